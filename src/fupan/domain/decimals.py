@@ -1,0 +1,26 @@
+"""Decimal helpers that never touch the global context."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+
+CONTEXT = Context(prec=40, rounding=ROUND_HALF_UP)
+
+
+def divide(top: Decimal, bottom: Decimal) -> Decimal:
+    """``top / bottom`` to 40 digits; raises ZeroDivisionError subclasses of decimal for a zero ``bottom``."""
+    return CONTEXT.divide(top, bottom)
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """``value`` rounded half up to ``places`` decimals (negative places: tens, hundreds …)."""
+    with localcontext(CONTEXT):
+        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal string without exponent or trailing zeros: 136000000, 13.6, 0.05, -3."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text

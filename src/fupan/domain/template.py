@@ -1,0 +1,79 @@
+"""Templates 模板, sections 小节, logic patterns and their steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of a logic chain. ``asks`` says in one Chinese phrase what the step must tell."""
+
+    id: str
+    name: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A named logic chain 逻辑链: its steps in order."""
+
+    id: str
+    name: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredFigures:
+    """What a section needs of one metric.
+
+    ``metric`` is a name of the metric or the canonical name of its kind (销售额 matches 营收); ``keys`` are roles or
+    derivations; ``dimension`` asks for the members of that dimension instead of the total.
+    ``must``: the section is judged incomplete without it (``missing-figure``) when the fact sheet has it.
+    """
+
+    metric: str
+    keys: tuple[str, ...]
+    dimension: str | None = None
+    must: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """One section of a template. ``steps`` are those of its patterns, then its own.
+
+    ``length`` is (least, most) in characters; ``after`` names sections whose text this one builds on;
+    ``repeat`` is (least, most) times the chain may stand in the section, one chain an item.
+    """
+
+    id: str
+    title: str
+    part: str
+    patterns: tuple[Pattern, ...]
+    steps: tuple[Step, ...]
+    prompt: str
+    requires: tuple[RequiredFigures, ...] = ()
+    length: tuple[int, int] = (150, 600)
+    after: tuple[str, ...] = ()
+    repeat: tuple[int, int] = (1, 1)
+    items: tuple[str, ...] = ()
+    weak_when: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A writing template. ``parts`` are titles in order; ``root`` is the folder of its prompts."""
+
+    id: str
+    title: str
+    sections: tuple[SectionSpec, ...]
+    parts: tuple[str, ...]
+    tone: str = ""
+    period: str = "year"
+    root: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+
+    def section(self, section_id: str) -> SectionSpec:
+        """The section of this id; raises KeyError."""
+        return next(section for section in self.sections if section.id == section_id)

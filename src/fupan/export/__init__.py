@@ -1,0 +1,1 @@
+"""Drafts and reports as Markdown, HTML, JSON."""

@@ -1,0 +1,1 @@
+"""Figures 数字: from text to mentions, and from mentions to the facts they speak of. Pure."""

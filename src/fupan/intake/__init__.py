@@ -1,0 +1,1 @@
+"""Intake: files of the user into domain types, with errors that name file, line and field."""

@@ -1,0 +1,1 @@
+"""From a fact sheet to a checked draft."""

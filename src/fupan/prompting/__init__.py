@@ -1,0 +1,1 @@
+"""Templates and prompts: loading, validation and rendering."""

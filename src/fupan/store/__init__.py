@@ -1,0 +1,1 @@
+"""The store: llm calls and sections kept in SQLite through SQLAlchemy."""
