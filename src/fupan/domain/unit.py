@@ -10,10 +10,11 @@ from fupan.resources import data
 
 Dimension = Literal["money", "rate", "points", "multiple", "duration", "count", "per", "none"]
 
-_SCALES: tuple[tuple[str, Decimal], ...] = (
-    ("千亿", Decimal(10) ** 11), ("百亿", Decimal(10) ** 10), ("十亿", Decimal(10) ** 9), ("亿", Decimal(10) ** 8),
-    ("千万", Decimal(10) ** 7), ("百万", Decimal(10) ** 6), ("十万", Decimal(10) ** 5), ("万", Decimal(10) ** 4),
-    ("千", Decimal(1000)),
+_SCALES: tuple[tuple[str, Decimal], ...] = tuple(
+    (name, Decimal(10) ** power)
+    for name, power in (
+        ("千亿", 11), ("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6), ("十万", 5), ("万", 4), ("千", 3),
+    )
 )  # fmt: skip
 ONE = Decimal(1)
 

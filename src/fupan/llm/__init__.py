@@ -1,1 +1,1 @@
-"""The llm behind the chat-model interface of langchain-core: factory, embedded runtime, weights, memory of calls."""
+"""The llm behind langchain-core's chat-model interface: factory, embedded runtime, weights, memory of calls."""
