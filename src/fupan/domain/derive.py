@@ -111,11 +111,7 @@ def share(part: Fact, whole: Fact, key: str, title: str) -> Fact | None:
     if whole.amount <= 0:
         return None
     amount = divide(part.amount * HUNDRED, whole.amount)
-    arithmetic = (
-        f"{shown(part.amount, part.unit)} ÷ {shown(whole.amount, whole.unit)} = {plain(rounded(amount, 1))}%"
-    )
+    arithmetic = f"{shown(part.amount, part.unit)} ÷ {shown(whole.amount, whole.unit)} = {plain(rounded(amount, 1))}%"
     formula = Formula(key, title, (part.id, whole.id), arithmetic)
     identity = fact_id(part.metric, key, part.dimension, part.member)
-    return Fact(
-        identity, part.metric, key, amount, PERCENT, part.period, part.dimension, part.member, formula
-    )
+    return Fact(identity, part.metric, key, amount, PERCENT, part.period, part.dimension, part.member, formula)

@@ -55,9 +55,7 @@ class FactBase:
                 found[fact.id] = fact
         return found
 
-    def get(
-        self, metric: str, key: str, dimension: str | None = None, member: str | None = None
-    ) -> Fact | None:
+    def get(self, metric: str, key: str, dimension: str | None = None, member: str | None = None) -> Fact | None:
         """The fact of this identity; ``metric`` may be an alias."""
         known = self.sheet.metric(metric)
         return self.facts.get(fact_id(known.name if known else metric, key, dimension, member))

@@ -25,8 +25,7 @@ class KnownMetric:
 def known_metrics() -> tuple[KnownMetric, ...]:
     """All known metrics, in the order of the data file ``data/metrics.json``."""
     return tuple(
-        KnownMetric(tuple(row["names"]), row["better"], row["additive"], row["kind"])
-        for row in data("metrics")
+        KnownMetric(tuple(row["names"]), row["better"], row["additive"], row["kind"]) for row in data("metrics")
     )
 
 

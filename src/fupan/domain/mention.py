@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-MentionKind = Literal[
-    "amount", "rate", "points", "count", "multiple", "duration", "ratio", "ordinal", "number"
-]
+MentionKind = Literal["amount", "rate", "points", "count", "multiple", "duration", "ratio", "ordinal", "number"]
 Direction = Literal["up", "down"]
 
 
