@@ -1,0 +1,56 @@
+"""What a section is written from: material by logic step, with slots where figures go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fupan.domain.template import SectionSpec, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder ``{{name}}`` that the llm writes instead of a number.
+
+    ``source`` is a fact id or ``note:<id>``; ``label`` says in Chinese what the figure is (华东区域销售额完成率);
+    ``shown`` is the text that replaces the slot (85.0%).
+    """
+
+    name: str
+    source: str
+    label: str
+    shown: str
+
+    @property
+    def mark(self) -> str:
+        """The slot as it stands in a text: ``{{f7}}``."""
+        return "{{" + self.name + "}}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepBrief:
+    """One step to write. ``material`` are plain sentences holding slot marks, facts first, then notes.
+
+    ``item`` counts the repeats of the chain from 0 (市场、产品、团队 策略); ``sources`` are fact ids and note ids.
+    A step without material has nothing to say: it is reported as missing, never invented.
+    """
+
+    step: Step
+    material: tuple[str, ...]
+    slots: tuple[Slot, ...] = ()
+    sources: tuple[str, ...] = ()
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBrief:
+    """One section to write. ``before`` are (title, text) of the sections it builds on; ``missing`` says in Chinese
+    what the fact sheet lacks for it."""
+
+    section: SectionSpec
+    steps: tuple[StepBrief, ...]
+    document: str
+    period: str
+    writer: str = ""
+    tone: str = ""
+    before: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
