@@ -43,8 +43,10 @@ class StepBrief:
 
 @dataclass(frozen=True, slots=True)
 class SectionBrief:
-    """One section to write. ``before`` are (title, text) of the sections it builds on; ``missing`` says in Chinese
-    what the fact sheet lacks for it."""
+    """One section to write.
+
+    ``before`` are (title, text) of the sections it builds on; ``missing`` says in Chinese what the fact sheet lacks.
+    """
 
     section: SectionSpec
     steps: tuple[StepBrief, ...]
