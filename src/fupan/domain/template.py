@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+FactKind = Literal["level", "compare", "plan", "basis", "milestone"]
+"""level: actual values and their shares; compare: targets, attainment, growth, gaps; plan: next period's values;
+basis: this period's values that a plan starts from; milestone: next period's values by quarter or month."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a logic chain. ``asks`` says in one Chinese phrase what the step must tell."""
+    """One link of a logic chain. ``asks`` says in one Chinese phrase what the step must tell.
+
+    ``facts`` are the kinds of facts the step states (see ``FactKind``); ``leads`` are openings that a plain sentence of
+    this step may take (外部看，); ``cues`` are words that betray the step in a note or a sentence.
+    """
 
     id: str
     name: str
     asks: str
+    facts: tuple[FactKind, ...] = ()
+    leads: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
