@@ -2,6 +2,7 @@
 
 FupanError                    exit code 4 where nothing better is known
 ├── InputError                exit 2: a file, a field or an option the user can mend
+│   ├── FileFormatError       one InputProblem: a file that cannot be read as YAML or JSON
 │   └── FactSheetError        several InputProblems of one fact sheet at once
 ├── TemplateError             exit 2: a template or a prompt that cannot be used
 ├── ConfigError               exit 2: settings, keys, a missing extra
@@ -55,6 +56,14 @@ class InputProblem:
         named = f" {self.field}" if self.field else ""
         tail = f"（{self.hint}）" if self.hint else ""
         return f"{place}{named}: {self.message}{tail}"
+
+
+class FileFormatError(InputError):
+    """A file that cannot be read as YAML or JSON; ``problem`` says where and why."""
+
+    def __init__(self, problem: InputProblem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 class FactSheetError(InputError):
