@@ -208,7 +208,7 @@ class _Builder:
         if error.context_mark and not "".join(lines[line:]).strip():
             line = error.context_mark.line  # an open bracket or quote is found at the end of the file only
         elif "mapping values" in problem and line and not _KEY.search(lines[line - 1]):
-            line -= 1  # a line without a key was read on into the next one
+            line, problem = line - 1, "expected ':'"  # a line without a key was read on into the next one
         message, hint = _explain(problem, lines[line] if line < len(lines) else "")
         return _error(self.file, line + 1, message, hint)
 

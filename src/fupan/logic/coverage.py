@@ -1,0 +1,135 @@
+"""What a section needs of the fact sheet: the facts it must state, and what the sheet lacks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fupan.domain.derive import CHANGE_PP, DERIVATIONS, SHARED_KEYS
+from fupan.domain.fact import Fact, fact_id
+from fupan.domain.factbase import FactBase
+from fupan.domain.factsheet import FactSheet, Metric
+from fupan.domain.known_metrics import known_metric
+from fupan.domain.role import ROLE_NAMES, Role
+from fupan.domain.template import RequiredFigures, SectionSpec
+
+BELOW_TARGET = "*below-target"
+"""Stands for every metric whose actual misses its target; with a dimension, for the members that miss theirs."""
+
+_INPUTS: dict[str, tuple[Role, Role]] = {row.name: (row.a, row.b) for row in DERIVATIONS}
+_TITLES: dict[str, str] = {row.name: row.title for row in DERIVATIONS} | {key: title for _, key, title in SHARED_KEYS}
+_OF_RATES = CHANGE_PP | {"yoy": "change_pp", "pop": "pop_pp", "plan_growth": "plan_pp"}
+"""What takes a derivation's place for rates: their changes are told in 个百分点, never in %."""
+
+
+def required_facts(section: SectionSpec, base: FactBase, *, must_only: bool = False) -> tuple[list[Fact], list[str]]:
+    """The facts the section requires that the sheet has, and in Chinese what the sheet lacks.
+
+    Facts come in the order of the requirements, each once. A derived figure that cannot be had is told by the given
+    value it lacks (同比 → 去年同期). Requirements with ``must=False`` add their facts (unless ``must_only``) but are
+    never reported as lacking.
+    """
+    present: dict[str, Fact] = {}
+    lacking: dict[str, None] = {}
+    for wanted in section.requires:
+        if must_only and not wanted.must:
+            continue
+        found, missing = _of_requirement(wanted, base)
+        present.update({fact.id: fact for fact in found})
+        if wanted.must:
+            lacking.update(dict.fromkeys(missing))
+    return list(present.values()), list(lacking)
+
+
+def matching_metrics(wanted: str, sheet: FactSheet) -> list[Metric]:
+    """The metrics meant by a template's name: that name or alias, else its kind's names, else names ending in one.
+
+    销售额 finds 营收 where no metric is called 销售额, and 线上销售额 only where neither is there.
+    """
+    named = sheet.metric(wanted)
+    if named is not None:
+        return [named]
+    kind = known_metric(wanted)
+    if kind is None:
+        return []
+    same = [metric for metric in sheet.metrics if set(metric.names) & set(kind.names)]
+    return same or [metric for metric in sheet.metrics if known_metric(metric.name) is kind]
+
+
+def misses_target(actual: Fact, target: Fact, metric: Metric) -> bool:
+    """Whether ``actual`` is on the wrong side of ``target`` (above it for 费用率 and the like)."""
+    return actual.amount > target.amount if metric.better == "lower" else actual.amount < target.amount
+
+
+def _of_requirement(wanted: RequiredFigures, base: FactBase) -> tuple[list[Fact], list[str]]:
+    if wanted.metric == BELOW_TARGET:
+        return _below_target(wanted, base)
+    metrics = matching_metrics(wanted.metric, base.sheet)
+    if not metrics:
+        return [], [f"{wanted.metric}：数据表里没有这个指标"]
+    found: list[Fact] = []
+    missing: list[str] = []
+    for metric in metrics:
+        members = list(_members(metric, wanted.dimension))
+        if not members:
+            missing.append(f"{metric.name}：没有按{wanted.dimension}的分解")
+        absent: dict[str, None] = {}
+        for member in members:
+            facts, lacks = _of_member(wanted, base, metric, wanted.dimension, member)
+            found += facts
+            absent.update(dict.fromkeys(lacks))
+        if absent:
+            where = f"（按{wanted.dimension}）" if wanted.dimension else ""
+            missing.append(f"{metric.name}{where}：缺{'、'.join(absent)}")
+    return found, missing
+
+
+def _below_target(wanted: RequiredFigures, base: FactBase) -> tuple[list[Fact], list[str]]:
+    found: list[Fact] = []
+    judged = False
+    for metric in base.sheet.metrics:
+        for member in _members(metric, wanted.dimension):
+            actual, target = (base.get(metric.name, role, wanted.dimension, member) for role in ("actual", "target"))
+            if actual is None or target is None:
+                continue
+            judged = True
+            if misses_target(actual, target, metric):
+                found += _of_member(wanted, base, metric, wanted.dimension, member)[0]
+    where = f"按{wanted.dimension}" if wanted.dimension else ""
+    return found, [] if judged else [f"没有一个指标{where}同时有目标和实际，看不出缺口"]
+
+
+def _members(metric: Metric, dimension: str | None) -> Iterator[str | None]:
+    if dimension is None:
+        yield None
+    else:
+        yield from metric.breakdown.get(dimension, {})
+
+
+def _of_member(
+    wanted: RequiredFigures, base: FactBase, metric: Metric, dimension: str | None, member: str | None
+) -> tuple[list[Fact], list[str]]:
+    found: list[Fact] = []
+    lacks: list[str] = []
+    for key in wanted.keys:
+        own = _key_of(key, metric)
+        fact = base.facts.get(fact_id(metric.name, own, dimension, member))
+        if fact is not None:
+            found.append(fact)
+            continue
+        inputs = [role for role in _INPUTS.get(key, ()) if _given(base, metric, role, dimension, member) is None]
+        if inputs:
+            lacks += [ROLE_NAMES[role] for role in inputs]
+        else:
+            lacks.append(ROLE_NAMES[Role(key)] if key in set(Role) else _TITLES.get(key, key))
+    return found, lacks
+
+
+def _given(base: FactBase, metric: Metric, role: Role, dimension: str | None, member: str | None) -> Fact | None:
+    return base.facts.get(fact_id(metric.name, role.value, dimension, member))
+
+
+def _key_of(key: str, metric: Metric) -> str:
+    """The fact key that tells ``key`` for this metric: 同比 of a rate is a change in 个百分点; a cost has an excess."""
+    if metric.unit.dimension in {"rate", "points"}:
+        key = _OF_RATES.get(key, key)
+    return "excess" if key == "gap" and metric.better == "lower" else key
