@@ -1,0 +1,62 @@
+"""The console: UTF-8 on every system, results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+from fupan.errors import InputError
+from fupan.export.terminal import printable
+
+
+def use_utf8() -> None:
+    """Make the standard streams UTF-8, also where the system's code page is another (Windows)."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str = "") -> None:
+    """One result line on standard output; control characters are written out."""
+    print(printable(text))
+
+
+def say_raw(text: str) -> None:
+    """A whole document on standard output as it is: JSON, HTML, Markdown for another program to read."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def tell(text: str) -> None:
+    """A message to the person, on standard error."""
+    print(printable(text), file=sys.stderr)
+
+
+def is_person() -> bool:
+    """Whether a person watches standard error: progress is shown only then."""
+    return sys.stderr.isatty()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` (UTF-8, LF line ends) to ``path`` in one step, so that a reader never sees half a file.
+
+    Folders are made as needed. Raises InputError where the place cannot be written.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise InputError(f"写不了文件 {path}：{error.strerror}", hint="换一个可以写入的位置，用 -o 指定") from error
+
+
+def deliver(text: str, path: Path | None) -> None:
+    """Put a result where the user asked: into ``path``, or on standard output where none (or ``-``) was given."""
+    if path is None or str(path) == "-":
+        say_raw(text)
+    else:
+        write_text(path, text)
+        tell(f"已写入 {path}")
