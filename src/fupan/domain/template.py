@@ -39,15 +39,18 @@ class Pattern:
 class RequiredFigures:
     """What a section needs of one metric.
 
-    ``metric`` is a name of the metric or the canonical name of its kind (销售额 matches 营收); ``keys`` are roles or
-    derivations; ``dimension`` asks for the members of that dimension instead of the total.
+    ``metric`` is a name of the metric or the canonical name of its kind (销售额 matches 营收); ``*below-target`` stands
+    for every metric whose actual misses its target, any other name with ``*`` is a pattern on names (``*项目*``).
+    ``keys`` are roles or derivations; ``dimension`` asks for the members of that dimension instead of the total.
     ``must``: the section is judged incomplete without it (``missing-figure``) when the fact sheet has it.
+    ``most`` limits how many metrics or members are meant, those that the section's notes name first; 0 is no limit.
     """
 
     metric: str
     keys: tuple[str, ...]
     dimension: str | None = None
     must: bool = True
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class SectionSpec:
 
     ``length`` is (least, most) in characters; ``after`` names sections whose text this one builds on;
     ``repeat`` is (least, most) times the chain may stand in the section, one chain an item.
+    ``items`` name the repeats (市场、产品、团队); ``item_cues`` are words that tell which of them a note speaks of.
     """
 
     id: str
@@ -69,6 +73,7 @@ class SectionSpec:
     after: tuple[str, ...] = ()
     repeat: tuple[int, int] = (1, 1)
     items: tuple[str, ...] = ()
+    item_cues: tuple[tuple[str, ...], ...] = ()
     weak_when: str = ""
     keywords: tuple[str, ...] = ()
 
