@@ -90,7 +90,8 @@ def _explain(fault: OSError, weights: Weights, folder: Path) -> ConfigError:
             hint="请腾出空间，或用环境变量 FUPAN_WEIGHTS_DIR 换一个文件夹；已下载的部分会保留",
         )
     return ConfigError(
-        f"无法写入权重文件夹 {folder}：{fault.strerror or fault}", hint="请用环境变量 FUPAN_WEIGHTS_DIR 换一个可写的文件夹"
+        f"无法写入权重文件夹 {folder}：{fault.strerror or fault}",
+        hint="请用环境变量 FUPAN_WEIGHTS_DIR 换一个可写的文件夹",
     )
 
 

