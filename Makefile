@@ -1,0 +1,47 @@
+# make demo and make test set everything up by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: help setup demo test lint format docs bench clean
+
+help:
+	@echo "make demo   写出示例总结（自动安装，首次会下载内置模型）"
+	@echo "make test   运行全部测试"
+	@echo "make lint   代码检查、类型、分层约定、生成文件是否过期"
+	@echo "make docs   重新生成 schemas/ 与 docs/checks.md"
+	@echo "make bench  测量"
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("fupan 需要 Python 3.11 或更新的版本，现在是 %d.%d（可用 make PYTHON=python3.12）" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,embedded]'
+	@touch $(STAMP)
+
+setup: $(STAMP)
+
+demo: setup
+	@$(BIN)/fupan llm pull 1.5b
+	@$(BIN)/fupan draft examples/sales-leader-annual.yaml --llm embedded -o out
+	@$(BIN)/fupan check out/sales-leader-annual.md --facts examples/sales-leader-annual.yaml
+	@echo "总结在 out/sales-leader-annual.md；用浏览器打开 out/sales-leader-annual.html 可看每个数字的出处"
+
+test: setup
+	@$(BIN)/fupan llm pull 0.5b
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check src tests eval
+	$(BIN)/ruff format --check src tests eval
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m fupan.intake.schemas --check
+
+format: setup
+	$(BIN)/ruff check --fix src tests eval
+	$(BIN)/ruff format src tests eval
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache

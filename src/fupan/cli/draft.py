@@ -1,0 +1,127 @@
+"""``fupan draft``: a fact sheet in, a checked summary out."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from fupan.cli.output import say, say_raw, tell, write_text
+from fupan.errors import InputError
+
+if TYPE_CHECKING:
+    from fupan.domain.draft import Draft
+    from fupan.domain.factsheet import FactSheet
+
+HELP = """按模板写出总结：每一节按逻辑链写，每个数字都来自数据表或要点，写完逐个核对。
+
+例：
+  fupan draft 我的.yaml                        写到 out/，自动选大模型
+  fupan draft 我的.yaml --llm none             不用大模型，由规则直接成文
+  fupan draft 我的.yaml --llm deepseek         用 DeepSeek（先设 DEEPSEEK_API_KEY）
+  fupan draft 我的.yaml --section gap -o -     只写一节，显示在屏幕上
+
+产出：*.md 正文；*.html 可点看每个数字的出处；*.provenance.json 供程序读取。
+标着〔待核实〕的句子在数据表和要点里找不到依据，请你确认或删去。
+中断后再运行同一条命令，会从断处接着写，写过的不再付费。
+"""
+Output = Literal["all", "md", "html", "json"]
+_ENDINGS: dict[str, Output] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+
+
+def draft(
+    facts: Annotated[Path, typer.Argument(help="数据表（YAML 或 JSON）", show_default=False)],
+    template: Annotated[str, typer.Option("--template", "-t", help="模板 id；不写则用数据表里写的")] = "",
+    llm: Annotated[
+        str, typer.Option("--llm", envvar="FUPAN_LLM", help="大模型，如 embedded、deepseek、openai:MODEL、none")
+    ] = "",
+    section: Annotated[list[str] | None, typer.Option("--section", "-s", help="只写这些小节（id 或标题），可多次")] = None,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="输出文件夹，或一个 .md/.html/.json 文件；- 为屏幕")
+    ] = Path("out"),
+    form: Annotated[Output, typer.Option("--format", help="要哪种产出")] = "all",
+    fresh: Annotated[bool, typer.Option("--fresh", help="不用上次存下的结果，全部重写")] = False,
+) -> None:
+    """Draft a summary; exit code 1 where the check of the result finds an error."""
+    from fupan.cli.draft_progress import progress  # noqa: PLC0415
+    from fupan.cli.warnings import tell_warnings  # noqa: PLC0415
+    from fupan.intake.factsheet import load_facts_with_warnings  # noqa: PLC0415
+    from fupan.llm.factory import open_llm  # noqa: PLC0415
+    from fupan.pipeline.draft import DraftOptions, draft_document  # noqa: PLC0415
+    from fupan.pipeline.section_memory import SectionMemory  # noqa: PLC0415
+    from fupan.prompting.loader import load_template  # noqa: PLC0415
+    from fupan.resources import prompts_dir  # noqa: PLC0415
+    from fupan.store.store import Store  # noqa: PLC0415
+
+    began = time.monotonic()
+    sheet, warnings = load_facts_with_warnings(facts)
+    tell_warnings(warnings)
+    chosen = load_template(template or sheet.template or "sales-leader-annual")
+    with Store.open() as store, open_llm(llm or None, store=store, fresh=fresh) as opened:
+        tell(opened.reason)
+        memory = SectionMemory(store, prompts_dir(), fresh=fresh)
+        with progress() as watcher:
+            options = DraftOptions(tuple(section or ()), memory, watcher)
+            made = draft_document(sheet, chosen, opened.llm, options)
+    _deliver(made, sheet, facts, output, form)
+    _conclude(made, time.monotonic() - began)
+    raise typer.Exit(1 if made.report.errors else 0)
+
+
+def _deliver(made: Draft, sheet: FactSheet, facts: Path, output: Path, form: Output) -> None:
+    wanted: list[Output] = ["md", "html", "json"] if form == "all" else [form]
+    if str(output) == "-":
+        say_raw(_render(made, sheet, "md" if form == "all" else form))
+        return
+    if output.suffix.lower() in _ENDINGS:
+        own = _ENDINGS[output.suffix.lower()]
+        if form not in {"all", own}:
+            raise InputError(f"-o {output} 与 --format {form} 不一致", hint="去掉其中一个")
+        write_text(output, _render(made, sheet, own))
+        tell(f"已写入 {output}")
+        return
+    if output.suffix:
+        raise InputError(f"不认识的输出格式 {output.suffix}", hint="可用 .md、.html、.json，或给一个文件夹")
+    for one in wanted:
+        path = output / f"{facts.stem}{'.provenance.json' if one == 'json' else f'.{one}'}"
+        write_text(path, _render(made, sheet, one))
+        say(f"已写入 {path}")
+
+
+def _render(made: Draft, sheet: FactSheet, form: Output) -> str:
+    if form == "md":
+        return made.markdown
+    if form == "html":
+        from fupan.export.html import draft_html  # noqa: PLC0415
+
+        return draft_html(made, sheet)
+    from fupan.export.provenance import provenance  # noqa: PLC0415
+
+    return json.dumps(provenance(made, sheet), ensure_ascii=False, indent=2) + "\n"
+
+
+def _conclude(made: Draft, seconds: float) -> None:
+    summary = made.report.summary()
+    steps = sum(len(section.steps) for section in made.sections)
+    unsourced = sum(len(step.unsourced) for section in made.sections for step in section.steps)
+    tell(
+        f"检查：{summary['figures']} 个数字，{summary['supported']} 个有出处，{summary['derived']} 个由公式推出，"
+        f"{summary['unchecked']} 个未判定；错误 {summary['errors']}，提醒 {summary['warnings']}"
+    )
+    if summary["required"]:
+        tell(f"必备数字：{summary['required']} 个中写到 {summary['covered']} 个")
+    tell(
+        f"写作：{len(made.sections)} 节 {steps} 步，其中 {made.composed_share:.0%} 由规则成文；"
+        f"调用 {made.use.calls} 次（{made.use.cached} 次取自存档），"
+        f"{made.use.prompt_tokens}+{made.use.completion_tokens} 词元，用时 {seconds:.0f} 秒"
+    )
+    if unsourced:
+        tell(f"待核实：{unsourced} 句在数据表和要点里没有依据，正文中已标出")
+    for finding in made.report.errors[:5]:
+        tell(f"错误 {finding.rule}：{finding.message}")
+    lacking = [f"{section.title}（{'、'.join(section.missing[:3])}）" for section in made.sections if section.missing]
+    if lacking:
+        tell(f"还缺素材：{'；'.join(lacking[:4])}{'……' if len(lacking) > 4 else ''}（fupan facts 可看全部）")

@@ -1,0 +1,153 @@
+"""From the fact base and the assigned notes to the brief of one section: material by logic step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from fupan.domain.brief import SectionBrief, Slot, StepBrief
+from fupan.domain.fact import Fact
+from fupan.domain.factbase import FactBase
+from fupan.domain.template import FactKind, SectionSpec, Step, Template
+from fupan.logic.assign import Assignment
+from fupan.logic.coverage import required_facts
+from fupan.pipeline.fact_sentences import (
+    Group,
+    compare_sentence,
+    level_sentence,
+    members_sentence,
+    milestones_sentence,
+    plan_sentence,
+)
+from fupan.pipeline.note_material import NoteMaterial, note_material
+from fupan.pipeline.wording import label, show
+
+
+@dataclass
+class _Slots:
+    """The slots of one section in the making, numbered in order of first use."""
+
+    made: list[Slot] = field(default_factory=list)
+
+    def of_fact(self, fact: Fact, magnitude: bool) -> str:
+        return self.new(fact.id, label(fact), show(fact, magnitude=magnitude))
+
+    def new(self, source: str, name: str, shown: str) -> str:
+        slot = Slot(f"f{len(self.made) + 1}", source, name, shown)
+        self.made.append(slot)
+        return slot.mark
+
+
+def build_brief(
+    section: SectionSpec, template: Template, base: FactBase, assignments: Iterable[Assignment]
+) -> SectionBrief:
+    """The brief of one section; a step without any material is left out and named in ``missing``."""
+    return _Builder(section, template, base, [a for a in assignments if a.section_id == section.id]).build()
+
+
+class _Builder:
+    """Builds one brief; holds the slots while sentences are made."""
+
+    def __init__(self, section: SectionSpec, template: Template, base: FactBase, assignments: list[Assignment]) -> None:
+        self.section, self.template, self.base, self.assignments = section, template, base, assignments
+        self.slots = _Slots()
+
+    def build(self) -> SectionBrief:
+        facts, lacking = required_facts(self.section, self.base)
+        # a key is (item of the chain, step id)
+        noted: dict[tuple[int, str], list[NoteMaterial]] = {}
+        for assigned in self.assignments:
+            made = note_material(assigned.note, self.base, facts, self.slots.new)
+            noted.setdefault((assigned.item, assigned.step_id), []).append(made)
+        told = {fact.id for group in noted.values() for made in group for fact in made.covered}
+        stated = self._fact_sentences([fact for fact in facts if fact.id not in told])
+        items = max((item for item, _ in noted), default=0) + 1
+        steps = [
+            brief
+            for item in range(items)
+            for step in self.section.steps
+            if (brief := self._step(step, item, stated.get(step.id, []) if item == 0 else [], noted)) is not None
+        ]
+        return SectionBrief(
+            section=self.section,
+            steps=tuple(steps),
+            document=self.base.sheet.title or f"{self.base.sheet.period.label}{self.template.title}",
+            period=self.base.sheet.period.label,
+            writer=self.base.sheet.author.role,
+            tone=self.template.tone,
+            missing=tuple(lacking) + self._missing_steps(steps),
+        )
+
+    def _missing_steps(self, steps: list[StepBrief]) -> tuple[str, ...]:
+        present = {brief.step.id for brief in steps}
+        return tuple(f"{step.name}：{step.asks}" for step in self.section.steps if step.id not in present)
+
+    def _step(
+        self, step: Step, item: int, sentences: list[str], noted: dict[tuple[int, str], list[NoteMaterial]]
+    ) -> StepBrief | None:
+        made = noted.get((item, step.id), [])
+        material = (*sentences, *(note.text for note in made))
+        if not material:
+            return None
+        joined = "".join(material)
+        slots = tuple(slot for slot in self.slots.made if slot.mark in joined)
+        sources = dict.fromkeys([slot.source for slot in slots] + [f"note:{note.note.id}" for note in made])
+        return StepBrief(step, material, slots, tuple(sources), item)
+
+    # -- facts ---------------------------------------------------------------------------------------------------
+
+    def _fact_sentences(self, facts: list[Fact]) -> dict[str, list[str]]:
+        """Sentences by step id for the facts that no note states."""
+        found: dict[str, list[str]] = {}
+        for kind, sentence in self._sentences(facts):
+            if sentence:
+                found.setdefault(self._step_for(kind), []).append(sentence)
+        return found
+
+    def _sentences(self, facts: list[Fact]) -> Iterator[tuple[FactKind, str]]:
+        totals, members = self._grouped(facts)
+        mark = self.slots.of_fact
+        smart = any(pattern.id == "smart" for pattern in self.section.patterns)
+        one_step = self._step_for("level") == self._step_for("compare")
+        for group in totals:
+            level = level_sentence(group, mark)
+            compare = compare_sentence(group, mark, named=not (level and (one_step or smart)))
+            if smart:
+                yield "basis", "，".join(part for part in (level, compare) if part)
+            elif one_step:
+                yield "level", "，".join(part for part in (level, compare) if part)
+            else:
+                yield "level", level
+                yield "compare", compare
+            yield "plan", plan_sentence(group, mark, self.base.sheet)
+        for groups in members:
+            if smart:
+                yield "milestone", milestones_sentence(groups, mark)
+            else:
+                yield "level", members_sentence(groups, mark)
+
+    def _step_for(self, kind: FactKind) -> str:
+        """The step that states facts of this kind; the first that states any, else the section's first step."""
+        for step in self.section.steps:
+            if kind in step.facts:
+                return step.id
+        return next((step.id for step in self.section.steps if step.facts), self.section.steps[0].id)
+
+    def _grouped(self, facts: list[Fact]) -> tuple[list[Group], list[list[Group]]]:
+        """Groups of totals, and for each (metric, dimension) the groups of its members."""
+        totals: dict[str, dict[str, Fact]] = {}
+        members: dict[tuple[str, str], dict[str, dict[str, Fact]]] = {}
+        for fact in facts:
+            if fact.dimension is None or fact.member is None:
+                totals.setdefault(fact.metric, {})[fact.key] = fact
+            else:
+                found = members.setdefault((fact.metric, fact.dimension), {})
+                found.setdefault(fact.member, {})[fact.key] = fact
+        return (
+            [Group(group, self._lower(name)) for name, group in totals.items()],
+            [[Group(group, self._lower(name)) for group in grouped.values()] for (name, _), grouped in members.items()],
+        )
+
+    def _lower(self, metric: str) -> bool:
+        known = self.base.sheet.metric(metric)
+        return known is not None and known.better == "lower"

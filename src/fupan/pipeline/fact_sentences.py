@@ -1,0 +1,160 @@
+"""Plain sentences that state facts: the deterministic half of the material a section is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fupan.domain.fact import Fact
+from fupan.domain.factsheet import FactSheet
+from fupan.pipeline.wording import subject
+
+Mark = Callable[[Fact, bool], str]
+"""Makes a slot for a fact and returns its mark; the flag asks for the magnitude without sign."""
+
+_MEMBERS_AT_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts of one metric and one member that a section states, by key; ``lower``: lower is better."""
+
+    facts: dict[str, Fact]
+    lower: bool = False
+
+    @property
+    def any(self) -> Fact:
+        """One of them: they share metric, member and unit family."""
+        return next(iter(self.facts.values()))
+
+    def get(self, key: str) -> Fact | None:
+        """The fact of this key, if the section states it."""
+        return self.facts.get(key)
+
+
+def level_sentence(group: Group, mark: Mark) -> str:
+    """2025年销售额实际完成{{f1}}。 Empty where the actual is not stated."""
+    actual = group.get("actual")
+    if actual is None:
+        return ""
+    part = group.get("share")
+    tail = f"，占{actual.metric}总额的{mark(part, False)}" if part else ""
+    return f"{subject(actual)}{_verb(actual, group)}{mark(actual, False)}{tail}"
+
+
+def _verb(fact: Fact, group: Group) -> str:
+    if fact.unit.dimension == "money" and not group.lower:
+        return "实际完成"
+    return "为" if fact.unit.dimension in {"rate", "per", "none"} else "实际为"
+
+
+def compare_sentence(group: Group, mark: Mark, *, named: bool) -> str:
+    """目标{{f2}}，完成率{{f3}}，同比增长{{f4}}。 ``named``: the metric is named again in front."""
+    clauses = [clause for clause in (_against_target(group, mark), _against_prior(group, mark)) if clause]
+    previous = _against_previous(group, mark)
+    if previous:
+        clauses.append(previous)
+    if not clauses:
+        return ""
+    head = subject(group.any) if named else ""
+    return head + "，".join(clauses)
+
+
+def _against_target(group: Group, mark: Mark) -> str:
+    target, attainment = group.get("target"), group.get("attainment")
+    gap, excess = group.get("gap"), group.get("excess")
+    parts: list[str] = []
+    if target is not None:
+        parts.append(f"目标为{mark(target, False)}")
+    if attainment is not None and group.any.unit.dimension not in {"rate", "points"}:
+        parts.append(f"完成率{mark(attainment, False)}")
+    difference = gap or excess
+    if difference is not None and difference.amount != 0:
+        short = (difference.key == "gap") == (difference.amount > 0)
+        parts.append(f"{_distance(group, difference, short=short)}{mark(difference, True)}")
+    return "，".join(parts)
+
+
+def _distance(group: Group, fact: Fact, *, short: bool) -> str:
+    if fact.unit.dimension == "points":
+        return "低于目标" if short else "高于目标"
+    if group.lower:
+        return "比目标少" if short else "比目标多"
+    return "较目标缺口" if short else "超出目标"
+
+
+def _against_prior(group: Group, mark: Mark) -> str:
+    return _change(group, mark, ("prior", "yoy", "change_pp", "yoy_amount"), ("去年同期为", "同比"))
+
+
+def _against_previous(group: Group, mark: Mark) -> str:
+    return _change(group, mark, ("previous", "pop", "pop_pp", "pop_amount"), ("上期为", "环比"))
+
+
+def _change(group: Group, mark: Mark, keys: tuple[str, str, str, str], words: tuple[str, str]) -> str:
+    base, growth, points, amount = (group.get(key) for key in keys)
+    parts = [f"{words[0]}{mark(base, False)}"] if base is not None else []
+    change = growth or points or amount
+    if change is not None:
+        parts.append(_moved(group, change, words[1], mark))
+    return "，".join(parts)
+
+
+def _moved(group: Group, change: Fact, against: str, mark: Mark) -> str:
+    if change.amount == 0:
+        return f"{against}持平"
+    up = change.amount > 0
+    if change.unit.dimension == "points":
+        verb = "上升" if up else "下降"
+    elif change.unit.dimension == "duration":
+        verb = "延长" if up else "缩短"
+    else:
+        verb = "增长" if up else "下降"
+    if group.lower and verb == "增长":
+        verb = "增加"
+    return f"{against}{verb}{mark(change, True)}"
+
+
+def plan_sentence(group: Group, mark: Mark, sheet: FactSheet) -> str:
+    """2026年销售额目标为{{f5}}，比2025年增长{{f6}}。 Empty where no plan is given."""
+    plan = group.get("plan")
+    if plan is None:
+        return ""
+    change = group.get("plan_growth") or group.get("plan_pp") or group.get("plan_increase")
+    tail = ""
+    if change is not None and change.amount != 0:
+        tail = "，" + _moved(group, change, f"比{sheet.period.label}", mark).replace("上升", "提高")
+    return f"{plan.period.label}{subject(plan)}目标为{mark(plan, False)}{tail}"
+
+
+def members_sentence(groups: list[Group], mark: Mark) -> str:
+    """分区域看，江苏完成{{f7}}、浙江完成{{f8}} … over the members of one dimension."""
+    if not groups:
+        return ""
+    first = groups[0].any
+    clauses = [clause for group in groups[:_MEMBERS_AT_MOST] if (clause := _member_clause(group, mark))]
+    return f"分{first.dimension}看{first.metric}，" + "；".join(clauses) if clauses else ""
+
+
+def _member_clause(group: Group, mark: Mark) -> str:
+    actual, attainment, part, yoy = (group.get(key) for key in ("actual", "attainment", "share", "yoy"))
+    if actual is None:
+        return ""
+    verb = "完成" if actual.unit.dimension == "money" and not group.lower else "为"
+    clauses = [f"{actual.member}{verb}{mark(actual, False)}"]
+    if attainment is not None:
+        clauses.append(f"完成率{mark(attainment, False)}")
+    if part is not None:
+        clauses.append(f"占比{mark(part, False)}")
+    if yoy is not None:
+        clauses.append(_moved(group, yoy, "同比", mark))
+    return "，".join(clauses)
+
+
+def milestones_sentence(groups: list[Group], mark: Mark) -> str:
+    """按季度分解，Q1为{{f1}}、Q2为{{f2}} … from the members' plans."""
+    plans = [plan for group in groups if (plan := group.get("plan")) is not None]
+    if not plans:
+        return ""
+    listed = "、".join(f"{plan.member}{mark(plan, False)}" for plan in plans)
+    return f"{plans[0].period.year}年{plans[0].metric}目标按{plans[0].dimension}分解为{listed}"

@@ -1,0 +1,55 @@
+"""Sentences that stand twice in a document: the second one goes, where nothing is lost by it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fupan.domain.draft import SectionDraft, StepText
+
+_SENTENCE = re.compile(r"[^。！？]*[。！？]")
+_WORDS = re.compile(r"[\W_]+")
+_SHORT = 10
+"""A sentence of fewer characters may well stand twice."""
+
+
+def without_repeats(sections: list[SectionDraft]) -> list[SectionDraft]:
+    """The sections with each sentence (spacing and punctuation apart) only where it stands first."""
+    seen: set[str] = set()
+    return [_cleaned(section, seen) for section in sections]
+
+
+def _cleaned(section: SectionDraft, seen: set[str]) -> SectionDraft:
+    steps: list[StepText] = []
+    text, moved, changed = section.text, 0, False
+    for step in section.steps:
+        kept = step
+        for match in list(_SENTENCE.finditer(step.text)):
+            mark = _WORDS.sub("", match[0])
+            if len(mark) < _SHORT or mark not in seen:
+                seen.add(mark)
+                continue
+            # a step keeps at least one sentence of its own
+            if len(kept.text) > len(match[0]) and kept is step:
+                kept = _without(step, match.start(), match.end())
+                at = step.start + moved
+                text = text[: at + match.start()] + text[at + match.end() :]
+                changed = True
+        steps.append(replace(kept, start=step.start + moved))
+        moved -= len(step.text) - len(kept.text)
+    return replace(section, text=text, steps=tuple(steps)) if changed else section
+
+
+def _without(step: StepText, start: int, end: int) -> StepText:
+    gone = end - start
+    slots = tuple(
+        replace(use, start=use.start - gone, end=use.end - gone) if use.start >= end else use
+        for use in step.slots
+        if not start <= use.start < end
+    )
+    spans = tuple(
+        (low - gone, high - gone) if low >= end else (low, high)
+        for low, high in step.unsourced
+        if not start <= low < end
+    )
+    return replace(step, text=step.text[:start] + step.text[end:], slots=slots, unsourced=spans)
