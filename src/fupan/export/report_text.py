@@ -1,0 +1,81 @@
+"""The check report for a terminal: each finding with its line, carets under the spot, what is right and why."""
+
+from __future__ import annotations
+
+from fupan.domain.factbase import FactBase
+from fupan.domain.factsheet import FactSheet
+from fupan.domain.finding import CheckReport, Finding
+from fupan.export.places import Lines
+from fupan.export.terminal import printable, width
+from fupan.export.trail import trail
+
+SEVERITIES = {"error": "错误", "warning": "提醒"}
+_EXCERPT = 72
+_BEFORE = 30
+
+
+def report_text(document: str, text: str, report: CheckReport, sheet: FactSheet | None = None) -> str:
+    """All findings in the order of the text, then the summary; control characters are written out."""
+    base = FactBase(sheet) if sheet is not None else None
+    lines = Lines(text)
+    ordered = sorted(report.findings, key=lambda finding: (finding.start, finding.end))
+    blocks = [_finding(document, text, lines, finding, base) for finding in ordered]
+    return "\n".join([*blocks, summary_line(report)]) + "\n"
+
+
+def summary_line(report: CheckReport) -> str:
+    """The counts in one Chinese sentence."""
+    counts = report.summary()
+    figures = f"共 {counts['figures']} 个数字"
+    parts = [
+        f"{counts[key]} 个{name}"
+        for key, name in (("supported", "有出处"), ("derived", "由公式推得"), ("unchecked", "未能核对"))
+        if counts[key]
+    ]
+    told = f"{figures}：{'、'.join(parts)}" if parts else figures
+    faults = [f"{counts[key]} 处{name}" for key, name in (("errors", "错误"), ("warnings", "提醒")) if counts[key]]
+    told += "；" + ("、".join(faults) if faults else "没有发现问题")
+    if counts["required"]:
+        told += f"；模板要求的 {counts['required']} 项数字写到 {counts['covered']} 项"
+    return told + "。"
+
+
+def _finding(document: str, text: str, lines: Lines, finding: Finding, base: FactBase | None) -> str:
+    spot = lines.spot(finding.start)
+    head = f"{printable(document)}:{spot.line}:{spot.column} {SEVERITIES[finding.severity]} {finding.rule}"
+    told = [head, *_excerpt(text, lines, finding), f"  {printable(finding.message)}"]
+    if finding.expected:
+        told.append(f"  应为：{printable(finding.expected)}")
+    source = trail(finding.source, base).line
+    if source:
+        told.append(f"  出处：{printable(source)}")
+    return "\n".join(told) + "\n"
+
+
+def _excerpt(text: str, lines: Lines, finding: Finding) -> list[str]:
+    """The line of the finding, cut around the spot, and carets that count wide characters as two columns."""
+    if finding.end <= finding.start:
+        return []
+    number = lines.spot(finding.start).line
+    start, end = lines.bounds(number)
+    last = min(finding.end, end)
+    left = start
+    if width(text[start:last]) > _EXCERPT:
+        left = max(start, finding.start - _BEFORE)
+    before, inside = printable(text[left : finding.start]), printable(text[finding.start : last])
+    after = _fitting(printable(text[last:end]), _EXCERPT - width(before + inside))
+    before = ("…" if left > start else "") + before.replace("\t", " ")
+    gutter = f"{number:>5} │ "
+    return [
+        f"{gutter}{before}{inside}{after}",
+        f"{' ' * 5} │ {' ' * width(before)}{'^' * max(1, width(inside))}",
+    ]
+
+
+def _fitting(text: str, columns: int) -> str:
+    taken = 0
+    for index, char in enumerate(text):
+        taken += width(char)
+        if taken > columns:
+            return text[:index] + "…"
+    return text
