@@ -1,0 +1,53 @@
+"""The acceptance check: each reply with the one thing that is wrong with it, and right ones that must pass."""
+
+import pytest
+
+from fupan.domain.brief import Slot, StepBrief
+from fupan.domain.template import Step
+from fupan.pipeline.accept import faults
+from fupan.pipeline.compose import compose
+
+SLOTS = (
+    Slot("f1", "销售额.actual", "销售额", "13600万元"),
+    Slot("f2", "销售额.target", "销售额·目标", "12000万元"),
+    Slot("f3", "销售额.yoy", "销售额·同比", "15.3%"),
+)
+BRIEF = StepBrief(
+    Step("result", "结果", "做到多少"),
+    ("2025年华东销售额实际完成{{f1}}，目标为{{f2}}，同比增长{{f3}}", "CRM上线后Q3竞品退出，老客户续单增加"),
+    SLOTS,
+)
+COMPOSED = compose(BRIEF)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        COMPOSED,
+        "2025年，华东销售额完成{{f1}}，目标是{{f2}}，同比增长{{f3}}；CRM上线、Q3竞品退出后，老客户续单有所增加。",
+        "CRM上线后Q3竞品退出，老客户续单增加，2025年华东销售额实际达到{{f1}}，目标{{f2}}，同比增长了{{f3}}。",
+    ],
+)
+def test_faithful_rewrites_pass(reply: str) -> None:
+    assert faults(reply, BRIEF, COMPOSED) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "remark"),
+    [
+        ("2025年华东销售额完成{{f1}}，目标{{f2}}。CRM上线后Q3竞品退出，老客户续单增加。", "漏了{{f3}}"),
+        (COMPOSED.replace("{{f3}}", "{{f3}}、{{f3}}"), "只能出现一次"),
+        (COMPOSED.replace("{{f3}}", "{{f3}}（{{f7}}）"), "没有{{f7}}"),
+        (COMPOSED.replace("增长{{f3}}", "下降{{f3}}"), "写反了"),
+        (COMPOSED.replace("{{f1}}", "{{fx}}").replace("{{f2}}", "{{f1}}").replace("{{fx}}", "{{f2}}"), "放错了位置"),
+        (COMPOSED.replace("续单增加", "续单增加30家"), "不要自己写数字"),
+        (COMPOSED.replace("续单增加", "续单增加三成"), "三成"),
+        (COMPOSED.replace("Q3", ""), "漏了“Q3”"),
+        (COMPOSED.replace("CRM", "ERP"), "ERP"),
+        (COMPOSED.rstrip("。"), "没有写完整"),
+        ("好的，以下是改写：" + COMPOSED, "复述"),
+        (COMPOSED + "此外，团队全年开展了多场活动。" * 20, "篇幅"),
+    ],
+)
+def test_each_fault_is_named(reply: str, remark: str) -> None:
+    assert any(remark in fault for fault in faults(reply, BRIEF, COMPOSED)), faults(reply, BRIEF, COMPOSED)
