@@ -48,14 +48,15 @@ class Trail:
         if self.kind == "formula":
             facts = "，".join(dict.fromkeys(origin.place for origin in self.origins if origin.place))
             return f"{self.label}：{self.arithmetic}" + (f"（{facts}）" if facts else "")
-        shown = {"fact": f"{self.label} {self.value}", "note": f"要点「{self.label}」", "text": self.label}
+        told = f"{self.label}：{self.arithmetic}" if self.label and self.arithmetic else self.label or self.arithmetic
+        shown = {"fact": f"{self.label} {self.value}", "note": f"要点「{self.label}」", "text": told}
         return shown.get(self.kind, "") + (f"（{self.place}）" if self.place else "")
 
 
 def trail(source: str, base: FactBase | None, *, arithmetic: str = "") -> Trail:
     """The trail of ``source``: a fact id, ``note:n3``, or other words; ``arithmetic`` is what the check computed."""
     if not source:
-        return Trail("text", label=arithmetic) if arithmetic else Trail("none")
+        return Trail("text", arithmetic=arithmetic) if arithmetic else Trail("none")
     if base is not None and source.startswith(NOTE):
         note = next((note for note in base.sheet.notes if note.id == source.removeprefix(NOTE)), None)
         if note is not None:
