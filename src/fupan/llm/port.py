@@ -40,8 +40,8 @@ class Ask:
 class Reply:
     """A reply that could be read. ``data`` is the parsed JSON where a schema was asked for, else None.
 
-    ``finish`` is ``stop`` or what the endpoint says. ``prefix_tokens`` of the ``prompt_tokens`` came from the endpoint's
-    prefix cache. ``cached`` replies came from the store and cost nothing; their token counts are those of the first time.
+    ``finish`` is ``stop`` or what the endpoint says. ``prefix_tokens`` of the ``prompt_tokens`` came from the prefix
+    cache of the endpoint. ``cached`` replies came from the store and cost nothing; their token counts are old.
     """
 
     text: str

@@ -45,7 +45,7 @@ class ChatEmbedded(BaseChatModel):
         messages: list[BaseMessage],
         stop: list[str] | None = None,
         run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        **kwargs: Any,  # noqa: ANN401 - the signature of the base class
     ) -> Iterator[ChatGenerationChunk]:
         request: dict[str, Any] = {name: kwargs[name] for name in _PASSED_ON if kwargs.get(name) is not None}
         request |= {
@@ -71,7 +71,7 @@ class ChatEmbedded(BaseChatModel):
         messages: list[BaseMessage],
         stop: list[str] | None = None,
         run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        **kwargs: Any,  # noqa: ANN401 - the signature of the base class
     ) -> ChatResult:
         return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
 

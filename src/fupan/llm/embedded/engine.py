@@ -2,7 +2,7 @@
 
 The library calls back into Python from inside a blocking native call, and drops exceptions raised there. So the native
 call runs in a thread of its own that puts chunks into a queue, and the caller reads the queue as an ordinary iterator:
-it can be interrupted, and closing it stops the native call at its next sign of life (a token, or a batch of the prompt).
+it can be interrupted, and closing it stops the native call at its next sign of life: a token, or a batch of the prompt.
 """
 
 from __future__ import annotations
