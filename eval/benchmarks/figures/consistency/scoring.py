@@ -1,0 +1,99 @@
+"""What counts as found, exact and false: one report held against one text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from mutation import Mutation, Span
+from surface import ABOUT, ABOVE, BELOW, SUFFIX_ABOUT, SUFFIX_ABOVE
+
+WARNING_COUNTS = ("rounding", "invention", "omission")
+
+
+class Finding(Protocol):
+    """The part of a finding that the benchmark reads."""
+
+    rule: str
+    severity: str
+    start: int
+    end: int
+    text: str
+    message: str
+    source: str | None
+
+
+class Figure(Protocol):
+    """The part of a figure of a report that the benchmark reads."""
+
+    start: int
+    end: int
+    status: str
+
+
+class Report(Protocol):
+    """The part of a report that the benchmark reads."""
+
+    findings: Sequence[Finding]
+    figures: Sequence[Figure]
+
+
+@dataclass
+class Score:
+    """Counts of one class of faults."""
+
+    total: int = 0
+    found: int = 0
+    exact: int = 0
+    rules: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class Alarms:
+    """Findings on texts in which nothing is wrong."""
+
+    texts: int = 0
+    figures: int = 0
+    errors: int = 0
+    warnings: int = 0
+    rules: Counter[str] = field(default_factory=Counter)
+
+
+def key(finding: Finding) -> tuple[str, str, str]:
+    """What identifies a finding across two versions of a text."""
+    return finding.rule, finding.text, str(finding.source or "")
+
+
+def hits(mutation: Mutation, findings: Iterable[Finding], baseline: set[tuple[str, str, str]]) -> list[Finding]:
+    """The findings that catch a fault: new against the right text, of a level that counts, and at the place."""
+    fresh = [finding for finding in findings if key(finding) not in baseline]
+    if mutation.fault == "omission":
+        return [finding for finding in fresh if finding.rule == "missing-figure"]
+    counted = [finding for finding in fresh if finding.severity == "error" or mutation.fault in WARNING_COUNTS]
+    return [finding for finding in counted if any(overlaps(finding, span) for span in mutation.spans)]
+
+
+def overlaps(finding: Finding | Figure, span: Span) -> bool:
+    """True where a finding and a span share a character."""
+    return finding.start < span[1] and span[0] < finding.end
+
+
+def is_exact(mutation: Mutation, found: list[Finding]) -> bool:
+    """True where a finding marks the faulty figure or word exactly, its bound words aside."""
+    wanted = {_trim(mutation.text, span) for span in mutation.spans}
+    return any(_trim(mutation.text, (finding.start, finding.end)) in wanted for finding in found)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    for word in BELOW + ABOVE + ABOUT:
+        if text.startswith(word, start) and start + len(word) < end:
+            start += len(word)
+            break
+    for word in SUFFIX_ABOVE + SUFFIX_ABOUT:
+        if text[:end].endswith(word) and end - len(word) > start:
+            end -= len(word)
+            break
+    return start, end
