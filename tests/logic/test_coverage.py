@@ -123,3 +123,33 @@ def test_a_fact_asked_for_twice_comes_once() -> None:
     sheet = base(metric("销售额", "元", target=2, actual=1))
     wanted = section(RequiredFigures("销售额", ("actual",)), RequiredFigures(BELOW_TARGET, ("actual", "gap")))
     assert [fact.id for fact in required_facts(wanted, sheet)[0]] == ["销售额.actual", "销售额.gap"]
+
+
+def test_a_pattern_finds_metrics_by_part_of_their_name() -> None:
+    sheet = base(
+        metric("标杆项目合同额", "元", actual=1), metric("销售额", "元", actual=2), metric("项目数", "个", actual=3)
+    )
+    assert [fact.id for fact in required_facts(section(RequiredFigures("*项目*额", ("actual",))), sheet)[0]] == [
+        "标杆项目合同额.actual"
+    ]
+    present, missing = required_facts(section(RequiredFigures("*试*", ("actual",))), sheet)
+    assert (present, missing) == ([], ["数据表里没有名称像「试」的指标"])
+
+
+def test_a_limit_means_what_the_notes_name_in_their_order() -> None:
+    whole = Metric(
+        "销售额", Unit.parse("元"), {Role.ACTUAL: Value(Decimal(10))},
+        members("区域", 华东=(5, 4), 华南=(5, 3), 华北=(5, 2)),
+    )  # fmt: skip
+    wanted = section(RequiredFigures("销售额", ("actual",), "区域", most=2))
+    first = [fact.member for fact in required_facts(wanted, base(whole))[0]]
+    named = [fact.member for fact in required_facts(wanted, base(whole), notes=["华北垫底", "华南好转"])[0]]
+    assert first == ["华东", "华南"]
+    assert named == ["华北", "华南"]
+
+
+def test_a_limit_on_what_misses_its_target_means_the_worst_unless_notes_name_another() -> None:
+    sheet = base(metric("销售额", "元", target=100, actual=90), metric("新客户数", "家", target=10, actual=5))
+    wanted = section(RequiredFigures(BELOW_TARGET, ("gap",), most=1))
+    assert [fact.metric for fact in required_facts(wanted, sheet)[0]] == ["新客户数"]
+    assert [fact.metric for fact in required_facts(wanted, sheet, notes=["销售额差一成"])[0]] == ["销售额"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TypeVar
 
+from fupan.domain.decimals import divide
 from fupan.domain.derive import CHANGE_PP, DERIVATIONS, SHARED_KEYS
 from fupan.domain.fact import Fact, fact_id
 from fupan.domain.factbase import FactBase
@@ -11,6 +15,8 @@ from fupan.domain.factsheet import FactSheet, Metric
 from fupan.domain.known_metrics import known_metric
 from fupan.domain.role import ROLE_NAMES, Role
 from fupan.domain.template import RequiredFigures, SectionSpec
+
+_T = TypeVar("_T")
 
 BELOW_TARGET = "*below-target"
 """Stands for every metric whose actual misses its target; with a dimension, for the members that miss theirs."""
@@ -21,19 +27,23 @@ _OF_RATES = CHANGE_PP | {"yoy": "change_pp", "pop": "pop_pp", "plan_growth": "pl
 """What takes a derivation's place for rates: their changes are told in 个百分点, never in %."""
 
 
-def required_facts(section: SectionSpec, base: FactBase, *, must_only: bool = False) -> tuple[list[Fact], list[str]]:
+def required_facts(
+    section: SectionSpec, base: FactBase, *, notes: Sequence[str] = (), must_only: bool = False
+) -> tuple[list[Fact], list[str]]:
     """The facts the section requires that the sheet has, and in Chinese what the sheet lacks.
 
-    Facts come in the order of the requirements, each once. A derived figure that cannot be had is told by the given
-    value it lacks (同比 → 去年同期). Requirements with ``must=False`` add their facts (unless ``must_only``) but are
-    never reported as lacking.
+    ``notes`` are the texts of the section's notes: where a requirement limits how many metrics or members it means
+    (``most``), it means those that they name, in their order; where they name none, the first of the sheet (of what
+    misses its target, the worst). Facts come in the order of the requirements, each once. A derived figure that cannot
+    be had is told by the given value it lacks (同比 → 去年同期). Requirements with ``must=False`` add their facts
+    (unless ``must_only``) but are never reported as lacking.
     """
     present: dict[str, Fact] = {}
     lacking: dict[str, None] = {}
     for wanted in section.requires:
         if must_only and not wanted.must:
             continue
-        found, missing = _of_requirement(wanted, base)
+        found, missing = _of_requirement(wanted, base, "\n".join(notes))
         present.update({fact.id: fact for fact in found})
         if wanted.must:
             lacking.update(dict.fromkeys(missing))
@@ -43,8 +53,12 @@ def required_facts(section: SectionSpec, base: FactBase, *, must_only: bool = Fa
 def matching_metrics(wanted: str, sheet: FactSheet) -> list[Metric]:
     """The metrics meant by a template's name: that name or alias, else its kind's names, else names ending in one.
 
-    销售额 finds 营收 where no metric is called 销售额, and 线上销售额 only where neither is there.
+    销售额 finds 营收 where no metric is called 销售额, and 线上销售额 only where neither is there. A name with ``*`` is a
+    pattern on names and aliases (``*项目*额``).
     """
+    if "*" in wanted:
+        pattern = re.compile(".*".join(map(re.escape, wanted.split("*"))), re.DOTALL)
+        return [metric for metric in sheet.metrics if any(map(pattern.fullmatch, metric.names))]
     named = sheet.metric(wanted)
     if named is not None:
         return [named]
@@ -60,16 +74,22 @@ def misses_target(actual: Fact, target: Fact, metric: Metric) -> bool:
     return actual.amount > target.amount if metric.better == "lower" else actual.amount < target.amount
 
 
-def _of_requirement(wanted: RequiredFigures, base: FactBase) -> tuple[list[Fact], list[str]]:
+def _of_requirement(wanted: RequiredFigures, base: FactBase, notes: str) -> tuple[list[Fact], list[str]]:
     if wanted.metric == BELOW_TARGET:
-        return _below_target(wanted, base)
+        return _below_target(wanted, base, notes)
     metrics = matching_metrics(wanted.metric, base.sheet)
     if not metrics:
+        if "*" in wanted.metric:
+            return [], [f"数据表里没有名称像「{wanted.metric.strip('*').replace('*', '…')}」的指标"]
         return [], [f"{wanted.metric}：数据表里没有这个指标"]
+    if wanted.dimension is None:
+        metrics = _chosen(metrics, wanted.most, notes, [metric.names for metric in metrics])
     found: list[Fact] = []
     missing: list[str] = []
     for metric in metrics:
         members = list(_members(metric, wanted.dimension))
+        if wanted.dimension is not None:
+            members = _chosen(members, wanted.most, notes, [(str(member),) for member in members])
         if not members:
             missing.append(f"{metric.name}：没有按{wanted.dimension}的分解")
         absent: dict[str, None] = {}
@@ -83,8 +103,8 @@ def _of_requirement(wanted: RequiredFigures, base: FactBase) -> tuple[list[Fact]
     return found, missing
 
 
-def _below_target(wanted: RequiredFigures, base: FactBase) -> tuple[list[Fact], list[str]]:
-    found: list[Fact] = []
+def _below_target(wanted: RequiredFigures, base: FactBase, notes: str) -> tuple[list[Fact], list[str]]:
+    missed: list[tuple[Decimal, Metric, str | None]] = []
     judged = False
     for metric in base.sheet.metrics:
         for member in _members(metric, wanted.dimension):
@@ -93,9 +113,28 @@ def _below_target(wanted: RequiredFigures, base: FactBase) -> tuple[list[Fact], 
                 continue
             judged = True
             if misses_target(actual, target, metric):
-                found += _of_member(wanted, base, metric, wanted.dimension, member)[0]
+                size = abs(divide(actual.amount - target.amount, target.amount)) if target.amount else Decimal(0)
+                missed.append((size, metric, member))
+    if wanted.most:
+        missed.sort(key=lambda row: row[0], reverse=True)  # stable: of equal ones the first in the file
+    names = [(member,) if member is not None else metric.names for _, metric, member in missed]
+    chosen = _chosen(missed, wanted.most, notes, names)
+    found = [fact for _, metric, at in chosen for fact in _of_member(wanted, base, metric, wanted.dimension, at)[0]]
     where = f"按{wanted.dimension}" if wanted.dimension else ""
     return found, [] if judged else [f"没有一个指标{where}同时有目标和实际，看不出缺口"]
+
+
+def _chosen(candidates: list[_T], most: int, notes: str, names: Sequence[tuple[str, ...]]) -> list[_T]:
+    """At most ``most`` of the candidates (0: all): those the notes name, in the order of the notes, else the first."""
+    if not most:
+        return candidates
+    named: list[tuple[int, _T]] = []
+    for candidate, own in zip(candidates, names, strict=True):
+        positions = [position for name in own if (position := notes.find(name)) >= 0]
+        if positions:
+            named.append((min(positions), candidate))
+    named.sort(key=lambda row: row[0])
+    return ([candidate for _, candidate in named] or candidates)[:most]
 
 
 def _members(metric: Metric, dimension: str | None) -> Iterator[str | None]:
