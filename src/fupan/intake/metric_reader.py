@@ -153,10 +153,7 @@ class MetricReader:
         return values
 
     def _breakdown(self, node: Node | None, unit: Unit | None, path: str) -> Breakdown:
-        found: _ROLES = frozenset(role.value for role in Role)
-_METRIC_KEYS = frozenset(MetricFile.model_fields)
-UNKNOWN = "?"
-Breakdown = {}
+        found: Breakdown = {}
         for dimension, members in node.items() if node is not None else ():
             where = f"{path}.breakdown.{dimension}"
             self._label(dimension, members, where)

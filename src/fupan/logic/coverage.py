@@ -53,8 +53,8 @@ def required_facts(
 def matching_metrics(wanted: str, sheet: FactSheet) -> list[Metric]:
     """The metrics meant by a template's name: that name or alias, else its kind's names, else names ending in one.
 
-    销售额 finds 营收 where no metric is called 销售额, and 线上销售额 only where neither is there. A name with ``*`` is a
-    pattern on names and aliases (``*项目*额``).
+    销售额 finds 营收 where no metric is called 销售额, and 线上销售额 only where neither is there. A name with ``*`` is
+    a pattern on names and aliases (``*项目*额``).
     """
     if "*" in wanted:
         pattern = re.compile(".*".join(map(re.escape, wanted.split("*"))), re.DOTALL)
