@@ -1,1 +1,1 @@
-"""Templates and prompts: loading, validation and rendering."""
+"""Templates and prompts: loading them from files, rendering messages for an llm."""
