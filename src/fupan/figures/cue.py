@@ -1,0 +1,60 @@
+"""Cues: the words of a text that tell what its figures speak of, and the fixed vocabulary of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from fupan.domain.role import Role
+from fupan.resources import data
+
+CueKind = Literal[
+    "metric", "member", "role", "scheme", "did", "time", "part", "attainment", "gap", "below", "above", "yoy", "pop",
+    "growth", "share", "per", "mean", "sum", "up", "down", "neutral", "better", "worse", "from", "than", "total", "zip",
+    "each", "subset", "pronoun", "rival", "noise",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word says. ``role`` for role and time words (None for a time the facts do not cover).
+
+    ``metrics`` are the metrics a name may stand for, ``exact`` when it is a metric's full name or alias; ``places`` are
+    the (dimension, member) pairs a member's name may stand for.
+    """
+
+    kind: CueKind
+    role: Role | None = None
+    metrics: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word with its meaning at ``text[start:end]``."""
+
+    start: int
+    end: int
+    word: str
+    meaning: Meaning
+
+    @property
+    def kind(self) -> CueKind:
+        """What kind of word it is."""
+        return self.meaning.kind
+
+
+@cache
+def vocabulary() -> dict[str, Meaning]:
+    """The fixed words of ``data/cues.json`` with their meanings."""
+    found: dict[str, Meaning] = {}
+    for kind, words in data("cues").items():
+        if isinstance(words, dict):
+            for name, listed in words.items():
+                role = None if name == "older" else Role(name)
+                found.update(dict.fromkeys(listed, Meaning(kind, role)))
+        else:
+            found.update(dict.fromkeys(words, Meaning(kind)))
+    return found

@@ -1,0 +1,138 @@
+"""The lexicon of a fact sheet: its names and the fixed vocabulary as one pattern, and the cues of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fupan.domain.factbase import member_period
+from fupan.domain.factsheet import FactSheet
+from fupan.domain.period import Period
+from fupan.domain.role import Role
+from fupan.figures.cue import Cue, Meaning, vocabulary
+from fupan.figures.names import metric_names
+from fupan.figures.trie import alternation
+
+_DATE = r"(?<![0-9])(?:20)?[0-9]{2}年(?:度|全年)?(?:[0-9]{1,2}月份?|[一二三四上下]半?[季半]年?度?)?|(?<![0-9])[0-9]{1,2}月份?(?![0-9])"
+_YEAR = re.compile(r"((?:20)?[0-9]{2})年")
+_MONTH = re.compile(r"([0-9]{1,2})月")
+_ASCII = re.compile(r"[A-Za-z0-9]")
+_QUARTERS = {"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4} | {
+    f"{head}{mark}季度": index for index, mark in enumerate("一二三四", 1) for head in ("", "第")
+}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Names and vocabulary for one fact sheet; built once, used for every text checked against it."""
+
+    sheet: FactSheet
+
+    @cached_property
+    def meanings(self) -> dict[str, Meaning]:
+        """Every word; the names of the sheet win over the fixed vocabulary."""
+        found = dict(vocabulary())
+        found.update(self._quarters())
+        for name in (self.sheet.author.team, self.sheet.author.company):
+            if name:
+                found[name] = Meaning("total")
+        for name in self.sheet.entities.competitors:
+            found[name] = Meaning("rival", Role.BENCHMARK)
+        for word, metrics, exact in metric_names(self.sheet.metrics):
+            if exact or word not in found or found[word].kind == "noise":
+                found[word] = Meaning("metric", metrics=metrics, exact=exact)
+        found.update(self._members(found))
+        return found
+
+    def _quarters(self) -> dict[str, Meaning]:
+        """In a sheet for one quarter, the names of quarters are this, the last and the next period."""
+        period = self.sheet.period
+        if period.kind != "quarter":
+            return {}
+        roles = {period.index: Role.ACTUAL, period.index - 1: Role.PREVIOUS, period.index + 1: Role.PLAN}
+        return {word: Meaning("time", roles[index]) for word, index in _QUARTERS.items() if index in roles}
+
+    def _members(self, found: dict[str, Meaning]) -> dict[str, Meaning]:
+        places: dict[str, dict[tuple[str, str], None]] = {}
+        for dimension, members in self.sheet.dimensions().items():
+            for member in members:
+                for word in self._writings(member):
+                    places.setdefault(word, {})[dimension, member] = None
+        return {
+            word: Meaning("member", places=tuple(where), metrics=found[word].metrics if word in found else ())
+            for word, where in places.items()
+        }
+
+    def _writings(self, member: str) -> Iterator[str]:
+        yield member
+        period = member_period(member, self.sheet.period)
+        if period is None:
+            return
+        if period.kind == "quarter":
+            mark = "一二三四"[period.index - 1]
+            yield from (f"Q{period.index}", f"{mark}季度", f"第{mark}季度", f"{mark}季", f"{period.index}季度")
+        elif period.kind == "month":
+            yield from (f"{period.index}月", f"{period.index}月份")
+        elif period.kind == "half":
+            yield "上半年" if period.index == 1 else "下半年"
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds every word of the lexicon and every date."""
+        return re.compile(f"{alternation(self.meanings).pattern}|(?P<date>{_DATE})")
+
+    def cues(self, text: str) -> list[Cue]:
+        """All cues of ``text`` (folded), in order; noise and dates without meaning are left out."""
+        meanings, found = self.meanings, []
+        for match in self.pattern.finditer(text):
+            start, end = match.span()
+            word = match[0]
+            meaning = meanings.get(word) if match.lastgroup is None else self._date(word)
+            if meaning is None or meaning.kind == "noise" or _inside_word(text, start, end):
+                continue
+            found.append(Cue(start, end, word, meaning))
+        return found
+
+    def _date(self, word: str) -> Meaning | None:
+        """A date as this period, the one before, the same a year before or the next; a part of a period has no role."""
+        base = self.sheet.period
+        year_mark, month_mark = _YEAR.match(word), _MONTH.search(word)
+        year = base.year
+        if year_mark:
+            year = int(year_mark[1]) if len(year_mark[1]) == 4 else 2000 + int(year_mark[1])
+        if month_mark is None:
+            if word.endswith(("季", "季度", "半年")):
+                return self.meanings.get(word.partition("年")[2], Meaning("part"))
+            return Meaning("time", _year_role(year, base))
+        month = int(month_mark[1])
+        if base.kind != "month":
+            return replace(self.meanings[f"{month}月"]) if f"{month}月" in self.meanings else None
+        return (
+            Meaning("time", _month_role(Period(year, "month", month), base, bool(year_mark))) if month <= 12 else None
+        )
+
+
+def _year_role(year: int, base: Period) -> Role | None:
+    roles = {base.year: Role.ACTUAL, base.year - 1: Role.PRIOR}
+    if base.kind == "year":
+        roles[base.year + 1] = Role.PLAN
+    return roles.get(year)
+
+
+def _month_role(month: Period, base: Period, dated: bool) -> Role | None:
+    roles = {base: Role.ACTUAL, base.shift(-1): Role.PREVIOUS, base.shift(1): Role.PLAN, base.year_before: Role.PRIOR}
+    found = roles.get(month)
+    if found is None and not dated:
+        found = next((role for period, role in roles.items() if period.index == month.index), None)
+    return found
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """True where a Latin name is part of a longer Latin word (A in CRM-A is one, in ARR it is not)."""
+    if not (text[start].isascii() or text[end - 1].isascii()):
+        return False
+    left = start > 0 and text[start].isascii() and _ASCII.match(text[start]) and _ASCII.match(text[start - 1])
+    right = end < len(text) and text[end - 1].isascii() and _ASCII.match(text[end - 1]) and _ASCII.match(text[end])
+    return bool(left or right)

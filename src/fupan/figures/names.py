@@ -1,0 +1,71 @@
+"""The ways prose names a metric: its name, its aliases, and short or turned forms of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fupan.domain.factsheet import Metric
+from fupan.domain.known_metrics import known_metric
+
+_TAILS = ("数量", "总数", "家数", "人数", "个数", "金额", "总额", "数", "量", "额")
+_HEADS = (
+    "年度",
+    "全年",
+    "平均",
+    "销售",
+    "客户",
+    "老客户",
+    "团队",
+    "当月",
+    "累计",
+    "经销商",
+    "线索",
+    "投标",
+    "年末",
+    "月末",
+)
+_TOO_SHORT = frozenset(
+    ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交", "金额",
+     "数量", "合同", "率", "周期", "成本", "费用", "收入", "利润", "业绩", "回款", "拜访", "服务", "单位", "平均", "续费率"[:2])
+)  # fmt: skip
+_SAME_THING = frozenset(("销售额", "合同额", "回款额", "新客户数", "复购率", "赢单率", "转化率", "市场份额"))
+"""Kinds of metrics whose names are used for one another (营收 for 销售额); other kinds only group likes."""
+
+
+def metric_names(metrics: tuple[Metric, ...]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """(word, metrics it may name, whether it is a full name), full names first; a word stands once."""
+    exact: dict[str, list[str]] = {}
+    for metric in metrics:
+        for name in metric.names:
+            exact.setdefault(name, []).append(metric.name)
+    for word, owners in exact.items():
+        yield word, tuple(dict.fromkeys(owners)), True
+    loose: dict[str, dict[str, None]] = {}
+    for metric in metrics:
+        for word in _variants(metric):
+            if word not in exact:
+                loose.setdefault(word, {})[metric.name] = None
+    for word, found in loose.items():
+        yield word, tuple(found), False
+
+
+def _variants(metric: Metric) -> Iterator[str]:
+    for name in metric.names:
+        yield from (word for word in _short(name) if len(word) >= 2 and word not in _TOO_SHORT)
+        known = known_metric(name)
+        if known is not None and name in known.names and known.names[0] in _SAME_THING:
+            yield from known.names
+
+
+def _short(name: str) -> Iterator[str]:
+    stems = [name, *(name.removesuffix(tail) for tail in _TAILS if name.endswith(tail))]
+    for stem in stems:
+        yield stem
+        yield from (stem.removeprefix(head) for head in _HEADS if stem.startswith(head))
+        # 客户流失数 is also told as 流失客户, 新增客户数 as 新客户
+        for noun in ("客户", "门店", "网点", "用户", "会员", "经销商"):
+            if noun in stem:
+                rest = stem.replace(noun, "", 1)
+                yield from (rest + noun, rest.removesuffix("增") + noun if rest.endswith("增") else rest + noun)
+                if len(rest) >= 2:
+                    yield rest

@@ -1,0 +1,70 @@
+"""The outline of a Markdown or plain text: headings, list items, table rows and paragraphs, with their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "item", "row", "rule", "text"]
+
+_LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+")
+_CHINESE_HEADING = re.compile(
+    r"[ \t]*(?:(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|章)|(（[一二三四五六七八九十]{1,3}）)))[^。；;!！?？]{1,30}$"
+)
+_ITEM = re.compile(r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}[.、)）]|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)")
+_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\r?$")
+_RULE = re.compile(r"[ \t|:\-—]+\r?$")
+_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the text that stands for itself. ``start`` is after its marker; ``level`` is a heading's or indent."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The lines of ``text`` by kind, empty ones left out; every line is one block (soft wraps are not joined)."""
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        line = match[0]
+        first = line.lstrip()[:1]
+        if not first:
+            continue
+        if first == "#" and (heading := _HEADING.match(line)):
+            yield Block("heading", start + heading.end(), end, len(heading[1]))
+        elif first == "|" and _ROW.match(line):
+            yield Block("rule" if _RULE.match(line) else "row", start, end)
+        elif len(line) <= 40 and (heading := _CHINESE_HEADING.match(line)):
+            yield Block("heading", start, end, 8 if heading[1] else 7)
+        elif item := _ITEM.match(line):
+            yield Block("item", start + item.end(), end, len(item[1].expandtabs(4)))
+        else:
+            yield Block("text", start, end)
+
+
+def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of a block, closing marks included."""
+    for match in _SENTENCE.finditer(text, block.start, block.end):
+        yield match.span()
+
+
+def cells(text: str, row: Block) -> list[tuple[int, int]]:
+    """The spans of the cells of a table row, spaces and emphasis marks trimmed."""
+    found: list[tuple[int, int]] = []
+    at = text.index("|", row.start) + 1
+    end = text.rindex("|", row.start, row.end)
+    while at <= end:
+        stop = text.find("|", at, end + 1)
+        inner = text[at:stop]
+        left = at + len(inner) - len(inner.lstrip(" \t*_"))
+        found.append((left, max(left, stop - len(inner) + len(inner.rstrip(" \t*_")))))
+        at = stop + 1
+    return found
