@@ -9,7 +9,8 @@ FupanError                    exit code 4 where nothing better is known
 └── LlmError                  exit 3
     ├── LlmUnavailableError   retryable: 429, 5xx, time-out, broken connection
     ├── LlmRefusedError       wrong key, no such llm, no such endpoint: no retry helps
-    └── LlmReplyError         retryable: a reply that cannot be read (empty, cut off, not the asked form)
+    ├── LlmReplyError         retryable: a reply that cannot be read (empty, cut off, not the asked form)
+    └── LlmCancelledError     the user stopped the call
 """
 
 from __future__ import annotations
@@ -109,3 +110,7 @@ class LlmReplyError(LlmError):
     """The llm answered something that cannot be used."""
 
     retryable = True
+
+
+class LlmCancelledError(LlmError):
+    """The user stopped the call; nothing is wrong with the llm."""
