@@ -9,7 +9,7 @@ from typing import Any
 
 from fupan.domain.brief import SectionBrief, StepBrief
 from fupan.domain.template import SectionSpec
-from fupan.prompting.fields_of_reply import step_fields
+from fupan.prompting.reply_fields import step_fields
 from fupan.prompting.neutral import neutral
 
 DOCUMENT_INPUTS = ("document", "period", "writer", "tone")

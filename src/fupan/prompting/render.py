@@ -14,11 +14,11 @@ from fupan.domain.brief import SectionBrief, StepBrief
 from fupan.domain.template import Template
 from fupan.errors import TemplateError
 from fupan.prompting.environment import prompt_environment
-from fupan.prompting.fields_of_reply import section_schema, step_fields
+from fupan.prompting.reply_fields import section_schema, step_field, step_fields
 from fupan.prompting.inputs import document_inputs, section_inputs, step_inputs
 from fupan.prompting.step_examples import StepExample, step_examples
 
-__all__ = ["Message", "messages_for_section", "messages_for_step", "section_schema", "step_fields"]
+__all__ = ["Message", "messages_for_section", "messages_for_step", "section_schema", "step_field", "step_fields"]
 
 Message = tuple[Literal["system", "user", "assistant"], str]
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from fupan.domain.brief import SectionBrief, StepBrief
 
 
+def step_field(step: StepBrief) -> str:
+    """The name of a step's field: its id, with ``_2``, ``_3`` … for the further repeats of the chain."""
+    return f"{step.step.id}_{step.item + 1}" if step.item else step.step.id
+
+
 def step_fields(brief: SectionBrief) -> tuple[tuple[str, StepBrief], ...]:
-    """The steps to write with their field names, in order: the step's id, or ``id_1``, ``id_2`` where it repeats.
+    """The steps to write with their field names, in order.
 
     Steps without material are left out: an llm asked for them would invent something.
     """
-    told = [step for step in brief.steps if step.material]
-    often = Counter(step.step.id for step in told)
-    seen: Counter[str] = Counter()
-    fields: list[tuple[str, StepBrief]] = []
-    for step in told:
-        seen[step.step.id] += 1
-        name = step.step.id
-        fields.append((f"{name}_{seen[name]}" if often[name] > 1 else name, step))
-    return tuple(fields)
+    return tuple((step_field(step), step) for step in brief.steps if step.material)
 
 
 def section_schema(brief: SectionBrief) -> dict[str, Any]:
