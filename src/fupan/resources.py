@@ -30,3 +30,14 @@ def schemas_dir() -> Path:
 def data(name: str) -> Any:  # noqa: ANN401 - a JSON document of its own shape
     """The parsed JSON document ``data/<name>.json`` of the package."""
     return json.loads((_PACKAGE / "data" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def text(name: str) -> str:
+    """The text of the package file ``data/<name>``."""
+    return (_PACKAGE / "data" / name).read_text(encoding="utf-8")
+
+
+@cache
+def data_text(file: str) -> str:
+    """The text of the package's ``data/<file>``: a page template, a style sheet."""
+    return (_PACKAGE / "data" / file).read_text(encoding="utf-8")

@@ -58,7 +58,9 @@ def read_amount(node: Node, unit: Unit) -> Amount:
 
 def _in_base(number: Decimal, symbol: str, unit: Unit, text: str) -> Decimal:
     if not symbol:
-        return CONTEXT.multiply(number, unit.factor)
+        # 一亿二千万 carries its scale in the number: it is 元, not 万元, whatever the metric is shown in
+        scaled = any(scale in text for scale in "万亿萬億")
+        return number if scaled else CONTEXT.multiply(number, unit.factor)
     try:
         own = Unit.parse(symbol)
     except ValueError as error:
@@ -76,7 +78,8 @@ def _fits(own: Unit, unit: Unit) -> bool:
     if own.base == unit.base or own.dimension == "none":
         return True
     if unit.dimension == "per":
-        return own.base == unit.base.partition("/")[0]
+        top, _, bottom = unit.base.partition("/")
+        return own.base in {top, f"/{bottom}"}  # 485元 for 元/条, 1.2万/人 for 万元/人
     if own.dimension == unit.dimension == "count" and own.base == "个":
         return True
     return any(own.base in same and unit.base in same for same in _SAME)

@@ -190,7 +190,7 @@ class MetricReader:
 def _given_roles(node: Node, known: frozenset[str]) -> set[str]:
     """The roles with a value; with UNKNOWN where there is an unknown key, told already, that may be a role misspelt."""
     given = {key for key, value in node.items() if key in _ROLES and value.kind != "null"}
-    return given if all(key in known for key, _ in node.items()) else given | {UNKNOWN}
+    return given if all(key.raw in known for key, _ in node.entries) else given | {UNKNOWN}
 
 
 def _unit_or_none(text: str) -> Unit | None:

@@ -1,0 +1,79 @@
+"""Documents to check: Markdown, plain text, HTML, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from fupan.errors import InputError
+
+MAX_BYTES = 20_000_000
+STDIN = "-"
+_HTML = {".html", ".htm", ".xhtml"}
+_OFFICE = {".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".pdf", ".wps", ".odt", ".rtf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's text; offsets of findings count code points of ``text``.
+
+    ``path`` is as the user gave it (``-`` for standard input); ``remark`` tells in Chinese how it was read where that
+    may surprise, else it is empty.
+    """
+
+    text: str
+    path: str
+    remark: str = ""
+
+
+def read_document(path: Path | str) -> Document:
+    """Read a document: of HTML the visible text, else the text as it stands, with line feeds as line ends.
+
+    UTF-8 with or without BOM, UTF-16 with BOM, else GB18030 (then ``remark`` says so). Raises InputError: not found,
+    larger than 20 MB, binary, an office format.
+    """
+    name = str(path)
+    content = _read(name)
+    if len(content) > MAX_BYTES:
+        raise InputError(f"{name} 超过 20 MB", hint="请只保留正文文字，图片和附件不用放进来")
+    suffix = Path(name).suffix.lower()
+    if suffix in _OFFICE or content[:4] in {b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"}:
+        raise InputError(f"{name} 是 {suffix or 'Office'} 格式，这里读不了", hint="请另存为 .md、.txt 或 .html 再检查")
+    text, remark = _decoded(content, name)
+    if suffix in _HTML or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+        from fupan.intake.visible_text import visible_text  # noqa: PLC0415 - most documents are not HTML
+
+        text = visible_text(text)
+    return Document(text.replace("\r\n", "\n").replace("\r", "\n"), name, remark)
+
+
+def _read(name: str) -> bytes:
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(name).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError(f"找不到文件 {name}", hint="检查路径和文件名；从管道读入请写 -") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{name} 是文件夹，不是文件", hint="给出一个 .md、.txt 或 .html 文件") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"读不了文件 {name}：{reason}", hint="检查路径和权限") from error
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, str]:
+    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    if encoding != "utf-16" and b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        raise InputError(f"{name} 第 {line} 行含有二进制内容，不是文本", hint="请给 .md、.txt 或 .html 文件")
+    try:
+        return content.decode(encoding), ""
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+    try:
+        return content.decode("gb18030"), f"{name} 不是 UTF-8，已按 GB18030（GBK）读取；如有乱码请另存为 UTF-8"
+    except UnicodeDecodeError as error:
+        hint = "请用文本编辑器另存为 UTF-8"
+        raise InputError(f"{name} 第 {line} 行有无法识别的编码，既不是 UTF-8 也不是 GBK", hint=hint) from error

@@ -1,0 +1,54 @@
+"""The text a reader of an HTML page sees, with block elements on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_HIDDEN = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object"}
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+}  # fmt: skip
+_EMPTY = {"br", "hr"}
+_CELLS = {"td", "th"}
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def visible_text(html: str) -> str:
+    """The visible text of ``html``: entities resolved, white space collapsed, table cells parted by tabs."""
+    parser = _VisibleText()
+    parser.feed(html)
+    parser.close()
+    lines = (line.strip() for line in "".join(parser.pieces).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+class _VisibleText(HTMLParser):
+    """Collects pieces of text. A hidden element that is never closed hides the rest, as in a browser."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._hidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's protocol
+        if tag == "body":
+            self._hidden = [name for name in self._hidden if name != "head"]  # a page may leave </head> out
+        if tag in _HIDDEN:
+            self._hidden.append(tag)
+        elif tag in _BLOCKS:
+            self.pieces.append("\n")
+        elif tag in _CELLS:
+            self.pieces.append("\t")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._hidden:
+            del self._hidden[len(self._hidden) - 1 - self._hidden[::-1].index(tag) :]
+        elif tag in _BLOCKS and tag not in _EMPTY:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.pieces.append(_SPACE.sub(" ", data))
