@@ -9,8 +9,8 @@ from typing import Any
 
 from fupan.domain.brief import SectionBrief, StepBrief
 from fupan.domain.template import SectionSpec
-from fupan.prompting.reply_fields import step_fields
 from fupan.prompting.neutral import neutral
+from fupan.prompting.reply_fields import step_fields
 
 DOCUMENT_INPUTS = ("document", "period", "writer", "tone")
 """The same in every call of a document: only these may stand in a system message."""

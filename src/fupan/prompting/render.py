@@ -14,8 +14,8 @@ from fupan.domain.brief import SectionBrief, StepBrief
 from fupan.domain.template import Template
 from fupan.errors import TemplateError
 from fupan.prompting.environment import prompt_environment
-from fupan.prompting.reply_fields import section_schema, step_field, step_fields
 from fupan.prompting.inputs import document_inputs, section_inputs, step_inputs
+from fupan.prompting.reply_fields import section_schema, step_field, step_fields
 from fupan.prompting.step_examples import StepExample, step_examples
 
 __all__ = ["Message", "messages_for_section", "messages_for_step", "section_schema", "step_field", "step_fields"]
