@@ -6,7 +6,6 @@ Offsets are Unicode code points of the draft's Markdown. Files are named without
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from fupan.domain.draft import Origin as Writer
 from fupan.domain.finding import FigureStatus, Severity

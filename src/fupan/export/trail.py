@@ -49,7 +49,7 @@ class Trail:
             facts = "，".join(dict.fromkeys(origin.place for origin in self.origins if origin.place))
             return f"{self.label}：{self.arithmetic}" + (f"（{facts}）" if facts else "")
         told = f"{self.label}：{self.arithmetic}" if self.label and self.arithmetic else self.label or self.arithmetic
-        shown = {"fact": f"{self.label} {self.value}", "note": f"要点「{self.label}」", "text": told}
+        shown = {"fact": f"{self.label}：{self.value}", "note": f"要点「{self.label}」", "text": told}
         return shown.get(self.kind, "") + (f"（{self.place}）" if self.place else "")
 
 

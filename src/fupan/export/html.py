@@ -1,0 +1,84 @@
+"""A draft or a checked text as one self-contained HTML file: no network, no script but a few lines of its own.
+
+Every word of the document, the notes and the findings is escaped by Jinja; the content security policy admits the
+page's own style and script by their hashes and nothing else.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from fupan import __version__
+from fupan.domain.draft import Draft
+from fupan.domain.factbase import FactBase
+from fupan.domain.factsheet import FactSheet
+from fupan.domain.finding import CheckReport
+from fupan.domain.template import Template
+from fupan.export.page import STATUSES, StepView, page
+from fupan.export.provenance import step_names, unsourced
+from fupan.export.report_text import SEVERITIES, summary_line
+from fupan.resources import data_text
+
+if TYPE_CHECKING:
+    from jinja2 import Template as PageTemplate
+
+WRITERS = {"llm": "", "repaired": "改写后通过", "composer": "规则成文"}
+
+
+def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None) -> str:
+    """The page of a draft; with the template, its steps carry their Chinese names in the margin."""
+    names = step_names(template)
+    steps = [
+        StepView((at, at + len(step.text)), names.get((section.id, step.step), step.step), WRITERS[step.origin])
+        for section in draft.sections
+        for step in section.steps
+        for at in (section.start + step.start,)
+    ]
+    sentences = [(one.start, one.end) for one in unsourced(draft)]
+    return _page_template().render(
+        title=draft.title,
+        byline_anchor=f"b{draft.markdown.find(draft.byline)}" if draft.byline else "none",
+        draft=draft,
+        page=page(draft.markdown, draft.report, FactBase(sheet), sentences, steps),
+        **_frame(draft.report),
+    )
+
+
+def report_html(text: str, report: CheckReport, title: str, sheet: FactSheet | None = None) -> str:
+    """The page of any checked text; ``title`` stands in the window and above a text without a heading of its own."""
+    base = FactBase(sheet) if sheet is not None else None
+    return _page_template().render(
+        title=title, byline_anchor="none", draft=None, page=page(text, report, base), **_frame(report)
+    )
+
+
+def _frame(report: CheckReport) -> dict[str, object]:
+    style, script = data_text("page.css"), data_text("page.js")
+    return {
+        "report": report,
+        "counts": {status: report.count(status) for status in STATUSES},  # type: ignore[arg-type] # keys are statuses
+        "statuses": STATUSES,
+        "severities": SEVERITIES,
+        "summary": summary_line(report),
+        "version": __version__,
+        "style": style,
+        "script": script,
+        "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; "
+        "form-action 'none'",
+    }
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+@cache
+def _page_template() -> PageTemplate:
+    # Jinja only where a page is made: the other commands must not pay for it.
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(data_text("page.html.j2"))
