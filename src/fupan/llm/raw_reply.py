@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from fupan.errors import LlmReplyError
@@ -13,10 +16,12 @@ from fupan.llm.port import Ask, Reply
 
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _REFUSAL = re.compile(
-    r"\A\s*(?:很?抱歉|对不起|不好意思|作为一?[个名]?(?:AI|人工智能|大?语言模型)|I'?m sorry|Sorry|I can(?:no|')t|As an AI)"
+    r"\A\s*(?:很?抱歉|对不起|不好意思|作为一?[个名]?(?:AI|人工智能|大?语言模型)"
+    r"|I'?m sorry|Sorry|I can(?:no|')t|As an AI)"
     r".{0,40}?(?:不能|无法|不便|不可以|没有办法|can(?:no|')t|unable|not able)",
     re.DOTALL | re.IGNORECASE,
 )
+_BRACKETS = 20
 _CUT = frozenset({"length", "max_tokens", "max_output_tokens"})
 _FILTERED = frozenset({"content_filter", "safety", "refusal", "sensitive", "prohibited_content"})
 
@@ -60,12 +65,18 @@ def read_reply(raw: RawReply, ask: Ask) -> Reply:
 
 def _parse(text: str, schema: dict[str, Any]) -> Any:  # noqa: ANN401 - a JSON document
     """The JSON document in ``text``, which may stand in a code fence or after a sentence."""
-    starts = [place for mark in "{[" if (place := text.find(mark)) >= 0]
-    try:
-        data, _ = json.JSONDecoder().raw_decode(text, min(starts, default=0))
-    except (ValueError, RecursionError):
+    data = next(_documents(text), None)
+    if data is None:
         shown = text[:60].replace("\n", " ")
-        raise LlmReplyError(f"大模型的回复不是 JSON：{shown}", hint="请重试，或换一个更大的大模型") from None
+        raise LlmReplyError(f"大模型的回复不是 JSON：{shown}", hint="请重试，或换一个更大的大模型")
     if fault := shape_fault(data, schema):
         raise LlmReplyError(f"大模型的回复不合要求：{fault}", hint="请重试，或换一个更大的大模型")
     return data
+
+
+def _documents(text: str) -> Iterator[Any]:
+    """Every JSON object or array that starts at one of the first brackets of ``text``."""
+    decoder = json.JSONDecoder(strict=False)  # llms put bare line breaks into strings
+    for bracket in islice(re.finditer(r"[{\[]", text), _BRACKETS):
+        with suppress(ValueError, RecursionError):
+            yield decoder.raw_decode(text, bracket.start())[0]

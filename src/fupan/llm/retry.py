@@ -13,7 +13,7 @@ from fupan.llm.pump import SilenceError
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """``attempts`` in all at an endpoint that fails; ``replies`` in all of a kind that cannot be used; times in seconds.
+    """``attempts`` in all at an endpoint that fails; ``replies`` in all that cannot be used; times in seconds.
 
     ``total`` bounds one question with all its repetitions: no new attempt starts after it.
     """
@@ -58,5 +58,5 @@ class Retry:
     def _wait(self, fault: LlmUnavailableError) -> float:
         if fault.retry_after is not None:
             return fault.retry_after
-        longest = min(self._policy.longest_wait, self._policy.first_wait * 2 ** (self._attempts - 1))
+        longest: float = min(self._policy.longest_wait, self._policy.first_wait * 2.0 ** (self._attempts - 1))
         return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, so that concurrent calls do not return together
