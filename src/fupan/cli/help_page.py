@@ -23,8 +23,9 @@ _MARKS = (
     ("default: ", "默认："),
     ("env var: ", "环境变量："),
 )
-_TYPES = re.compile(r"(?<= )(?:TEXT|PATH|FILE|DIRECTORY|INTEGER|FLOAT)\b")
-_TYPE_NAMES = {"TEXT": "文字", "PATH": "路径", "FILE": "文件", "DIRECTORY": "目录", "INTEGER": "整数", "FLOAT": "数"}
+_TYPES = re.compile(r"<(?:list\[)?(str|path|int|float|file|directory)\]?>")
+_TYPE_NAMES = {"str": "文字", "path": "文件", "file": "文件", "directory": "目录", "int": "整数", "float": "数"}
+_NAMES = 32
 
 
 def page_width() -> int:
@@ -33,9 +34,9 @@ def page_width() -> int:
 
 
 def table(rows: Iterable[tuple[str, str]], columns: int) -> list[str]:
-    """Two columns: names, and folded explanations; a name longer than 28 columns stands on a line of its own."""
+    """Two columns: names, and folded explanations; a name longer than 32 columns stands on a line of its own."""
     listed = list(rows)
-    name_width = min(28, max((width(name) for name, _ in listed), default=0))
+    name_width = min(_NAMES, max((width(name) for name, _ in listed), default=0))
     lines: list[str] = []
     for name, about in listed:
         folds = folded(about, columns - name_width - 4)
@@ -54,7 +55,7 @@ def command_page(command: TyperCommand | TyperGroup, ctx: Context, subcommands: 
     for param in command.get_params(ctx):
         record = param.get_help_record(ctx)
         if param.param_type_name == "argument":
-            usage += param.get_usage_pieces(ctx)
+            usage += [piece.strip("{}") for piece in param.get_usage_pieces(ctx)]
             if record is not None:
                 arguments.append(_localised(_bare(record)))
         elif record is not None:
@@ -84,7 +85,7 @@ def _localised(record: tuple[str, str]) -> tuple[str, str]:
     name, about = record
     for english, chinese in _MARKS:
         about = about.replace(english, chinese)
-    return _TYPES.sub(lambda match: f"<{_TYPE_NAMES[match[0]]}>", name), about
+    return _TYPES.sub(lambda match: f"<{_TYPE_NAMES[match[1]]}>", name), about
 
 
 class CommandPage(TyperCommand):

@@ -53,10 +53,15 @@ def write_text(path: Path, text: str) -> None:
         raise InputError(f"写不了文件 {path}：{error.strerror}", hint="换一个可以写入的位置，用 -o 指定") from error
 
 
-def deliver(text: str, path: Path | None) -> None:
-    """Put a result where the user asked: into ``path``, or on standard output where none (or ``-``) was given."""
-    if path is None or str(path) == "-":
-        say_raw(text)
-    else:
+def deliver(text: str, path: Path | None, *, as_it_is: bool = True) -> None:
+    """Put a result where the user asked: into ``path``, or on standard output where none (or ``-``) was given.
+
+    ``as_it_is``: for another program; else for a person, and control characters are written out.
+    """
+    if path is not None and str(path) != "-":
         write_text(path, text)
         tell(f"已写入 {path}")
+    elif as_it_is:
+        say_raw(text)
+    else:
+        say(text.rstrip("\n"))

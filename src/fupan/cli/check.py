@@ -1,0 +1,113 @@
+"""``fupan check``: the figures and claims of any document, against a fact sheet or against the document itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from fupan.cli.output import deliver, say, tell, write_text
+from fupan.errors import InputError
+
+if TYPE_CHECKING:
+    from fupan.domain.factsheet import FactSheet
+    from fupan.domain.finding import CheckReport
+    from fupan.domain.template import Template
+    from fupan.intake.documents import Document
+
+HELP = """核对一份文稿：每个数字有没有出处、算得对不对，说法有没有依据。
+
+例：
+  fupan check 总结.md --facts 我的.yaml                       对照数据表核对
+  fupan check 总结.md                                         没有数据表：核对文稿自身是否自洽
+  cat 总结.md | fupan check - --facts 我的.yaml --format json  给程序用
+  fupan check 总结.md --facts 我的.yaml --format html -o 核对.html
+  fupan check 总结.md --baseline 已知.json --write-baseline    记下现有的问题，以后只报新的
+
+退出码：0 没有错误（提醒不算），1 查出错误，2 用法或输入有误。
+"""
+Format = Literal["text", "json", "sarif", "html"]
+
+
+def check(
+    doc: Annotated[
+        str, typer.Argument(metavar="文稿", help="要核对的 .md、.txt 或 .html；- 为标准输入", show_default=False)
+    ],
+    facts: Annotated[Path | None, typer.Option("--facts", "-f", help="数据表；不给则只查文稿自身")] = None,
+    template: Annotated[str, typer.Option("--template", "-t", help="按哪个模板查必备数字；不写则用数据表里写的")] = "",
+    form: Annotated[Format, typer.Option("--format", help="报告的格式")] = "text",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="报告写到这个文件；不写则显示在屏幕上")] = None,
+    select: Annotated[list[str] | None, typer.Option("--select", help="只查这条规则，可多次", metavar="规则")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不查这条规则，可多次", metavar="规则")] = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="已知问题的文件：其中有的不再报")] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="把现在查出的问题都记进 --baseline 的文件")
+    ] = False,
+) -> None:
+    """Check a document; exit code 1 where there is a finding at error level that the baseline does not know."""
+    from fupan.checks.run import check_text  # noqa: PLC0415
+    from fupan.intake.documents import read_document  # noqa: PLC0415
+
+    if write_baseline and baseline is None:
+        raise InputError("--write-baseline 要知道写到哪个文件", hint="加上 --baseline 已知.json")
+    document = read_document(doc)
+    if document.remark:
+        tell(document.remark)
+    sheet = _facts(facts)
+    report = check_text(
+        document.text,
+        sheet,
+        template=_template(template or (sheet.template if sheet else "")),
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+    )
+    if baseline is not None:
+        from fupan.export.baseline import baseline_json, load_baseline, without_known  # noqa: PLC0415
+
+        if write_baseline:
+            write_text(baseline, baseline_json(report, document.text))
+            say(f"已记下 {len(report.findings)} 个问题：{baseline}")
+            return
+        report = without_known(report, document.text, load_baseline(baseline))
+    deliver(_rendered(document, report, sheet, form), output, as_it_is=form != "text")
+    raise typer.Exit(1 if report.errors else 0)
+
+
+def _facts(path: Path | None) -> FactSheet | None:
+    if path is None:
+        return None
+    from fupan.cli.warnings import tell_warnings  # noqa: PLC0415
+    from fupan.intake.factsheet import load_facts_with_warnings  # noqa: PLC0415
+
+    sheet, warnings = load_facts_with_warnings(path)
+    tell_warnings(warnings)
+    return sheet
+
+
+def _template(name: str) -> Template | None:
+    if not name:
+        return None
+    from fupan.prompting.loader import load_template  # noqa: PLC0415
+
+    return load_template(name, prompts=False)
+
+
+def _rendered(document: Document, report: CheckReport, sheet: FactSheet | None, form: Format) -> str:
+    if form == "json":
+        from fupan.export.report_json import report_json  # noqa: PLC0415
+
+        return report_json(document.path, report)
+    if form == "sarif":
+        from fupan.export.report_sarif import report_sarif  # noqa: PLC0415
+
+        return report_sarif(document.path, document.text, report)
+    if form == "html":
+        from fupan.export.html import report_html  # noqa: PLC0415
+
+        return report_html(
+            document.text, report, Path(document.path).stem if document.path != "-" else "核对结果", sheet
+        )
+    from fupan.export.report_text import report_text  # noqa: PLC0415
+
+    return report_text(document.path, document.text, report, sheet)
