@@ -77,33 +77,34 @@ def derive(values: dict[str, Fact]) -> Iterator[Fact]:
 
 
 def _apply(derivation: Derivation, a: Fact, b: Fact) -> Fact | None:
+    name = derivation.name
+    if derivation.form == "difference" and a.unit.dimension in {"rate", "points"}:
+        name = CHANGE_PP.get(name, name)
+    return combine(derivation.form, name, derivation.title, a, b)
+
+
+def combine(form: str, name: str, title: str, a: Fact, b: Fact) -> Fact | None:
+    """The ``ratio``, ``growth`` or ``difference`` of two facts (see Derivation) under a name of its own.
+
+    None where it cannot be told: a base that is not positive, or the growth of a rate.
+    """
     rates = a.unit.dimension in {"rate", "points"}
-    name, top, bottom = derivation.name, shown(a.amount, a.unit), shown(b.amount, b.unit)
+    top, bottom = shown(a.amount, a.unit), shown(b.amount, b.unit)
     symbol = "" if a.unit.symbol == "%" else a.unit.symbol
-    if derivation.form == "difference":
+    if form == "difference":
         amount, unit = a.amount - b.amount, POINTS if rates else a.unit
-        name = CHANGE_PP.get(name, name) if rates else name
         arithmetic = f"{top}{a.unit.symbol} − {bottom}{b.unit.symbol} = {shown(amount, unit)}{unit.symbol}"
-    elif b.amount <= 0 or (derivation.form == "growth" and rates):
+    elif b.amount <= 0 or (form == "growth" and rates):
         return None
-    elif derivation.form == "ratio":
+    elif form == "ratio":
         amount, unit = divide(a.amount * HUNDRED, b.amount), PERCENT
         arithmetic = f"{top}{symbol} ÷ {bottom}{symbol} = {plain(rounded(amount, 1))}%"
     else:
         amount, unit = divide((a.amount - b.amount) * HUNDRED, b.amount), PERCENT
         arithmetic = f"({top} − {bottom}) ÷ {bottom} = {plain(rounded(amount, 1))}%"
-    formula = Formula(name, derivation.title, (a.id, b.id), arithmetic)
-    return Fact(
-        fact_id(a.metric, name, a.dimension, a.member),
-        a.metric,
-        name,
-        amount,
-        unit,
-        a.period,
-        a.dimension,
-        a.member,
-        formula,
-    )
+    formula = Formula(name, title, (a.id, b.id), arithmetic)
+    identity = fact_id(a.metric, name, a.dimension, a.member)
+    return Fact(identity, a.metric, name, amount, unit, a.period, a.dimension, a.member, formula)
 
 
 def share(part: Fact, whole: Fact, key: str, title: str) -> Fact | None:

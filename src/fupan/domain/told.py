@@ -1,0 +1,136 @@
+"""What can be told from the facts by name: any aspect of a metric and member, sums, means and per-head values.
+
+Nothing here searches for arithmetic that fits: the caller names metric, member and formula, and gets one fact or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.decimals import divide, plain, rounded
+from fupan.domain.derive import HUNDRED, PERCENT, POINTS, combine, share, shown
+from fupan.domain.fact import Fact, Formula, fact_id
+from fupan.domain.factbase import FactBase
+from fupan.domain.role import Role
+from fupan.domain.unit import Unit
+
+Where = tuple[str, str]
+"""(dimension, member)"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Facts of a base by name, each worked out once."""
+
+    base: FactBase
+    _known: dict[tuple[str, Aspect, Where | None], Fact | None] = field(default_factory=dict)
+
+    def fact(self, metric: str, aspect: Aspect, where: Where | None = None) -> Fact | None:
+        """The fact of this aspect; None where the fact sheet does not give what it needs."""
+        name = (metric, aspect, where)
+        if name not in self._known:
+            self._known[name] = self._work_out(metric, aspect, where)
+        return self._known[name]
+
+    def value(self, metric: str, role: Role, where: Where | None) -> Fact | None:
+        """The given value of a role."""
+        dimension, member = where or (None, None)
+        return self.base.facts.get(fact_id(metric, role.value, dimension, member))
+
+    def _work_out(self, metric: str, aspect: Aspect, where: Where | None) -> Fact | None:
+        dimension, member = where or (None, None)
+        named = self.base.facts.get(fact_id(metric, aspect.key, dimension, member))
+        if named is not None:
+            return named
+        a = self.value(metric, aspect.a, where)
+        if aspect.form == "share":
+            return self._share(metric, aspect.a, where)
+        if aspect.b is None or a is None:
+            return None
+        if aspect.form == "share_change":
+            return self._change(metric, aspect, self._share(metric, aspect.a, where), self._share(metric, aspect.b, where))
+        if aspect.form == "ratio_change":
+            ratios = [
+                self.fact(metric, Aspect("ratio", role, Role.TARGET), where) for role in (aspect.a, aspect.b)
+            ]
+            return self._change(metric, aspect, ratios[0], ratios[1])
+        if aspect.form == "gap_share":
+            return self._gap_share(metric, aspect, where)
+        b = self.value(metric, aspect.b, where)
+        if b is None:
+            return None
+        name = aspect.key
+        if aspect.form == "difference" and a.unit.dimension in {"rate", "points"}:
+            name = aspect.points_key
+            known = self.base.facts.get(fact_id(metric, name, dimension, member))
+            if known is not None:
+                return known
+        return combine(aspect.form, name, aspect.title, a, b)
+
+    def _share(self, metric: str, role: Role, where: Where | None) -> Fact | None:
+        aspect = Aspect("share", role)
+        part, whole = self.value(metric, role, where), self.value(metric, role, None)
+        if where is None or part is None or whole is None or part.unit.dimension in {"rate", "points"}:
+            return None
+        return share(part, whole, aspect.key, aspect.title)
+
+    def _change(self, metric: str, aspect: Aspect, new: Fact | None, old: Fact | None) -> Fact | None:
+        if new is None or old is None:
+            return None
+        amount = new.amount - old.amount
+        left, right, result = (plain(rounded(value, 1)) for value in (new.amount, old.amount, amount))
+        formula = Formula(aspect.key, aspect.title, (new.id, old.id), f"{left}% − {right}% = {result}个百分点")
+        identity = fact_id(metric, aspect.key, new.dimension, new.member)
+        return Fact(identity, metric, aspect.key, amount, POINTS, new.period, new.dimension, new.member, formula)
+
+    def _gap_share(self, metric: str, aspect: Aspect, where: Where | None) -> Fact | None:
+        assert aspect.b is not None
+        part = self.fact(metric, Aspect("difference", aspect.a, aspect.b), where)
+        whole = self.fact(metric, Aspect("difference", aspect.a, aspect.b))
+        if where is None or part is None or whole is None or whole.amount == 0:
+            return None
+        return self._quotient(metric, aspect.key, aspect.title, part, whole)
+
+    def _quotient(self, metric: str, key: str, title: str, part: Fact, whole: Fact) -> Fact:
+        amount = divide(part.amount * HUNDRED, whole.amount)
+        top, bottom = shown(part.amount, part.unit), shown(whole.amount, whole.unit)
+        formula = Formula(key, title, (part.id, whole.id), f"{top} ÷ {bottom} = {plain(rounded(amount, 1))}%")
+        identity = fact_id(metric, key, part.dimension, part.member)
+        return Fact(identity, metric, key, amount, PERCENT, part.period, part.dimension, part.member, formula)
+
+    def total(self, metric: str, aspect: Aspect, places: tuple[Where, ...], *, mean: bool = False) -> Fact | None:
+        """The sum (or mean) of an aspect over named members; None unless every one of them is given."""
+        parts = [self.fact(metric, aspect, where) for where in places]
+        known = [part for part in parts if part is not None]
+        if len(known) < 2 or len(known) < len(parts):
+            return None
+        amount = sum((part.amount for part in known), Decimal(0))
+        first = known[0]
+        spelled = " + ".join(shown(part.amount, part.unit) for part in known)
+        if mean:
+            amount = divide(amount, Decimal(len(known)))
+            spelled = f"({spelled}) ÷ {len(known)}"
+        title, key = ("平均", "mean") if mean else ("合计", "sum")
+        arithmetic = f"{spelled} = {shown(amount, first.unit)}{first.unit.symbol}"
+        formula = Formula(key, title, tuple(part.id for part in known), arithmetic)
+        member = "+".join(part.member or "" for part in known)
+        identity = fact_id(metric, f"{aspect.key}_{key}", first.dimension, member)
+        return Fact(identity, metric, aspect.key, amount, first.unit, first.period, first.dimension, member, formula)
+
+    def per(self, metric: str, counted: str, role: Role, where: Where | None = None) -> Fact | None:
+        """A metric divided by another one that counts (人均销售额 = 销售额 ÷ 销售人数), in the same role."""
+        top, bottom = self.value(metric, role, where), self.value(counted, role, where)
+        if top is None or bottom is None or bottom.amount <= 0 or bottom.unit.dimension != "count":
+            return None
+        amount = divide(top.amount, bottom.amount)
+        unit = Unit(top.unit.symbol, top.unit.base, top.unit.factor, top.unit.dimension)
+        arithmetic = (
+            f"{shown(top.amount, top.unit)}{top.unit.symbol} ÷ {shown(bottom.amount, bottom.unit)}{bottom.unit.symbol}"
+            f" = {plain(rounded(divide(amount, unit.factor), 2))}{unit.symbol}"
+        )
+        formula = Formula("per", "平均", (top.id, bottom.id), arithmetic)
+        identity = f"{metric}÷{counted}.{role.value}"
+        return Fact(identity, metric, role.value, amount, unit, top.period, top.dimension, top.member, formula)

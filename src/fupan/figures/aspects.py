@@ -1,0 +1,225 @@
+"""From the words of a clause to the aspects that its figure may tell, the likeliest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.mention import Direction
+from fupan.domain.role import Role
+from fupan.figures.clause import Clause
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
+
+Measure = Literal["level", "rate", "points", "times"]
+"""How the figure's unit stands to the metric's: the same, % of an amount, 个百分点, 倍."""
+
+ACTUAL, TARGET, STRETCH, PRIOR, PREVIOUS, PLAN = (
+    Role.ACTUAL, Role.TARGET, Role.STRETCH, Role.PRIOR, Role.PREVIOUS, Role.PLAN,
+)  # fmt: skip
+_EARLIER = (PRIOR, PREVIOUS)
+_DOWN = frozenset(("below", "gap", "down"))
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the sentence before a clause set up: the time spoken of, what was compared with, the last formula."""
+
+    time: Role | None = None
+    time_sure: int = NONE
+    base: Role | None = None
+    reference: Role | None = None
+    formula: str = ""
+    label: Role | None = None
+    subject: Role | None = None
+
+
+@dataclass(slots=True)
+class Telling:
+    """The aspects with how sure they are, and the direction claimed."""
+
+    aspects: tuple[Aspect, ...] = ()
+    sure: int = NONE
+    direction: Direction | None = None
+    level: bool = False
+    outside: bool = False
+
+
+def subjects(clause: Clause, around: Surroundings) -> tuple[Role, ...]:
+    """Whose value a change or ratio is about: this period's, the plan's."""
+    if clause.base is ACTUAL or (clause.base is None and around.base is ACTUAL):
+        return (PLAN, TARGET, STRETCH)
+    if around.time is PLAN and around.time_sure >= SENTENCE:
+        return (PLAN, ACTUAL)
+    if around.time is PLAN:
+        return (ACTUAL, PLAN)
+    return (ACTUAL,)
+
+
+def aspects(measure: Measure, is_rate: bool, clause: Clause, around: Surroundings) -> Telling:
+    """The aspects of a figure of this measure; ``is_rate`` where its metric is told in %."""
+    if measure == "level":
+        return _change(clause, around, "difference") or _levels(clause, around)
+    if measure == "points":
+        return _points(is_rate, clause, around)
+    if measure == "times":
+        return _times(clause, around)
+    return _rates(clause, around)
+
+
+def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]:
+    """What a change is measured from, and how sure that is."""
+    if clause.base is not None:
+        return (clause.base,), OWN
+    formula = clause.formula.kind if clause.formula else ""
+    if formula in {"yoy", "pop"}:
+        return ((PRIOR,) if formula == "yoy" else (PREVIOUS,)), OWN
+    if around.base is not None:
+        return (around.base,), SENTENCE
+    kind = clause.governor.kind if clause.governor else formula
+    if kind == "gap" or (clause.governor and clause.governor.word in {"超额", "超出", "超额完成", "差", "还差", "差了", "欠"}):
+        reference = around.reference
+        return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), CONTEXT
+    if kind in {"below", "above"}:
+        return (TARGET, PRIOR, PREVIOUS), CONTEXT
+    if around.time is PLAN:
+        return (ACTUAL, PRIOR, PREVIOUS), CONTEXT
+    return _EARLIER, CONTEXT
+
+
+def _direction(clause: Clause) -> Direction | None:
+    cue = clause.governor
+    if cue is None and clause.formula is not None and clause.formula.kind == "gap":
+        return "down"
+    if cue is None or cue.kind == "neutral":
+        return None
+    return "down" if cue.kind in _DOWN else "up"
+
+
+def _change(clause: Clause, around: Surroundings, form: Literal["difference", "growth"]) -> Telling | None:
+    """A figure that tells by how much something changed or differs; None where its clause says no such thing."""
+    formula = clause.formula.kind if clause.formula else ""
+    told = formula in {"yoy", "pop", "growth"} or (formula == "gap" and not clause.is_compared)
+    if clause.to_level or clause.from_level or not (clause.governor or told):
+        return None
+    if clause.is_compared:
+        return None
+    bases, sure = _bases(clause, around)
+    found = [Aspect(form, a, b) for b in bases for a in subjects(clause, around) if a is not b]
+    return Telling(tuple(found), sure, _direction(clause))
+
+
+def _levels(clause: Clause, around: Surroundings) -> Telling:
+    roles, sure, outside = _roles(clause, around)
+    direction = _direction(clause) if clause.to_level else None
+    return Telling(tuple(Aspect("value", role) for role in roles), sure, direction, clause.to_level, outside)
+
+
+def _roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int, bool]:
+    """The roles that a level may have."""
+    if clause.from_level:
+        named = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
+        if named and named[-1] is not None:
+            return (named[-1],), OWN, False
+        return ((ACTUAL, PRIOR, PREVIOUS) if around.time is PLAN else (*_EARLIER, ACTUAL)), CONTEXT, False
+    cues = clause.compared if clause.is_compared else [*clause.roles, *(c for c in clause.tail if c.kind in {"role", "time"})]
+    times = [cue for cue in cues if cue.kind == "time"]
+    named = [cue.meaning.role for cue in cues if cue.kind in {"role", "rival"}]
+    time = times[-1].meaning.role if times else None
+    if times and time is None:
+        return (), OWN, True
+    scheme = any(cue.kind == "scheme" for cue in cues)
+    late = time is PLAN or (around.time is PLAN and time is None)
+    if named:
+        role = named[-1]
+        assert role is not None
+        if role in {TARGET, STRETCH} and late and time is PLAN:
+            return (PLAN, role), OWN, False
+        if role in {TARGET, STRETCH} and time in {PRIOR, PREVIOUS}:
+            return (), OWN, True
+        if role is ACTUAL and time in {PRIOR, PREVIOUS}:
+            return (time,), OWN, False
+        if role is ACTUAL and time is PLAN:
+            return (), OWN, True
+        return ((role, PLAN) if late and role is TARGET else (role,)), OWN, False
+    if scheme:
+        return ((PLAN, TARGET) if late else (TARGET, PLAN)), OWN, False
+    if time is not None:
+        return ((time, TARGET) if time is ACTUAL and not clause.did else (time,)), OWN, False
+    return _unnamed_roles(clause, around)
+
+
+def _unnamed_roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int, bool]:
+    if around.time is PLAN:
+        first = (PLAN, ACTUAL) if not clause.did or around.time_sure >= SENTENCE else (ACTUAL, PLAN)
+        return first, around.time_sure, False
+    if clause.did or clause.to_level:
+        return (ACTUAL,), SENTENCE, False
+    extra = [role for role in (around.label, around.time) if role not in {None, ACTUAL}]
+    return (ACTUAL, *(role for role in extra if role)), CONTEXT if extra else SENTENCE, False
+
+
+def _points(is_rate: bool, clause: Clause, around: Surroundings) -> Telling:
+    bases, sure = _bases(clause, around)
+    if not clause.governor and not clause.formula:
+        sure = min(sure, CONTEXT)
+    forms = ("difference",) if is_rate else ("share_change", "ratio_change", "difference")
+    if clause.formula and clause.formula.kind == "attainment" or around.formula == "attainment":
+        forms = ("ratio_change", *forms)
+    found = [Aspect(form, a, b) for form in forms for b in bases for a in subjects(clause, around) if a is not b]  # type: ignore[arg-type] - literals
+    return Telling(tuple(found), sure, _direction(clause))
+
+
+def _times(clause: Clause, around: Surroundings) -> Telling:
+    bases, sure = _bases(clause, around)
+    return Telling(tuple(Aspect("ratio", ACTUAL, base) for base in bases), sure)
+
+
+def _rates(clause: Clause, around: Surroundings) -> Telling:
+    """A figure in % about an amount: attainment, share, growth."""
+    formula = clause.formula.kind if clause.formula else ""
+    inherited = formula or (around.formula if clause.to_level or clause.from_level else "")
+    roles = [cue.meaning.role for cue in (*clause.roles, *clause.whole, *clause.compared) if cue.kind in {"role", "scheme"}]
+    goal = STRETCH if STRETCH in roles else TARGET
+    if formula == "attainment":
+        return _attainment(clause, around, goal)
+    if inherited == "share":
+        return _share(clause, around, roles)
+    change = _change(clause, around, "growth")
+    if change is not None:
+        return change
+    if inherited == "attainment" or clause.did or (clause.part_of and roles):
+        told = _attainment(clause, around, goal)
+        told.sure = min(told.sure, SENTENCE)
+        return told
+    if inherited in {"yoy", "pop", "growth"}:
+        base = PREVIOUS if inherited == "pop" else PRIOR
+        return Telling((Aspect("growth", ACTUAL, base),), SENTENCE)
+    if clause.part_of and around.reference in {TARGET, STRETCH}:
+        return Telling((Aspect("ratio", ACTUAL, around.reference), Aspect("share")), SENTENCE)
+    weak = (Aspect("ratio", ACTUAL, TARGET), Aspect("share"), Aspect("growth", ACTUAL, PRIOR), Aspect("growth", ACTUAL, PREVIOUS))
+    return Telling(weak, NONE)
+
+
+def _attainment(clause: Clause, around: Surroundings, goal: Role) -> Telling:
+    times = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
+    if any(time in {PRIOR, PREVIOUS, PLAN} for time in times):
+        return Telling((), OWN, outside=True)
+    extra = (STRETCH,) if around.reference is STRETCH and goal is TARGET else ()
+    return Telling(tuple(Aspect("ratio", ACTUAL, to) for to in (*extra, goal)), OWN)
+
+
+def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Telling:
+    if any(cue.kind == "gap" or cue.word.endswith("缺口") for cue in clause.whole):
+        return Telling((Aspect("gap_share", ACTUAL, TARGET),), OWN)
+    if any(role in {TARGET, STRETCH} for role in roles):
+        return Telling((Aspect("ratio", ACTUAL, TARGET), Aspect("share", TARGET)), OWN)
+    times = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
+    direction = _direction(clause) if clause.to_level else None
+    if times and times[-1] is not None:
+        return Telling((Aspect("share", times[-1]),), OWN, direction, clause.to_level)
+    if clause.from_level:
+        return Telling((Aspect("share", PRIOR), Aspect("share", PREVIOUS), Aspect("share")), CONTEXT)
+    role = PLAN if around.time is PLAN else ACTUAL
+    found = (Aspect("share", role),) if role is ACTUAL else (Aspect("share", role), Aspect("share"))
+    return Telling(found, OWN, direction, clause.to_level)

@@ -1,0 +1,146 @@
+"""What the words around one figure say: the verb that governs it, what it is compared with, its formula and role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fupan.domain.mention import Mention
+from fupan.domain.role import Role
+from fupan.figures.cue import Cue
+
+_FILLER = re.compile(
+    r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即近:：\s*_“”\"'（(~的]|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到"
+    r"|大致|差不多|每[^，。；、]{1,3}?|合计|整整|净|保持|维持|稳定|去)*"
+)
+_TO = re.compile(r"[到至为成回在]")
+_NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
+_BOUNDS = frozenset(("超", "超过", "高于", "低于", "多于", "少于", "不及", "突破"))
+_CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral"))
+_FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
+_ROLES = frozenset(("role", "time", "scheme", "rival"))
+_TAIL_REACH = 8
+
+
+@dataclass(slots=True)
+class Clause:
+    """The words of one figure. ``compared`` are the cues of what it is compared with, ``whole`` of what it is part of."""
+
+    governor: Cue | None = None
+    to_level: bool = False
+    from_level: bool = False
+    compared: list[Cue] = field(default_factory=list)
+    whole: list[Cue] = field(default_factory=list)
+    subject: list[Cue] = field(default_factory=list)
+    is_compared: bool = False
+    formula: Cue | None = None
+    roles: list[Cue] = field(default_factory=list)
+    tail: list[Cue] = field(default_factory=list)
+    did: bool = False
+    part_of: bool = False
+
+    @property
+    def base(self) -> Role | None:
+        """The role that the figure is compared with, where its clause says so."""
+        for cue in reversed(self.compared):
+            if cue.kind in {"role", "time", "rival"}:
+                return cue.meaning.role
+            if cue.kind == "scheme":
+                return Role.TARGET
+        return None
+
+
+def adjacent(text: str, end: int, start: int) -> bool:
+    """True where only filler stands between ``end`` and ``start``."""
+    return start - end <= 12 and _FILLER.fullmatch(text, end, start) is not None
+
+
+def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[Cue]) -> Clause:
+    """The clause of ``mention`` from the cues before it in its clause (``own``) and right behind it (``tail``)."""
+    clause = Clause()
+    cues = _without_bound(text, mention, own)
+    cues = _governor(text, mention, cues, clause)
+    _regions(text, mention, cues, clause)
+    clause.tail = _near(text, mention.end, tail)
+    behind = clause.tail[0] if clause.tail else None
+    if clause.governor is None and behind is not None and behind.kind in {"up", "down"} and not _ends_phrase(text, behind):
+        clause.governor = behind
+    for cue in [*clause.subject, *clause.whole, *clause.tail]:
+        if cue.kind in _FORMULAS and (cue.kind != "gap" or clause.formula is None):
+            clause.formula = cue
+    clause.roles = [cue for cue in clause.subject if cue.kind in _ROLES]
+    clause.did = any(cue.kind == "did" for cue in clause.subject)
+    clause.part_of = text[mention.start - 1 : mention.start] == "的" or text[mention.start - 2 : mention.start - 1] == "的"
+    return clause
+
+
+def _without_bound(text: str, mention: Mention, own: Sequence[Cue]) -> list[Cue]:
+    """The cues without the bound word of the figure itself (超 in 增长超四成), unless it compares (比目标超…)."""
+    cues = list(own)
+    while cues and cues[-1].word in _BOUNDS and adjacent(text, cues[-1].end, mention.start):
+        compares = any(cue.kind == "than" for cue in cues[:-1])
+        if compares and not any(cue.kind in {"up", "down"} for cue in cues[:-1]):
+            break
+        cues.pop()
+    return cues
+
+
+def _governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> list[Cue]:
+    """Take the governing change word off the end of ``cues``: 增长 13%, 高于目标 2 个百分点, 升至 43%."""
+    if not cues or not adjacent(text, cues[-1].end, mention.start):
+        return cues
+    last = cues[-1]
+    if last.kind in _CHANGES:
+        clause.governor = last
+        between = text[last.end : mention.start]
+        leads = last.word[-1] in "到至" or last.kind == "neutral" or bool(_TO.search(between))
+        clause.to_level = leads and not last.word.endswith(_NOUN_OF_CHANGE) and last.kind in {"up", "down", "neutral"}
+        return cues[:-1]
+    if len(cues) > 1 and last.kind in _ROLES and cues[-2].kind in {"below", "above"} and last.start - cues[-2].end <= 1:
+        clause.governor = cues[-2]
+        clause.compared = [last]
+        return cues[:-2]
+    return cues
+
+
+def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> None:
+    """Part the cues into subject, what is compared with (比…), and the whole that the figure is part of (占…的)."""
+    region = clause.subject
+    for index, cue in enumerate(cues):
+        if cue.kind == "than" and _compares(cues[index + 1 :], clause):
+            region = clause.compared
+        elif cue.kind == "share" and cue.word.startswith("占") and cue.word not in {"占比"}:
+            clause.formula = cue
+            region = clause.whole
+        elif cue.kind == "from":
+            clause.from_level = True
+        else:
+            region.append(cue)
+            if cue.kind in {"yoy", "pop"} and region is not clause.subject:
+                clause.subject.append(cue)
+    if clause.compared and clause.governor is None:
+        clause.is_compared = True
+
+
+def _compares(rest: list[Cue], clause: Clause) -> bool:
+    """与 and 同 also join names: they compare only where a role or time follows."""
+    return clause.governor is not None or any(cue.kind in _ROLES for cue in rest)
+
+
+def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:
+    """The cues right behind a figure: 46%的目标, 820万元缺口, 18%的同比增长."""
+    found: list[Cue] = []
+    at = end
+    for cue in tail:
+        gap = text[at : cue.start]
+        if cue.start - end > _TAIL_REACH or gap.strip("的之 *_年度全年") or (not found and not gap and cue.kind in {"up", "down"}):
+            break
+        found.append(cue)
+        at = cue.end
+    return found
+
+
+def _ends_phrase(text: str, cue: Cue) -> bool:
+    """True where a change word behind a figure goes on to another figure (的增长到…)."""
+    return text[cue.end : cue.end + 1] in {"到", "至"}

@@ -1,0 +1,42 @@
+"""A reading: what a figure speaks of, as far as its words say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.mention import Direction, Mention
+from fupan.domain.told import Where
+
+OWN, SENTENCE, CONTEXT, NONE = 3, 2, 1, 0
+"""Where a part of a reading was found: the figure's own clause, its sentence, what stands before, nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one mention speaks of; every part is a list of candidates, the likeliest first.
+
+    ``places`` are (dimension, member) pairs, None for the total; ``groups`` are sets of members taken together (华东、
+    华南合计). ``*_sure`` say where the part was found (OWN … NONE). ``direction`` is the direction its words claim, told
+    by the word at ``cue``; ``level`` says that the word leads to a new level (升至) and not to an amount of change.
+    ``slip`` are aspects that the words name but whose unit is another (提高3.5% of a rate). ``outside`` says that the
+    words speak of a time that the facts do not cover.
+    """
+
+    mention: Mention
+    sentence: tuple[int, int]
+    clause: tuple[int, int]
+    metrics: tuple[str, ...] = ()
+    metric_sure: int = NONE
+    places: tuple[Where | None, ...] = (None,)
+    place_sure: int = NONE
+    aspects: tuple[Aspect, ...] = ()
+    aspect_sure: int = NONE
+    direction: Direction | None = None
+    level: bool = False
+    cue: tuple[int, int] | None = None
+    groups: tuple[tuple[Where, ...], ...] = ()
+    mean: bool = False
+    per: bool = False
+    outside: bool = False
+    against: tuple[Where, ...] = ()

@@ -1,0 +1,107 @@
+"""What the text before a figure has set up: metric, members, time and what was compared, from heading to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.role import Role
+from fupan.domain.told import Where
+from fupan.figures.cue import Cue
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
+
+_JOINTS = frozenset("、和与及跟／/&以")
+
+
+@dataclass(slots=True)
+class Scope:
+    """Running state while the figures of a text are read in order; ``*_at`` are offsets of the cues taken in."""
+
+    metrics: tuple[str, ...] = ()
+    metric_at: int = -1
+    group: list[Cue] = field(default_factory=list)
+    group_at: int = -1
+    heading: list[Cue] = field(default_factory=list)
+    time: Role | None = None
+    time_at: int = -1
+    base: Role | None = None
+    reference: Role | None = None
+    formula: str = ""
+    label: Role | None = None
+    metric_list: list[Cue] = field(default_factory=list)
+    sentence: tuple[int, int] = (0, 0)
+    last: Reading | None = None
+
+    def enter_sentence(self, start: int, end: int) -> None:
+        """A new sentence: comparisons end, metric and members go on as context."""
+        self.sentence = (start, end)
+        self.base = self.reference = self.label = None
+        self.formula = ""
+        self.last = None
+        self.metric_list = []
+        if self.time is not Role.PLAN:
+            self.time, self.time_at = None, -1
+
+    def enter_heading(self, cues: list[Cue]) -> None:
+        """A heading: what it names holds for all below it."""
+        self.group, self.group_at, self.time, self.time_at = [], -1, None, -1
+        for cue in cues:
+            self.take(cue, "")
+        self.heading = list(self.group)
+
+    def enter_block(self) -> None:
+        """A new line: members of the line before are gone, those of the heading hold."""
+        self.group, self.group_at = list(self.heading), -1
+
+    def take(self, cue: Cue, text: str) -> None:
+        """Take in one cue that stands before a figure."""
+        kind = cue.kind
+        if kind == "metric":
+            self.metric_list = [*self.metric_list, cue] if self._joined(self.metric_list, cue, text) else [cue]
+            self.metrics, self.metric_at = cue.meaning.metrics, cue.start
+        elif kind == "member":
+            self.group = [*self.group, cue] if self._joined(self.group, cue, text) else [cue]
+            self.group_at = cue.start
+        elif kind == "total":
+            self.group, self.group_at = [], cue.start
+        elif kind == "time" and cue.meaning.role is not None:
+            self.time, self.time_at = cue.meaning.role, cue.start
+        elif kind == "role":
+            self.label = cue.meaning.role
+
+    def _joined(self, group: list[Cue], cue: Cue, text: str) -> bool:
+        if not group or not text or group[-1].end > cue.start:
+            return False
+        between = text[group[-1].end : cue.start].strip()
+        return 0 < len(between) <= 2 and _JOINTS.issuperset(between)
+
+    def level_of(self, at: int, clause_start: int) -> int:
+        """How sure something found at this offset is for a figure of the clause that starts there."""
+        if at >= clause_start:
+            return OWN
+        if at >= self.sentence[0]:
+            return SENTENCE
+        return CONTEXT if at >= 0 else NONE
+
+    def places(self) -> tuple[Where | None, ...]:
+        """The members spoken of, each name with the dimensions it may belong to; the total where there are none."""
+        if not self.group:
+            return (None,)
+        return tuple(where for cue in self.group[-1:] for where in cue.meaning.places)
+
+    def groups(self) -> tuple[tuple[Where, ...], ...]:
+        """The members named together, by dimension they share; empty for a single one."""
+        if len(self.group) < 2:
+            return ()
+        dimensions = dict.fromkeys(where[0] for cue in self.group for where in cue.meaning.places)
+        found = []
+        for dimension in dimensions:
+            members = [next((w for w in cue.meaning.places if w[0] == dimension), None) for cue in self.group]
+            if None not in members:
+                found.append(tuple(member for member in members if member is not None))
+        return tuple(found)
+
+
+def level_role(aspects: tuple[Aspect, ...]) -> Role | None:
+    """The role of a level aspect, else None."""
+    return aspects[0].a if aspects and aspects[0].form == "value" else None
