@@ -54,9 +54,9 @@ class Node:
         return ((name.raw, value) for name, value in self.entries)
 
     def plain(self) -> Any:  # noqa: ANN401 - nested dict/list/scalars of the file's own shape
-        """Nested dicts, lists and scalars; keys are strings, entries with a null value are left out."""
+        """Nested dicts, lists and scalars; keys are strings."""
         if self.kind == "mapping":
-            return {name: value.plain() for name, value in self.items() if value.kind != "null"}
+            return {name: value.plain() for name, value in self.items()}
         if self.kind == "sequence":
             return [element.plain() for element in self.elements]
         return self.value
@@ -205,8 +205,9 @@ class _Builder:
         problem, lines = f"{error.context or ''} {error.problem or ''}", self.text.splitlines()
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
-        if error.context_mark and not "".join(lines[line:]).strip():
-            line = error.context_mark.line  # an open bracket or quote is found at the end of the file only
+        if error.context_mark and ("expected ':'" in problem or not "".join(lines[line:]).strip()):
+            # a line without a key is found when the next one begins, an open bracket or quote when the file ends
+            line = error.context_mark.line
         elif "mapping values" in problem and line and not _KEY.search(lines[line - 1]):
             line, problem = line - 1, "expected ':'"  # a line without a key was read on into the next one
         message, hint = _explain(problem, lines[line] if line < len(lines) else "")

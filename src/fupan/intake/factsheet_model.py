@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 LIST, MAPPING, TEXT = "\0list", "\0mapping", "\0text"
@@ -56,6 +56,14 @@ Notes = Annotated[
 
 class _FileModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_absent(cls, value: object) -> object:
+        """``target:`` with nothing behind it is a target not given; an unknown key stays, to be told."""
+        if not isinstance(value, dict):
+            return value
+        return {key: inner for key, inner in value.items() if inner is not None or key not in cls.model_fields}
 
 
 class AuthorFile(_FileModel):

@@ -162,7 +162,7 @@ class MetricReader:
                 values = self._values(roles, unit, f"{where}.{member}")
                 if values:
                     found.setdefault(dimension, {})[member] = values
-                elif roles.kind == "null" or (roles.kind == "mapping" and not _given_roles(roles, _ROLES)):
+                elif roles.kind == "mapping" and not _given_roles(roles, _ROLES):
                     self._reports.problem(roles, f"{where}.{member}", f"「{member}」没有数值", "例如 {actual: 4080}")
         return found
 

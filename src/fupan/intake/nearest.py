@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import product
 
 from fupan.domain.unit import COUNTS, DURATIONS, MONEY, POINTS, SYNONYMS
@@ -27,7 +27,13 @@ def nearest_unit(wrong: str) -> str:
     """A hint for an unknown unit."""
     if not wrong.strip("万亿千百十 "):
         return f"只有数量级没有单位，写成 {wrong}元、{wrong}人 这样"
-    close = get_close_matches(wrong.strip(), _symbols(), n=2, cutoff=0.5)
+    matcher = SequenceMatcher(b=wrong.strip())
+    scores: dict[str, float] = {}
+    for symbol in _symbols():
+        matcher.set_seq1(symbol)
+        scores[symbol] = matcher.ratio()
+    # sorted is stable: of equally near units the common ones come first
+    close = [symbol for symbol in sorted(scores, key=lambda symbol: -scores[symbol]) if scores[symbol] >= 0.5][:2]
     return f"是不是 {' 或 '.join(close)}？" if close else "常用单位：" + "、".join(_COMMON)
 
 

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from fupan.errors import InputError
+from fupan.intake.documents import read_document
+from fupan.intake.visible_text import visible_text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_with_any_line_ends(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "d.md").write_bytes("# 标题\r\n销售额13600万元\r".encode(encoding))
+    document = read_document(tmp_path / "d.md")
+    assert (document.text, document.remark) == ("# 标题\n销售额13600万元\n", "")
+
+
+def test_gbk_is_read_and_told(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_bytes("销售额增长了".encode("gb18030"))
+    document = read_document(tmp_path / "d.txt")
+    assert document.text == "销售额增长了"
+    assert "GB18030" in document.remark
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("销售额13万元".encode()), encoding="utf-8"))
+    assert read_document("-").text == "销售额13万元"
+
+
+def test_html_is_read_as_seen(tmp_path: Path) -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>题</title><style>p{width:50%}</style><body><h1>总&nbsp;结</h1>"
+        "<p>销售额<b>13600</b>万元&amp;增长<br/>15%</p><script>var x = 99;</script>"
+        "<table><tr><td>华东</td><td>4080</td></tr></table><!-- 88% --></body></html>"
+    )
+    (tmp_path / "d.html").write_text(page, encoding="utf-8")
+    text = read_document(tmp_path / "d.html").text
+    assert "销售额13600万元&增长\n15%" in text
+    assert "华东\t4080" in text
+    for hidden in ("50%", "99", "88%", "题"):
+        assert hidden not in text
+
+
+def test_an_unclosed_script_hides_the_rest_and_nothing_fails() -> None:
+    assert visible_text("<p>甲</p><script>乙") == "甲\n"
+    assert visible_text("</p></div>甲<p<b>>").startswith("甲")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("d.docx", b"PK\x03\x04xx", "docx"),
+        ("d.md", b"PK\x03\x04xx", "Office"),
+        ("d.pdf", b"%PDF-1.7", "pdf"),
+        ("d.md", b"a\nb\x00c", "第 2 行"),
+        ("d.md", b"a\n\xff\xff\xff", "第 2 行"),
+        ("d.md", b"x" * 20_000_001, "20 MB"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_document(tmp_path / name)
+    assert message in caught.value.message or message == "Office"
+    assert caught.value.hint
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.md", tmp_path):
+        with pytest.raises(InputError):
+            read_document(path)
