@@ -46,6 +46,11 @@ def main(arguments: list[str]) -> int:
         return _interrupted()
     except BrokenPipeError:
         return _pipe_closed()
+    except SystemExit as ended:
+        # typer ends by itself where the pipe breaks while a command writes
+        if isinstance(ended.__context__, BrokenPipeError):
+            return _pipe_closed()
+        raise
     except OSError as error:
         return _file_failed(error)
     except Exception as error:  # noqa: BLE001 - the last resort: a bug must end in a message, not in a traceback

@@ -12,16 +12,16 @@ _TOLD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tupl
     for pattern, told in (
         (
             r"No such option: (\S+)(?: Did you mean (\S+)\?)?(?: \(Possible options: (.+)\))?",
-            lambda m: f"没有选项 {m[1]}" + (f"，是不是 {m[2] or m[3]}？" if m[2] or m[3] else ""),
+            lambda m: f"没有选项 {m[1]}" + (f"，是不是 {(m[2] or m[3]).replace(', ', '、')}？" if m[2] or m[3] else ""),
         ),
         (r"Missing argument '(.+?)'.*", lambda m: f"少了参数 {m[1]}"),
         (r"Missing option '(.+?)'.*", lambda m: f"少了选项 {m[1]}"),
         (r"Missing command\..*", lambda _: "少了子命令"),
         (r"No such command '(.+?)'.*", lambda m: f"没有「{m[1]}」这个子命令"),
         (r"Option '?(\S+?)'? requires (?:an|\d+) arguments?\.?", lambda m: f"选项 {m[1]} 后面要跟一个值"),
-        (r"Got unexpected extra arguments? \((.+)\)", lambda m: f"多出了参数：{m[1]}"),
+        (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", lambda m: f"多出了参数：{m[1]}"),
         (
-            r"Invalid value for '(.+?)': '(.*)' is not one of (.+?)\.?",
+            r"Invalid value for '(.+?)': (?:Value error, )?'(.*)' is not one of (.+?)\.?",
             lambda m: f"{m[1]} 不能是「{m[2]}」，可选：{m[3].replace(chr(39), '').replace(', ', '、')}",
         ),
         (
