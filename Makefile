@@ -37,7 +37,7 @@ lint: setup
 	$(BIN)/ruff format --check src tests eval
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m fupan.intake.schemas --check
+	$(BIN)/python -m fupan.cli.schemas --check
 
 format: setup
 	$(BIN)/ruff check --fix src tests eval
