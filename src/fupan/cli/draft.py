@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -38,7 +39,9 @@ def draft(
     llm: Annotated[
         str, typer.Option("--llm", envvar="FUPAN_LLM", help="大模型，如 embedded、deepseek、openai:MODEL、none")
     ] = "",
-    section: Annotated[list[str] | None, typer.Option("--section", "-s", help="只写这些小节（id 或标题），可多次")] = None,
+    section: Annotated[
+        list[str] | None, typer.Option("--section", "-s", help="只写这些小节（id 或标题），可多次")
+    ] = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="输出文件夹，或一个 .md/.html/.json 文件；- 为屏幕")
     ] = Path("out"),
@@ -49,23 +52,27 @@ def draft(
     from fupan.cli.draft_progress import progress  # noqa: PLC0415
     from fupan.cli.warnings import tell_warnings  # noqa: PLC0415
     from fupan.intake.factsheet import load_facts_with_warnings  # noqa: PLC0415
-    from fupan.llm.factory import open_llm  # noqa: PLC0415
+    from fupan.llm.factory import describe_choice, open_llm  # noqa: PLC0415
     from fupan.pipeline.draft import DraftOptions, draft_document  # noqa: PLC0415
     from fupan.pipeline.section_memory import SectionMemory  # noqa: PLC0415
     from fupan.prompting.loader import load_template  # noqa: PLC0415
     from fupan.resources import prompts_dir  # noqa: PLC0415
-    from fupan.store.store import Store  # noqa: PLC0415
+    from fupan.store import Store  # noqa: PLC0415
 
     began = time.monotonic()
     sheet, warnings = load_facts_with_warnings(facts)
     tell_warnings(warnings)
     chosen = load_template(template or sheet.template or "sales-leader-annual")
-    with Store.open() as store, open_llm(llm or None, store=store, fresh=fresh) as opened:
-        tell(opened.reason)
-        memory = SectionMemory(store, prompts_dir(), fresh=fresh)
-        with progress() as watcher:
-            options = DraftOptions(tuple(section or ()), memory, watcher)
-            made = draft_document(sheet, chosen, opened.llm, options)
+    tell(describe_choice(llm or None))
+    with closing(Store.open()) as store:
+        writer = open_llm(llm or None, store=store, fresh=fresh)
+        try:
+            with progress() as watcher:
+                memory = SectionMemory(store, prompts_dir(), fresh=fresh)
+                made = draft_document(sheet, chosen, writer, DraftOptions(tuple(section or ()), memory, watcher))
+        finally:
+            if writer is not None:
+                writer.close()
     _deliver(made, sheet, facts, output, form)
     _conclude(made, time.monotonic() - began)
     raise typer.Exit(1 if made.report.errors else 0)

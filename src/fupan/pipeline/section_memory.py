@@ -13,7 +13,7 @@ from fupan import __version__
 from fupan.domain.brief import SectionBrief
 from fupan.domain.draft import SectionDraft, SlotUse, StepText
 from fupan.pipeline.section_writer import SectionWriter
-from fupan.store.store import Store
+from fupan.store import Store
 
 
 @dataclass(frozen=True)

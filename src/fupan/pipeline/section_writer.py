@@ -97,9 +97,7 @@ class SectionWriter:
         return composed, "composer"
 
     def _rewrite(self, brief: SectionBrief, step: StepBrief, composed: str, attempt: int, remark: list[str]) -> str:
-        messages = messages_for_step(
-            self.template, brief, step, composed, attempt=attempt, remark="；".join(remark[:2])
-        )
+        messages = messages_for_step(self.template, brief, step, attempt=attempt, remark="；".join(remark[:2]))
         try:
             ask = Ask(
                 messages, max_tokens=_tokens(len(composed), 2.0), attempt=attempt, temperature=0.3 + 0.2 * attempt

@@ -1,0 +1,54 @@
+"""What ``import fupan`` offers; each function loads only what it uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fupan.domain.draft import Draft
+    from fupan.domain.factsheet import FactSheet
+    from fupan.domain.finding import CheckReport
+    from fupan.domain.mention import Mention
+
+__all__ = ["check", "draft", "extract", "load_facts"]
+
+
+def load_facts(path: str | Path) -> FactSheet:
+    """Read a fact sheet (YAML or JSON). Raises FactSheetError with every fault: file, line, field and the fix."""
+    from fupan.intake.factsheet import load_facts as load  # noqa: PLC0415
+
+    return load(path)
+
+
+def extract(text: str) -> list[Mention]:
+    """The figures of a Chinese text in order, with spans in code points and values in base units."""
+    from fupan.figures.extract import extract as scan  # noqa: PLC0415
+
+    return scan(text)
+
+
+def check(text: str, facts: FactSheet | None = None) -> CheckReport:
+    """Check every figure of a text against a fact sheet; without one, the document against itself."""
+    from fupan.checks.run import check_text  # noqa: PLC0415
+
+    return check_text(text, facts)
+
+
+def draft(facts: FactSheet, template: str | Path | None = None, llm: str | None = None) -> Draft:
+    """Draft a checked document.
+
+    ``template`` is an id or a folder (default: the fact sheet's own, else ``sales-leader-annual``); ``llm`` as for
+    ``--llm`` (default: what is configured, else the embedded llm, else the composer). Raises InputError, ConfigError,
+    TemplateError, LlmError.
+    """
+    from fupan.llm.factory import open_llm  # noqa: PLC0415
+    from fupan.pipeline.draft import draft_document  # noqa: PLC0415
+    from fupan.prompting.loader import load_template  # noqa: PLC0415
+
+    opened = open_llm(llm)
+    try:
+        return draft_document(facts, load_template(template or facts.template or "sales-leader-annual"), opened)
+    finally:
+        if opened is not None:
+            opened.close()
