@@ -1,0 +1,158 @@
+"""Numbers that start with an Arabic digit, and the digits among them that are no figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from fupan.domain.decimals import divide
+from fupan.figures.after_number import Quantity, with_unit
+from fupan.figures.atom import Atom
+from fupan.figures.counted import abstract
+from fupan.figures.grammar import ARABIC
+from fupan.figures.idioms import idiom_end
+from fupan.figures.leading import Leading, leading
+from fupan.figures.number import SCALES, Number, read_arabic, read_compound
+
+Read = tuple[Atom | None, int]
+"""What was read (None: no figure) and where to go on."""
+
+_CODE = re.compile(r"[0-9A-Za-z_\-/.]*")
+_LABELS = frozenset("表图注例第号款前")
+_MEASURES = re.compile(
+    r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|KOL|KOC|KA|VIP|APP|App|CPM|CPC|CPA|OEM|ODM|DAU|MAU|UV|PV|IP|EBITDA|SaaS|CRM|P"
+    r"RMB|CNY|USD|EUR|HKD|JPY|GBP|RMB) ?$"
+)
+_SCORES = re.compile(r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|DAU|MAU|UV|PV|CPM|CPC|CPA) ?$")
+_MARKER_END = frozenset(".、)）．")
+_RANKED = ("大", "强", "名", "位", "甲")
+_HUNDRED = Decimal(100)
+
+
+def read_at(text: str, at: int, floor: int) -> Read:
+    """The figure that starts with the digit at ``at``; ``floor`` is the end of the one before."""
+    match = ARABIC.match(text, at)
+    assert match is not None
+    digits, junk, scale, tail, odd, odd_scale = match.group("digits", "junk", "scale", "tail", "odd", "odd_scale")
+    if digits is None:
+        return _other(text, match, floor)
+    end = match.end()
+    before = text[at - 1] if at else "\n"
+    if before.isascii() and (before.isalpha() or before in "_-+/." or before == " "):
+        skipped = _code_end(text, at, match.end("digits"), bare=scale is None)
+        if skipped:
+            return None, skipped
+    sign = leading(text, at, floor)
+    if junk is not None:
+        return _malformed(text, match, sign)
+    number = read_arabic(digits, SCALES[scale] if scale else 0)
+    if number is None:
+        return Atom(sign.start, end, None, None, 0, "", "number"), end
+    if tail:
+        number = read_compound(number, SCALES[scale], tail)
+    return _figure(text, at, _quantity(number, SCALES[scale] if scale else 0, odd, odd_scale, end), sign)
+
+
+def _quantity(number: Number, scale: int, odd: str | None, odd_scale: str | None, end: int) -> Quantity:
+    value, exponent = number
+    if odd_scale:
+        more = SCALES[odd_scale]
+        value, exponent, scale = value.scaleb(more), exponent + more, scale + more
+    return Quantity(value, value, exponent, scale, odd, end)
+
+
+def _figure(text: str, at: int, quantity: Quantity, sign: Leading) -> Read:
+    atom = with_unit(text, quantity, sign)
+    end = atom.end
+    follows = text[end : end + 1]
+    before = text[at - 1] if at else "\n"
+    if before in _LABELS and sign.start == at:
+        return _labelled(text, atom, before)
+    if atom.base:
+        if idiom_end(text, at) > 0 or ((atom.low or 0) <= 10 and abstract(text, atom.base, end)):
+            return None, max(end, idiom_end(text, at))
+        return atom, end
+    if not atom.scale and atom.approx is None and sign.start == at and _is_plain(text, at, end, quantity):
+        return None, end
+    if follows.isascii() and follows.isalpha() and not atom.scale:
+        code = _CODE.match(text, end)
+        return None, code.end() if code else end
+    if idiom_end(text, at) > 0:
+        return None, max(end, idiom_end(text, at))
+    return atom, end
+
+
+def _is_plain(text: str, at: int, end: int, quantity: Quantity) -> bool:
+    """Whether a bare number is a list marker, a year or a section number."""
+    before, follows = text[at - 1] if at else "\n", text[end : end + 1]
+    if quantity.exponent == 0 and 1900 <= quantity.low < 2100 and end - at == 4:
+        return True
+    if before in "(（" and follows in {")", "）"} and end - at <= 2:
+        return True
+    opening = _opens_line(text, at)
+    if follows in _MARKER_END:
+        return opening or (follows == "、" and before in "。；;:：" and not text[end + 1 : end + 2].isdecimal())
+    if opening and quantity.exponent < 0:
+        return follows in {" ", "\t"} or "一" <= follows <= "鿿"
+    return opening and text[at - 1 : at] == " " and "#" in text[max(0, at - 8) : at]
+
+
+def _opens_line(text: str, at: int) -> bool:
+    line = text.rfind("\n", max(0, at - 12), at) + 1
+    if not line and at > 12:
+        return False
+    return not text[line:at].strip(" \t#*>-（(　")
+
+
+def _labelled(text: str, atom: Atom, label: str) -> Read:
+    """第3名 is a rank; 第3年, 表2, 前5大 are none."""
+    if label == "第":
+        if atom.base in {"名", "位"}:
+            return atom._replace(start=atom.start - 1, kind="ordinal"), atom.end
+        return None, atom.end
+    if label == "前":
+        ranked = atom.base in {"", "名", "位"} or text.startswith(_RANKED, atom.end)
+        return (None if ranked and not atom.scale else atom), atom.end
+    return (atom if atom.base or atom.scale else None), atom.end
+
+
+def _code_end(text: str, at: int, end: int, *, bare: bool) -> int:
+    """Where the code, version or document number around the digits ends; 0 where they are a figure."""
+    before = text[at - 1]
+    window = text[max(0, at - 10) : at]
+    if before.isalpha() or before == "_":
+        return 0 if _MEASURES.search(window) else _run_end(text, end)
+    previous = text[at - 2 : at - 1]
+    if before == " ":
+        if not (bare and previous.isascii() and previous.isalpha()) or _SCORES.search(window):
+            return 0
+        return 0 if with_unit(text, Quantity(_HUNDRED, _HUNDRED, 0, 0, None, end), Leading(at)).base else end
+    if before in "-+/." and previous.isascii() and previous.isalpha():
+        return _run_end(text, end)
+    return 0
+
+
+def _run_end(text: str, at: int) -> int:
+    match = _CODE.match(text, at)
+    return match.end() if match else at
+
+
+def _malformed(text: str, match: re.Match[str], sign: Leading) -> Read:
+    """1.2.3亿: a figure without a value where a unit follows; otherwise an address, a date, a version."""
+    end = match.end()
+    atom = with_unit(text, Quantity(_HUNDRED, _HUNDRED, 0, 0, None, end), sign)
+    if not atom.base and not match["scale"]:
+        return None, end
+    return atom._replace(low=None, high=None), atom.end
+
+
+def _other(text: str, match: re.Match[str], floor: int) -> Read:
+    end = match.end()
+    if match["mask"] is not None:
+        return None, _run_end(text, end) if text[end : end + 1].isascii() and text[end : end + 1].isalnum() else end
+    sign = leading(text, match.start(), floor)
+    if match["ratio"] is not None:
+        return Atom(sign.start, end, None, None, 0, "", "ratio"), end
+    top, _, bottom = match["stroke"].partition("/")
+    rate = divide(Decimal(top) * _HUNDRED, Decimal(bottom))
+    return Atom(sign.start, end, rate, rate, 0, "%", "rate", sign.comparison), end

@@ -1,0 +1,54 @@
+"""An atom: one number with its unit as read, before ranges are joined and the words around it are read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from fupan.domain.mention import Mention, MentionKind
+
+
+class Atom(NamedTuple):
+    """A number at ``start:end`` of the normal text.
+
+    ``low`` and ``high`` are in the base unit and equal for a single value; both None where no value can be read.
+    ``exponent`` is the power of ten of the last written digit; ``scale`` the power by which the written digits were
+    multiplied (万: 4, 成: 1).
+    ``weak`` atoms are figures only as an end of a range (the 三 of 三到五成).
+    """
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    exponent: int
+    base: str
+    kind: MentionKind
+    approx: str | None = None
+    scale: int = 0
+    weak: bool = False
+
+
+_STEPS = {power: Decimal(1).scaleb(power) for power in range(-8, 17)}
+
+
+def step(exponent: int) -> Decimal:
+    """Ten to the power of ``exponent``."""
+    return _STEPS.get(exponent) or Decimal(1).scaleb(exponent)
+
+
+def mention(atom: Atom, text: str, start: int, end: int) -> Mention:
+    """The atom as a mention at ``start:end`` of the original text, whose characters are ``text``."""
+    single = atom.low == atom.high
+    return Mention(
+        start,
+        end,
+        text,
+        atom.low if single else None,
+        atom.base,
+        atom.kind,
+        None if single else atom.low,
+        None if single else atom.high,
+        atom.approx,
+        step(atom.exponent),
+    )

@@ -1,0 +1,134 @@
+"""Numbers that start with a Chinese numeral, 半 or 翻, and the many words among them that count nothing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from fupan.domain.decimals import divide
+from fupan.figures.after_number import Quantity, with_unit
+from fupan.figures.arabic_atoms import Read
+from fupan.figures.atom import Atom
+from fupan.figures.counted import abstract, one_counts, ordinal
+from fupan.figures.grammar import CHINESE
+from fupan.figures.idioms import idiom_end
+from fupan.figures.leading import leading
+from fupan.figures.number import SCALES, read_arabic, read_chinese
+from fupan.figures.vague import vague
+from fupan.figures.written_units import UNIT_STARTS, written_unit
+
+PLAUSIBLE = frozenset("零〇一二两三四五六七八九十百千万亿几点分成折多余来半数番倍了月日号季、至到-年个0123456789 ") | UNIT_STARTS
+"""A numeral followed by anything else, and not part of a longer one, is no figure: 一致, 百货, 数据."""
+
+_OPENED = ("近", "上", "超", "超过", "过", "逾", "破", "约", "突破", "不足", "不到", "达")
+"""百, 千, 万, 亿 alone are numbers only behind one of these (上百家, 过亿)."""
+_HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+
+
+def read_at(text: str, at: int, floor: int) -> Read:
+    """The figure that starts with the character at ``at``; ``floor`` is the end of the one before."""
+    match = CHINESE.match(text, at)
+    if match is None:
+        return None, at + 1
+    numeral = match["numeral"]
+    if numeral is None:
+        return _other(text, match, floor)
+    return _numeral(text, match, numeral, floor)
+
+
+def _numeral(text: str, match: re.Match[str], numeral: str, floor: int) -> Read:
+    at, end = match.start(), match.end()
+    idiom = idiom_end(text, at)
+    if idiom > at:
+        return None, max(idiom, at + 1)
+    if numeral[0] in "百千万亿" and not text.endswith(_OPENED, max(0, at - 2), at):
+        return None, match.end("numeral")
+    some = vague(numeral)
+    if some is None:
+        number = read_chinese(numeral)
+        if number is None:
+            return None, match.end("numeral")
+        low = high = number.value
+        exponent = number.exponent
+        scale = 8 if numeral[-1] == "亿" else 4 if numeral[-1] == "万" else 0
+    else:
+        low, high, scale = some
+        exponent = scale
+    if match["odd_scale"]:
+        more = SCALES[match["odd_scale"]]
+        low, high, exponent, scale = low.scaleb(more), high.scaleb(more), exponent + more, scale + more
+    sign = leading(text, at, floor)
+    atom = with_unit(text, Quantity(low, high, exponent, scale, match["odd"], end), sign)
+    if at and text[at - 1] == "第":
+        ranked = atom.base == "名"
+        return (atom._replace(start=at - 1, kind="ordinal") if ranked else None), atom.end
+    return _counted(text, numeral, atom, at)
+
+
+def _counted(text: str, numeral: str, atom: Atom, at: int) -> Read:
+    if not atom.base:
+        if atom.scale >= 4 and atom.end > at + 1:
+            return atom, atom.end
+        return atom._replace(weak=True), atom.end
+    if len(numeral) > 1 or atom.kind in {"amount", "rate", "points", "multiple"}:
+        if atom.kind == "count" and (atom.high or 0) <= 10 and abstract(text, atom.base, atom.end):
+            return None, atom.end
+        vague_count = numeral in {"几", "数", "零"} and atom.kind != "rate"
+        return (None if vague_count else atom), atom.end
+    counts = (
+        one_counts(text, atom.base, atom.start, atom.end)
+        if numeral == "一" and text[atom.end - 1] != "半"
+        else not ordinal(text, numeral, atom.base, atom.start) and not abstract(text, atom.base, atom.end)
+    )
+    if numeral in {"几", "数", "零"}:
+        counts = False
+    return (atom if counts else None), atom.end
+
+
+def _other(text: str, match: re.Match[str], floor: int) -> Read:
+    at, end = match.start(), match.end()
+    if match["mask"] is not None:
+        return None, end
+    sign = leading(text, at, floor)
+    approx = sign.comparison
+    if match["fraction"] is not None:
+        atom = _fraction(match["fraction"], sign.start, end, approx)
+        return (atom and _signed(atom, negative=sign.negative)), end
+    if match["doubling"] is not None:
+        times = match["times"]
+        number = read_chinese(times) if times and not times.isascii() else read_arabic(times) if times else None
+        count = int(number.value) if number is not None else 1
+        value = _HUNDRED * (2 ** min(count, 20) - 1)
+        return Atom(at, end, value, value, 1, "%", "multiple", approx), end
+    if match["half"] is not None:
+        value = _HUNDRED if match["half"] == "百分百" else _HUNDRED / 2
+        return Atom(sign.start, end, value, value, 0, "%", "rate", approx), end
+    if at and text[at - 1] in "上下前后大小多":
+        return None, end
+    base, _, kind = written_unit(match["half_unit"])
+    return Atom(sign.start, end, _HALF, _HALF, -1, base, kind, approx), end
+
+
+def _signed(atom: Atom, *, negative: bool) -> Atom:
+    if not negative or atom.low is None or atom.high is None:
+        return atom
+    return atom._replace(low=-atom.high, high=-atom.low)
+
+
+def _fraction(text: str, start: int, end: int, approx: str | None) -> Atom | None:
+    """百分之十三点六, 千分之五, 三分之一, 十分之三: in %."""
+    below, _, above = text.partition("分之")
+    bottom = _HUNDRED if below == "百" else Decimal(1000) if below == "千" else Decimal(10000) if below == "万" else None
+    if bottom is None:
+        read = read_chinese(below)
+        bottom = read.value if read else None
+    some = vague(above)
+    number = None if some else read_arabic(above) if above[0].isascii() else read_chinese("一百" if above == "百" else above)
+    ends = some[:2] if some else (number.value, number.value) if number else None
+    if not bottom or ends is None:
+        return None
+    low, high = (divide(value * _HUNDRED, bottom) for value in ends)
+    shift = {"百": 0, "千": -1, "万": -2}.get(below)
+    exponent = 0 if shift is None or number is None else number.exponent + shift
+    return Atom(start, end, low, high, exponent, "%", "rate", approx, shift or 0)

@@ -1,0 +1,70 @@
+"""The scanner: every figure of a text with its exact span, value and unit as written."""
+
+from __future__ import annotations
+
+import re
+
+from fupan.domain.mention import Mention
+from fupan.figures import arabic_atoms, chinese_atoms
+from fupan.figures.atom import Atom, mention
+from fupan.figures.characters import Normal, normal
+from fupan.figures.grammar import START
+from fupan.figures.ranges import joined
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,12}://[^\s，。；、）)\"'<>一-鿿]*|www\.[^\s，。；、）)\"'<>一-鿿]*")
+_MAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}+@[A-Za-z0-9.\-]{1,255}")
+_CHINESE_NEXT = chinese_atoms.PLAUSIBLE
+
+
+def scan(text: str) -> list[Mention]:
+    """The figures of ``text`` in order, read from the number and its unit alone.
+
+    Spans never overlap and ``text[mention.start:mention.end] == mention.text``. A bare 1.36亿 has the unit ""; use
+    ``extract`` for what the words around tell. Never raises; time is linear in the length of the text.
+    """
+    seen = normal(text)
+    return [placed(seen, atom) for atom in atoms(seen.text)]
+
+
+def placed(seen: Normal, atom: Atom) -> Mention:
+    """The atom as a mention of the original text."""
+    start, end = seen.original_span(atom.start, atom.end)
+    return mention(atom, seen.original[start:end], start, end)
+
+
+def atoms(text: str) -> list[Atom]:
+    """The figures of a normal text (see ``characters``) as atoms, ranges joined."""
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(_blanked, text)
+    if "@" in text:
+        text = _MAIL.sub(_blanked, text)
+    found: list[Atom] = []
+    position, floor, length = 0, 0, len(text)
+    find = START.search
+    while (start := find(text, position)) is not None:
+        at = start.start()
+        char = text[at]
+        if char < ":":
+            atom, position = arabic_atoms.read_at(text, at, floor)
+        elif at + 1 < length and text[at + 1] in _CHINESE_NEXT:
+            atom, position = chinese_atoms.read_at(text, at, floor)
+        else:
+            position = at + 1
+            continue
+        floor = position
+        if atom is None:
+            continue
+        if found and (merged := joined(found[-1], atom, text)) is not None:
+            found[-1] = merged
+        else:
+            if found and found[-1].weak:
+                found.pop()
+            found.append(atom)
+    if found and found[-1].weak:
+        found.pop()
+    return found
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """An address keeps its length and holds nothing that starts a figure."""
+    return "x" * (match.end() - match.start())
