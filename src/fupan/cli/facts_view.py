@@ -60,9 +60,11 @@ def facts_view(sheet: FactSheet, template: Template, warnings: tuple[InputProble
 def _section(
     section: SectionSpec, template: Template, base: FactBase, assignments: tuple[Assignment, ...]
 ) -> SectionView:
-    notes = [assigned.note.text for assigned in assignments if assigned.section_id == section.id]
+    own = [assigned for assigned in assignments if assigned.section_id == section.id]
+    notes = [assigned.note.text for assigned in own]
     present, missing = required_facts(section, base, notes=notes)
     written = {step.step.id for step in build_brief(section, template, base, assignments).steps}
+    written.update(step for assigned in own for step in assigned.covers)
     empty = tuple(step for step in section.steps if step.id not in written)
     return SectionView(section, tuple(present), tuple(missing), empty, len(notes))
 
@@ -116,7 +118,7 @@ def _note(assigned: Assignment, template: Template) -> dict[str, Any]:
         "step_name": step_name(template, assigned),
         "item": assigned.item,
         "reason": assigned.reason,
-        "confidence": str(assigned.confidence),
+        "confidence": round(assigned.confidence, 2),
     }
 
 
