@@ -72,8 +72,14 @@ def draft():
         ("value", "**新能源客户**带来了第二增长曲线，人均拜访⟦240次|unchecked|⟧。"),
     ]
     second = [
-        ("phenomenon", "上海区域完成率只有⟦86%|error|销售额[区域=上海].attainment|上海完成率应为82%⟧，缺口⟦约400万元|warning|销售额[区域=上海].gap|取整过粗，差32万元⟧。"),
-        ("external", "三季度竞品A以低价加超长账期抢走⟦3家|supported|note:n1⟧老客户，<script>alert(1)</script>也没能挡住。"),
+        (
+            "phenomenon",
+            "上海区域完成率只有⟦86%|error|销售额[区域=上海].attainment|上海完成率应为82%⟧，缺口⟦约400万元|warning|销售额[区域=上海].gap|取整过粗，差32万元⟧。",
+        ),
+        (
+            "external",
+            "三季度竞品A以低价加超长账期抢走⟦3家|supported|note:n1⟧老客户，<script>alert(1)</script>也没能挡住。",
+        ),
         ("internal", "⟦团队缺乏高效的物流管理。|claim||这句话在要点里找不到依据⟧〔待核实〕"),
     ]
     body, sections = "", []

@@ -34,9 +34,9 @@ class Fingerprint:
 
 
 def fingerprint(finding: Finding, text: str) -> Fingerprint:
-    """The fingerprint of a finding in ``text``; white space in the context does not count."""
-    before = "".join(text[: finding.start].split())[-_AROUND:]
-    after = "".join(text[finding.end :].split())[:_AROUND]
+    """The fingerprint of a finding in ``text``; its context is of its own line, without white space."""
+    before = "".join(text[text.rfind("\n", 0, finding.start) + 1 : finding.start].split())[-_AROUND:]
+    after = "".join(text[finding.end :].partition("\n")[0].split())[:_AROUND]
     message = sha256(finding.message.encode()).hexdigest()[:16]
     return Fingerprint(finding.rule, finding.text, message, f"{before}|{after}")
 

@@ -18,7 +18,7 @@ _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"[ \t]*([0-9]{1,3})[.)][ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*")
+_TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
 _CELL = re.compile(r"[^|\\]*(?:\\.[^|\\]*)*")
 
 
@@ -42,10 +42,10 @@ def blocks(text: str) -> list[Block]:
     in_table = False
     for number, (start, end) in enumerate(lines):
         line = text[start:end]
-        following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        begins = "|" in line and "|" in following and _TABLE_RULE.fullmatch(following) is not None
+        following = text[slice(*lines[number + 1])].strip() if number + 1 < len(lines) else ""
+        begins = "|" in line and _TABLE_RULE.fullmatch(following) is not None
         if begins or (in_table and "|" in line):
-            if not (in_table and _TABLE_RULE.fullmatch(line)):
+            if not (in_table and _TABLE_RULE.fullmatch(line.strip())):
                 found.append(Block("row", tuple(_cells(line, start)), head=begins))
             in_table = True
             continue
