@@ -133,7 +133,7 @@ def test_a_pattern_finds_metrics_by_part_of_their_name() -> None:
         "标杆项目合同额.actual"
     ]
     present, missing = required_facts(section(RequiredFigures("*试*", ("actual",))), sheet)
-    assert (present, missing) == ([], ["数据表里没有名称像「试」的指标"])
+    assert (present, missing) == ([], ["没有名称含「试」的指标"])
 
 
 def test_a_limit_means_what_the_notes_name_in_their_order() -> None:

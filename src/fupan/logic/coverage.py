@@ -80,7 +80,7 @@ def _of_requirement(wanted: RequiredFigures, base: FactBase, notes: str) -> tupl
     metrics = matching_metrics(wanted.metric, base.sheet)
     if not metrics:
         if "*" in wanted.metric:
-            return [], [f"数据表里没有名称像「{wanted.metric.strip('*').replace('*', '…')}」的指标"]
+            return [], [f"没有名称含「{wanted.metric.strip('*').replace('*', '…')}」的指标"]
         return [], [f"{wanted.metric}：数据表里没有这个指标"]
     if wanted.dimension is None:
         metrics = _chosen(metrics, wanted.most, notes, [metric.names for metric in metrics])
