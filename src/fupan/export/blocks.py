@@ -16,7 +16,7 @@ BlockKind = Literal["heading", "paragraph", "bullet", "numbered", "quote", "row"
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"[ \t]*([0-9]{1,3})[.)][ \t]+(?=\S)")
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_QUOTE = re.compile(r"[ \t]*>[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
 _CELL = re.compile(r"[^|\\]*(?:\\.[^|\\]*)*")
@@ -77,7 +77,7 @@ def _block(line: str, start: int, end: int) -> Block:
     for kind, pattern in kinds:
         mark = pattern.match(line)
         if mark:
-            return Block(kind, ((start + mark.end(), end),), int(mark[1]) if kind == "numbered" else 0)
+            return Block(kind, ((min(start + mark.end(), end), end),), int(mark[1]) if kind == "numbered" else 0)
     return Block("paragraph", ((start + len(line) - len(line.lstrip()), end),))
 
 
