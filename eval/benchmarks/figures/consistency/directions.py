@@ -96,7 +96,7 @@ def governed_words(case: Case, mark: Mark) -> Iterator[Word]:
 
 def _is_difference(mark: Mark) -> bool:
     """Plain differences are written larger minus smaller, so their sign tells nothing about direction."""
-    return mark.kind == "expr" and not mark.source.endswith("* 100")
+    return mark.kind == "expr" and not re.match(r"^expr:\(.*\* 100$", mark.source)
 
 
 def _sign(case: Case, mark: Mark, *, level: bool) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from marks import Case, Mark, sentence_span
+from marks import Case, Mark, line_at, sentence_span
 from mutation import Mutation, checked_marks, is_wrong, mutation_of, replaced
 from sheet import ROLES, FactId
-from surface import Surface, parse, round_to, states, with_number
+from surface import Surface, parse, round_to, states, with_number, write_numeral
 
 
 def digit(case: Case, rng: random.Random) -> Iterator[Mutation]:
@@ -61,7 +61,7 @@ def percent_pp(case: Case, _: random.Random) -> Iterator[Mutation]:
         surface = mark.surface
         if surface.unit == "个百分点" and not _right_as_percent(case, mark):
             yield replaced(case, "percent-pp", mark, replace(surface, unit="%"))
-        elif surface.unit == "%" and mark.role in ("yoy", "pop") and surface.number[0] != "-":
+        elif surface.unit == "%" and surface.is_arabic and mark.role in ("yoy", "pop") and surface.number[0] != "-":
             yield replaced(case, "percent-pp", mark, replace(surface, unit="个百分点"))
 
 
@@ -102,18 +102,42 @@ def _swappable(case: Case, left: Mark, right: Mark) -> bool:
     )
 
 
+NO_BOUND_AFTER = ("少", "多", "约", "于", "有", "高", "低", "长", "差", "目标", "到", "正好")
 FLIPS = {"近": "超", "不足": "超过", "接近": "超过", "超过": "不足", "超": "近", "逾": "不足", "突破": "不足"}
 
 
-def bound(case: Case, _: random.Random) -> Iterator[Mutation]:
-    """近 for 超, 超 for 不足: the right number on the wrong side."""
+def bound(case: Case, rng: random.Random) -> Iterator[Mutation]:
+    """近 for 超, or a bound on the wrong side in place of a plain figure: 78.3% → 超八成."""
     for mark in checked_marks(case):
-        if mark.kind == "note" or mark.surface.prefix not in FLIPS:
-            continue
-        surface = replace(mark.surface, prefix=FLIPS[mark.surface.prefix])
         truth = case.truth(mark)
-        if truth is not None and not states(surface, truth, case.unit(mark)):
-            yield replaced(case, "bound", mark, surface)
+        if truth is None or line_at(case.plain, mark.start).startswith("|"):
+            continue
+        if not mark.surface.side and case.plain[: mark.start].endswith(NO_BOUND_AFTER):
+            continue
+        for surface in _wrong_bounds(mark, rng):
+            fresh = surface.number == mark.surface.number or is_wrong(case, mark, surface)
+            if fresh and not states(surface, truth, case.unit(mark)):
+                yield replaced(case, "bound", mark, surface)
+                break
+
+
+def _wrong_bounds(mark: Mark, rng: random.Random) -> list[Surface]:
+    surface = mark.surface
+    if surface.prefix in FLIPS:
+        return [replace(surface, prefix=FLIPS[surface.prefix])]
+    if surface.side or not surface.is_arabic or surface.value < 10 or rng.random() < 0.6:
+        return []
+    step = Decimal(1).scaleb(surface.value.adjusted() - (0 if surface.unit == "%" else 1))
+    low = surface.value // step * step
+    if low == surface.value or (surface.unit == "%" and surface.value > 90):
+        return []
+    if surface.unit == "%":
+        tenths = [write_numeral(int(low) // 10 + up).replace("二", "两") for up in (0, 1)]
+        texts = [f"不足{tenths[0]}成", f"超{tenths[1]}成"]
+    else:
+        texts = [f"超{low + step:f}{surface.unit}", f"不足{low:f}{surface.unit}"]
+    rng.shuffle(texts)
+    return [parse(text) for text in texts]
 
 
 def rounding(case: Case, _: random.Random) -> Iterator[Mutation]:

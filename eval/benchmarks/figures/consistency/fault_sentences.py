@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from marks import Case, Mark, line_at, sentence_span
-from mutation import Mutation, is_wrong
+from mutation import Mutation, Span, is_wrong
 from sheet import FactId
 from surface import parse, split_unit, with_number
 
@@ -57,12 +57,14 @@ def _invented(case: Case, probe: Mark, metric: str, unit: str, rng: random.Rando
 
 
 def omission(case: Case, _: random.Random) -> Iterator[Mutation]:
-    """The only sentence or bullet that states a required figure is taken out."""
+    """The only sentence or bullet that states one or more required figures is taken out."""
+    lost: dict[Span, list[str]] = {}
     for fact in case.required:
         places = [mark for mark in case.marks if mark.source == fact]
         spans = {sentence_span(case.plain, mark.start) for mark in places}
-        if len(spans) != 1 or line_at(case.plain, places[0].start).startswith(("|", "#")):
-            continue
-        start, end = spans.pop()
+        if len(spans) == 1 and not line_at(case.plain, places[0].start).startswith(("|", "#")):
+            lost.setdefault(spans.pop(), []).append(fact)
+    for (start, end), facts in lost.items():
         text = case.plain[:start] + case.plain[end:]
-        yield Mutation(case.name, "omission", text, ((start, start),), (start, start), case.plain[start:end], "", fact)
+        before = case.plain[start:end]
+        yield Mutation(case.name, "omission", text, ((start, start),), (start, start), before, "", "、".join(facts))

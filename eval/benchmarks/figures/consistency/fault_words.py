@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directions import governed_words
 from marks import Case, clause_span, sentence_span
-from mutation import Mutation, differs, mutation_of
+from mutation import Mutation, differs, mutation_of, replaced
 from sheet import FactId
+from surface import parse, split_unit, states
 
 TIME_DIMENSIONS = ("季度", "月份", "月", "半年")
 # word → (role it names, word put in its place, role that names)
@@ -100,9 +101,42 @@ def period(case: Case, rng: random.Random) -> Iterator[Mutation]:
     yield from _member_swaps(case, rng, "period", lambda dimension: dimension in TIME_DIMENSIONS)
 
 
-def role(case: Case, _: random.Random) -> Iterator[Mutation]:
-    """目标 for 实际 and the reverse."""
+def role(case: Case, rng: random.Random) -> Iterator[Mutation]:
+    """目标 for 实际 and the reverse: the word, the heads of two columns, or the figure of another role."""
     yield from _word_swaps(case, "role", ROLE_WORDS)
+    yield from _header_swaps(case)
+    yield from _role_figures(case, rng)
+
+
+def _header_swaps(case: Case) -> Iterator[Mutation]:
+    """The heads 目标 and 实际 of a table change places; every figure under them is wrong."""
+    for header in re.finditer(r"^\|.*\n(?=\|[ :|-]+\n)", case.plain, re.MULTILINE):
+        target, actual = header[0].find("目标"), header[0].find("实际")
+        end = case.plain.find("\n\n", header.end())
+        rows = [mark for mark in case.marks if header.end() < mark.start < end]
+        governed = [mark for mark in rows if mark.role in ("target", "actual")]
+        if target >= 0 and actual >= 0 and governed:
+            at = [header.start() + target, header.start() + actual]
+            yield mutation_of(case, "role", [(at[0], at[0] + 2, "实际"), (at[1], at[1] + 2, "目标")], governed)
+
+
+def _role_figures(case: Case, rng: random.Random) -> Iterator[Mutation]:
+    """The target in place of the actual value, this year's in place of last year's; words untouched."""
+    for mark in case.marks:
+        if mark.role not in ("target", "actual", "prior", "previous") or mark.surface.side or rng.random() < 0.7:
+            continue
+        fact = FactId.read(mark.source)
+        others = ["target", "prior", "previous"] if mark.role == "actual" else ["actual"]
+        rng.shuffle(others)
+        for other in others:
+            value = case.sheet.facts.get(str(fact.with_role(other)))
+            if value is None or not mark.surface.is_arabic:
+                continue
+            scaled = value / split_unit(case.unit(mark))[0]
+            surface = parse(replace(mark.surface, number=f"{scaled.normalize():f}").text)
+            if not states(surface, case.sheet.facts[mark.source], case.unit(mark)):
+                yield replaced(case, "role", mark, surface)
+                break
 
 
 def _word_swaps(case: Case, fault: str, words: tuple[tuple[str, str, str, str], ...]) -> Iterator[Mutation]:

@@ -96,14 +96,15 @@ def _load_case(folder: Path, split: str) -> Case:
 
 
 def load_audits(root: Path, split: str) -> list[Case]:
-    """All texts without facts of a split; `given:LABEL` figures feed the expressions."""
+    """All texts without facts of a split; `given:LABEL` (a bare figure with its unit) feeds the expressions."""
     cases = []
     for path in sorted((root / f"audit-{split}").glob("*.md")):
         plain, marks = read_marked(path.read_text(encoding="utf-8"))
         sheet = Sheet()
         for mark in marks:
             if mark.source.startswith("given:"):
-                sheet.labels[mark.source[6:]] = base_value(mark.surface)
+                label, _, unit = mark.source.removeprefix("given:").partition(" ")
+                sheet.labels[label] = base_value(mark.surface, unit)
         cases.append(Case(path.stem, split, plain, marks, sheet, None))
     return cases
 

@@ -79,7 +79,9 @@ def tenths(_: Case, mark: Mark) -> str | None:
     if not exact or not 10 <= surface.value < 100 or mark.kind == "note":
         return None
     tens, ones = divmod(int(surface.value), 10)
-    return replace(surface, number=write_numeral(tens) + "成" + (write_numeral(ones) if ones else ""), unit="").text
+    return replace(
+        surface, number=write_numeral(tens).replace("二", "两") + "成" + (write_numeral(ones) if ones else ""), unit=""
+    ).text
 
 
 def full_width(_: Case, mark: Mark) -> str | None:

@@ -17,7 +17,7 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[零〇一二两三四五六七八九十百千]+"
 _PATTERN = re.compile(
     rf"^(?P<prefix>{'|'.join(BELOW + ABOVE + ABOUT)})?"
-    rf"(?P<number>-?\d[\d,]*(?:\.\d+)?|{_NUMERAL}成{_NUMERAL}|{_NUMERAL}分之{_NUMERAL}|{_NUMERAL})"
+    rf"(?P<number>-?\d[\d,]*(?:\.\d+)?|一倍|{_NUMERAL}成(?:{_NUMERAL})?|{_NUMERAL}分之{_NUMERAL}|{_NUMERAL})"
     rf"(?P<odd>多|余)?(?P<unit>[^\d]*?)(?P<suffix>{'|'.join(SUFFIX_ABOVE + SUFFIX_ABOUT)})?$"
 )
 
@@ -87,6 +87,8 @@ def parse(text: str) -> Surface:
 
 
 def _read(number: str, unit: str) -> tuple[Decimal, Decimal, str]:
+    if number == "一倍":
+        return Decimal(100), Decimal(1), unit
     if "分之" in number:
         low, high = number.split("分之")
         return read_numeral(high) * 100 / read_numeral(low), Decimal(1), unit
@@ -112,7 +114,7 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
 
 def base_unit(surface: Surface) -> str:
     """The base unit of a written figure; a fraction without a unit is a share in %."""
-    if not surface.unit and ("成" in surface.number or "分之" in surface.number):
+    if not surface.unit and any(word in surface.number for word in ("成", "分之", "一倍")):
         return "%"
     return split_unit(surface.unit)[1]
 
@@ -144,6 +146,8 @@ def states(surface: Surface, truth: Decimal, default_unit: str = "") -> bool:
         return lowest_ok and scaled <= value * Decimal("1.15")
     if surface.side == "about":
         return abs(scaled - value) <= max(surface.step / 2, abs(value) * Decimal("0.04"))
+    if "分之" in surface.number:
+        return abs(scaled - value) <= surface.step / 2
     return round_to(scaled, surface.step) == value
 
 

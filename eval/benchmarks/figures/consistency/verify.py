@@ -22,6 +22,8 @@ _RATIO_UNITS = ("%", "天", "分", "元/吨", "元/人", "万元/人", "万元/�
 
 def mark_faults(case: Case, mark: Mark) -> Iterator[str]:
     """What is wrong with one mark."""
+    if case.plain[mark.start - 1 : mark.start].isdigit():
+        yield f"{mark.text}: runs into the digit before it"
     if mark.kind == "given":
         return
     if mark.kind == "note":
@@ -32,6 +34,8 @@ def mark_faults(case: Case, mark: Mark) -> Iterator[str]:
     assert truth is not None
     if not states(mark.surface, truth, case.unit(mark)):
         yield f"{mark.text}: {mark.source} is {truth:f}"
+    if mark.role == "share" and "[" not in mark.source:
+        yield f"{mark.text}: a share of the total in itself"
     expected = split_unit(case.sheet.unit_of(mark.source))[1]
     written = base_unit(mark.surface)
     if mark.role in ("attainment", "yoy", "pop", "share"):
