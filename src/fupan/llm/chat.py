@@ -14,7 +14,7 @@ from fupan.llm.manners import Manners, messages_for
 from fupan.llm.memory import call_key, from_row, to_row
 from fupan.llm.port import Ask, OnToken, Profile, Reply
 from fupan.llm.pump import Pump
-from fupan.llm.raw_reply import CutOffError, RawReply, RefusedReplyError, read_reply
+from fupan.llm.raw_reply import CutOffError, HopelessAskError, RawReply, read_reply
 from fupan.llm.retry import Retry, RetryPolicy
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class ChatLlm:
             except LlmUnavailableError as fault:
                 _log.info("%s is unavailable: %s", self.name, fault.message)
                 retry.after_unavailable(fault)
-            except RefusedReplyError:
+            except HopelessAskError:
                 raise
             except LlmReplyError as fault:
                 _log.info("%s gave a reply that cannot be used: %s", self.name, fault.message)

@@ -13,7 +13,10 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from fupan.errors import LlmError, LlmRefusedError, LlmReplyError, LlmUnavailableError
+from pydantic import SecretStr
+
+from fupan.errors import LlmError, LlmRefusedError, LlmUnavailableError
+from fupan.llm.raw_reply import HopelessAskError
 
 _TIMEOUTS = frozenset({"APITimeoutError", "TimeoutException", "TimeoutError"})
 _CONNECTIONS = frozenset({"APIConnectionError", "TransportError", "ConnectionError", "RequestError", "JSONDecodeError"})
@@ -31,12 +34,12 @@ class Service:
     model: str = ""
     base_url: str = ""
     key_hint: str = ""
-    secret: str = ""
+    secret: SecretStr | None = None
     missing_hint: str = "请检查大模型名称和服务地址"
 
     def scrub(self, text: str) -> str:
         """``text`` without the key, on one line, at most 200 characters."""
-        plain = text.replace(self.secret, "***") if self.secret else text
+        plain = text.replace(self.secret.get_secret_value(), "***") if self.secret else text
         return " ".join(plain.split())[:200]
 
 
@@ -88,11 +91,13 @@ def _by_status(status: int, said: str, fault: Exception, service: Service) -> Ll
             f"{service.title}没有大模型“{service.model}”，或服务地址不对（404）：{said}", hint=service.missing_hint
         )
     if status == 413 or any(mark in lowered for mark in _TOO_LONG):
-        return LlmReplyError(
+        return HopelessAskError(
             f"提示词太长，{service.title}放不下（{status}）", hint="请缩短要点，或换一个上下文更长的大模型"
         )
     if any(mark in lowered for mark in _FILTERED):
-        return LlmReplyError(f"{service.title}的内容审核拒绝了这段内容（{status}）", hint="请检查要点里是否有敏感内容")
+        return HopelessAskError(
+            f"{service.title}的内容审核拒绝了这段内容（{status}）", hint="请检查要点里是否有敏感内容"
+        )
     if status in {400, 422}:
         return RejectedRequestError(
             f"{service.title}不接受这次请求（{status}）：{said}", hint="请换一个大模型，或检查服务地址", complaint=said

@@ -30,8 +30,8 @@ class CutOffError(LlmReplyError):
     """The reply was cut off by its token limit."""
 
 
-class RefusedReplyError(LlmReplyError):
-    """The llm, or a filter in front of it, refused to answer: the same question will not fare better."""
+class HopelessAskError(LlmReplyError):
+    """Refused, filtered or too long: the same question will not fare better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def read_reply(raw: RawReply, ask: Ask) -> Reply:
     text = _THOUGHT.sub("", raw.text).strip()
     finish = raw.finish.lower()
     if finish in _FILTERED:
-        raise RefusedReplyError("大模型拒绝回答（内容审核）", hint="请检查要点里是否有敏感内容，或换一个大模型")
+        raise HopelessAskError("大模型拒绝回答（内容审核）", hint="请检查要点里是否有敏感内容，或换一个大模型")
     if finish in _CUT:
         raise CutOffError(f"大模型的回复超过 {ask.max_tokens} 个词元，被截断", hint="可用 --fresh 重试，或换一个大模型")
     if not text:
@@ -59,7 +59,7 @@ def read_reply(raw: RawReply, ask: Ask) -> Reply:
     if ask.schema is not None:
         data = _parse(text, ask.schema)
     elif _REFUSAL.match(text) and len(text) < 200:
-        raise RefusedReplyError(f"大模型拒绝回答：{text[:60]}", hint="请检查要点里是否有敏感内容，或换一个大模型")
+        raise HopelessAskError(f"大模型拒绝回答：{text[:60]}", hint="请检查要点里是否有敏感内容，或换一个大模型")
     return Reply(text, data, raw.finish or "stop", raw.prompt_tokens, raw.completion_tokens, False, raw.prefix_tokens)
 
 

@@ -65,7 +65,6 @@ def build_remote(spec: RemoteSpec, settings: LlmSettings) -> tuple[ChatOpenAI, W
     """The chat model for ``spec`` and how to work with it. Raises ConfigError."""
     endpoint = spec.endpoint
     to = connection(spec, settings)
-    secret = to.key.get_secret_value() if to.key else ""
     official = urlsplit(to.base_url).hostname == _OFFICIAL_HOST
     profile = Profile(
         name=str(spec),
@@ -84,7 +83,7 @@ def build_remote(spec: RemoteSpec, settings: LlmSettings) -> tuple[ChatOpenAI, W
             model=spec.model,
             base_url=_without_login(to.base_url),
             key_hint=to.key_hint,
-            secret=secret,
+            secret=to.key,
             missing_hint=f"请先运行 {pull}" if pull else "请检查大模型名称和服务地址（base_url 通常以 /v1 结尾）",
         ),
         arguments=remote_arguments,

@@ -89,8 +89,9 @@ class ScriptedChat(BaseChatModel):
 def from_script() -> ScriptedChat:
     """The chat model of the JSON file that ``FUPAN_SCRIPT`` names: ``--llm fupan.llm.scripted:from_script``.
 
-    The file holds a list of replies (texts, or JSON documents to be given as text), or an object from a text to the reply given where the messages contain that text
-    (the first that does; the key ``""`` is the reply to everything else). Raises ConfigError.
+    The file holds a list of replies (texts, or JSON documents to be given as text), or an object from a text to the
+    reply given where the messages contain that text (the first that does; the key ``""`` is the reply to everything
+    else). Raises ConfigError.
     """
     name = os.environ.get("FUPAN_SCRIPT", "").strip()
     if not name:

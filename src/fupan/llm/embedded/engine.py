@@ -18,7 +18,7 @@ from typing import Any
 
 from fupan.errors import ConfigError, LlmRefusedError
 
-_BATCH = 256  # prompt tokens between two signs of life: about 5 s on two slow cores
+_BATCH = 64  # prompt tokens between two signs of life, one or two seconds; larger ones were not faster
 _CACHE_MIB = 512  # prompts of other sections kept in memory; the library's own default is 8 GiB
 
 
