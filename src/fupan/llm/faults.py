@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from fupan.errors import LlmError, LlmRefusedError, LlmUnavailableError
+from fupan.llm.pump import SilenceError
 from fupan.llm.raw_reply import HopelessAskError
 
 _TIMEOUTS = frozenset({"APITimeoutError", "TimeoutException", "TimeoutError"})
@@ -61,7 +62,7 @@ def explain(fault: Exception, service: Service) -> LlmError:
         return _by_status(status, said, fault, service)
     names = {cls.__name__ for cls in type(fault).__mro__}
     if names & _TIMEOUTS:
-        return LlmUnavailableError(
+        return SilenceError(
             f"连接{service.title}超时", hint="请检查网络；确实很慢时可用环境变量 FUPAN_TIMEOUT 放宽秒数"
         )
     if names & _CONNECTIONS or "APIError" in names:
@@ -72,7 +73,8 @@ def explain(fault: Exception, service: Service) -> LlmError:
 
 
 def _by_status(status: int, said: str, fault: Exception, service: Service) -> LlmError:
-    lowered = said.lower()
+    said = said.removeprefix(f"Error code: {status} - ")
+    lowered = f"{said} {getattr(fault, 'code', '')} {getattr(fault, 'body', '')}".lower()
     if status in {401, 403, 407}:
         hint = service.key_hint if status != 407 else "请检查代理的用户名和密码（HTTPS_PROXY）"
         return LlmRefusedError(f"{service.title}不接受密钥或没有权限（{status}）：{said}", hint=hint)
