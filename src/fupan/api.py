@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,14 @@ def extract(text: str) -> list[Mention]:
     return scan(text)
 
 
-def check(text: str, facts: FactSheet | None = None) -> CheckReport:
-    """Check every figure of a text against a fact sheet; without one, the document against itself."""
+def check(text: str, facts: FactSheet | None = None, *, required: Sequence[str] = ()) -> CheckReport:
+    """Check every figure of a text against a fact sheet; without one, the document against itself.
+
+    ``required`` are fact ids that the text must state (``missing-figure``).
+    """
     from fupan.checks.run import check_text  # noqa: PLC0415
 
-    return check_text(text, facts)
+    return check_text(text, facts, required=required)
 
 
 def draft(facts: FactSheet, template: str | Path | None = None, llm: str | None = None) -> Draft:

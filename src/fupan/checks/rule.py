@@ -1,0 +1,33 @@
+"""A rule: one kind of fault, how bad it is, its documentation and the function that finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fupan.domain.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from fupan.checks.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDocs:
+    """What a writer is told of a rule: 查什么, 为什么, 例, 怎么改. ``wrong`` and ``right`` are the example's two sides."""
+
+    finds: str
+    why: str
+    wrong: str
+    right: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``id`` is kebab-case and names the fault; ``find`` yields its findings in one text."""
+
+    id: str
+    severity: Severity
+    docs: RuleDocs
+    find: Callable[[Subject], Iterable[Finding]]

@@ -1,0 +1,41 @@
+"""contradicted-figure: metric, member, period and role point at a fact with another value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fupan.checks.rule import Rule, RuleDocs
+from fupan.checks.subject import Subject
+from fupan.checks.telling import fact_told, fact_value, rewritten
+from fupan.domain.finding import Finding
+
+ID = "contradicted-figure"
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Figures whose words name one fact or note with another value."""
+    for verdict in subject.faulty(ID):
+        mention, fact, note = verdict.mention, verdict.expected, verdict.note
+        span = mention.start, mention.end
+        if fact is not None:
+            message = f"「{mention.text}」与数据表不符：{fact_told(fact)}"
+            fix = rewritten(mention, fact.amount)
+            yield subject.finding(ID, "error", span, message, expected=fact_value(fact), source=fact.id, fix=fix)
+        elif note is not None:
+            said = note.mention.text
+            message = f"「{mention.text}」与要点不符，要点里是「{said}」：{note.text}"
+            yield subject.finding(ID, "error", span, message, expected=said, source=f"note:{note.note}")
+
+
+RULE = Rule(
+    ID,
+    "error",
+    RuleDocs(
+        finds="文字已经说清是哪个指标、哪个对象、哪个口径，数值却和数据表或要点不一样。",
+        why="读者会拿它和报表对，一对就露馅。",
+        wrong="华东完成销售额 4180 万元。（数据表：4080 万元）",
+        right="华东完成销售额 4080 万元。",
+        mend="改成数据表里的数；数据表错了就改数据表。",
+    ),
+    find,
+)

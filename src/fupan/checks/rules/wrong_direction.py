@@ -1,0 +1,41 @@
+"""wrong-direction: 增长 where it fell, 高于 where it is below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fupan.checks.rule import Rule, RuleDocs
+from fupan.checks.subject import Subject
+from fupan.checks.telling import fact_told, fact_value
+from fupan.domain.finding import Finding
+
+ID = "wrong-direction"
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Figures whose direction word says the opposite of what the facts say; the span is the word where there is one."""
+    for verdict in subject.faulty(ID):
+        mention, fact = verdict.mention, verdict.expected
+        if fact is None:
+            continue
+        cue = verdict.reading.cue
+        said = subject.text[cue[0] : cue[1]] if cue else ""
+        word = f"「{said}」方向反了" if said else f"「{mention.text}」的正负号反了"
+        message = f"{word}：{fact_told(fact)}"
+        yield subject.finding(
+            ID, "error", cue or (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id
+        )
+
+
+RULE = Rule(
+    ID,
+    "error",
+    RuleDocs(
+        finds="增长与下降、高于与低于、超额与缺口、改善与恶化说反了。",
+        why="方向错了，结论就全错了。",
+        wrong="纯碱销售额同比增长 16.6%。（5.88 亿元，上年 7.05 亿元）",
+        right="纯碱销售额同比下降 16.6%。",
+        mend="把方向词改过来。",
+    ),
+    find,
+)

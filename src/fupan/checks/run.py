@@ -1,0 +1,59 @@
+"""Check one text: every figure judged, every rule asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fupan.checks.report import checked_figures
+from fupan.checks.required import requirements
+from fupan.checks.rule import Rule
+from fupan.checks.rules import RULES
+from fupan.checks.subject import Subject
+from fupan.checks.suppress import without_ignored
+from fupan.domain.factsheet import FactSheet
+from fupan.domain.finding import CheckReport, Finding
+from fupan.domain.template import Template
+from fupan.errors import InputError
+from fupan.figures.binding import bind
+from fupan.figures.extract import extract
+from fupan.figures.fold import fold
+
+
+def check_text(
+    text: str,
+    sheet: FactSheet | None,
+    *,
+    template: Template | None = None,
+    rules: Sequence[Rule] | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    required: Sequence[str] = (),
+) -> CheckReport:
+    """The report on ``text`` against ``sheet``, or against itself without one.
+
+    ``select`` and ``ignore`` are rule ids; ``required`` are fact ids that the text must state, beside those that
+    ``template`` requires. Raises InputError for an unknown rule id.
+    """
+    mentions = extract(text)
+    binding = bind(text, mentions, sheet) if sheet is not None else None
+    subject = Subject(text, fold(text), sheet, template, binding, tuple(required))
+    findings: list[Finding] = []
+    for rule in chosen(RULES if rules is None else rules, select, ignore):
+        findings += rule.find(subject)
+    findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    needed = requirements(subject)
+    return CheckReport(
+        checked_figures(subject, mentions, findings),
+        without_ignored(findings, text),
+        len(needed),
+        sum(one.stated for one in needed),
+    )
+
+
+def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+    """The rules that are asked. Raises InputError for an id that no rule has."""
+    known = {rule.id for rule in RULES} | {rule.id for rule in rules}
+    for name in (*select, *ignore):
+        if name not in known:
+            raise InputError(f"没有名为「{name}」的规则", hint="可用的规则：" + "、".join(sorted(known)))
+    return [rule for rule in rules if (not select or rule.id in select) and rule.id not in ignore]

@@ -1,0 +1,74 @@
+"""What the rules look at: one text with its outline, its judged figures, the fact sheet and the template."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fupan.checks.parts import Section, sections
+from fupan.domain.factsheet import FactSheet
+from fupan.domain.finding import Finding, Severity
+from fupan.domain.template import RequiredFigures, Template
+from fupan.figures.binding import Binding
+from fupan.figures.outline import Block, blocks
+from fupan.figures.verdict import Fault, Verdict
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One text to be checked. ``folded`` is the text in one script with the same offsets.
+
+    ``binding`` is None where there is no fact sheet; ``required`` are fact ids that the text must state, beside those
+    of the template.
+    """
+
+    text: str
+    folded: str
+    sheet: FactSheet | None
+    template: Template | None
+    binding: Binding | None
+    required: tuple[str, ...] = ()
+    counted: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def verdicts(self) -> Sequence[Verdict]:
+        """The judged figures, in order of the text."""
+        return self.binding.verdicts if self.binding else ()
+
+    def faulty(self, fault: Fault) -> list[Verdict]:
+        """The figures with this fault."""
+        return [verdict for verdict in self.verdicts if verdict.fault == fault]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The lines of the text by kind."""
+        return tuple(blocks(self.text))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The text under each heading that is the title of a section of the template."""
+        return sections(self.text, self.blocks, self.template)
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    def section_at(self, offset: int) -> str:
+        """Id of the section that ``offset`` lies in, "" where there is none."""
+        index = bisect_right(self._section_starts, offset) - 1
+        section = self.sections[index] if index >= 0 else None
+        return section.spec.id if section and offset < section.end else ""
+
+    def finding(
+        self, rule: str, severity: Severity, span: tuple[int, int], message: str, *,
+        expected: str = "", source: str = "", fix: str | None = None, section: str | None = None,
+    ) -> Finding:  # fmt: skip
+        """A finding of this text at ``span``."""
+        start, end = span
+        where = self.section_at(start) if section is None else section
+        return Finding(rule, severity, start, end, self.text[start:end], message, expected, source, where, fix)
+
+
+__all__ = ["RequiredFigures", "Subject"]

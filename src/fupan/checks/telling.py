@@ -1,0 +1,65 @@
+"""How findings speak of facts and figures, in Chinese, with the arithmetic."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from fupan.domain.decimals import divide, plain, rounded
+from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
+from fupan.domain.role import ROLE_NAMES, Role
+from fupan.domain.unit import Unit
+
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_CHANGE = frozenset(("yoy", "pop", "yoy_amount", "pop_amount", "change_pp", "pop_pp", "plan_growth", "excess_rate"))
+
+
+def amount_text(amount: Decimal, unit: Unit) -> str:
+    """An amount (base unit) in ``unit``: 13600万元, 85.2%, 0.6个百分点; at most one decimal for rates, else four."""
+    places = 1 if unit.dimension in {"rate", "points"} else 4
+    return f"{plain(rounded(divide(amount, unit.factor), places))}{unit.symbol}"
+
+
+def fact_value(fact: Fact) -> str:
+    """The value of a fact; a derived fall is told without its sign where its name says the way (缺口)."""
+    amount = abs(fact.amount) if fact.key in {"gap", "excess"} and fact.amount < 0 else fact.amount
+    return amount_text(amount, fact.unit)
+
+
+def fact_name(fact: Fact) -> str:
+    """What a fact is: 销售额（华东）完成率, 回款率实际."""
+    member = f"（{fact.member}）" if fact.member else ""
+    if fact.formula is not None:
+        return f"{fact.metric}{member}{fact.formula.title}"
+    try:
+        return f"{fact.metric}{member}{ROLE_NAMES[Role(fact.key)]}"
+    except ValueError:
+        return f"{fact.metric}{member}"
+
+
+def fact_told(fact: Fact) -> str:
+    """A fact with its arithmetic: 销售额完成率应为 4080万元 ÷ 4800万元 = 85.0%."""
+    if fact.formula is not None:
+        return f"{fact_name(fact)}应为 {fact.formula.arithmetic}"
+    return f"{fact_name(fact)}是 {fact_value(fact)}"
+
+
+def rewritten(mention: Mention, amount: Decimal) -> str | None:
+    """``mention`` with its number replaced so that it tells ``amount`` (base unit) at the same precision and unit.
+
+    None where the figure is not written in plain digits.
+    """
+    numbers = _NUMBER.findall(mention.text)
+    if len(numbers) != 1 or mention.value is None or not mention.value:
+        return None
+    written = Decimal(numbers[0].replace(",", ""))
+    if not written:
+        return None
+    factor = divide(abs(mention.value), written)
+    _, point, decimals = numbers[0].partition(".")
+    number = rounded(divide(abs(amount), factor), len(decimals) if point else 0)
+    if not number:
+        return None
+    text = f"{number:,f}" if "," in numbers[0] else f"{number:f}"
+    return mention.text.replace(numbers[0], text, 1)

@@ -1,0 +1,95 @@
+"""Does a figure as written state a value? Rounding by written precision, bound words, ranges."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from fupan.domain.decimals import divide, rounded
+from fupan.domain.mention import Mention
+
+Agreement = Literal["yes", "loose", "bound", "no"]
+"""yes; rounded past its precision; right number on the wrong side of its bound; no."""
+
+BELOW = frozenset(("近", "接近", "将近", "不足", "不到", "低于", "少于", "<"))
+UP_TO = frozenset(("以下", "以内", "不超过", "≤", "至多", "最多", "内", "之内", "不高于"))
+ABOVE = frozenset(("超", "超过", "逾", "突破", "高于", "多于", ">", "出头", "强"))
+AT_LEAST = frozenset(("以上", "至少", "不低于", "不少于", "≥", "起"))
+ODD = frozenset(("多", "余", "来", "几"))
+ABOUT = frozenset(("约", "大约", "左右", "上下", "大致", "±", "大概", "约合", "近乎", "前后"))
+
+_CLOSE = Decimal("0.88")
+_SHORT = Decimal("0.75")
+_BEYOND = Decimal("1.2")
+_ABOUT_SHARE = Decimal("0.05")
+_LOOSE_SHARE = Decimal("0.10")
+_TENTHS_HALF = Decimal("2.5")
+HALF = Decimal("0.5")
+
+
+def agreement(mention: Mention, amount: Decimal) -> Agreement:
+    """How ``mention`` stands to ``amount`` (base unit; its sign is not looked at here)."""
+    if mention.value is None:
+        return _in_range(mention, amount)
+    value, amount = abs(mention.value), abs(amount)
+    word = mention.approx
+    if word is None:
+        return _plain(mention, value, amount)
+    if _bounded(mention, word, value, amount):
+        return "yes"
+    return "bound" if _near(value, amount) else "no"
+
+
+def _in_range(mention: Mention, amount: Decimal) -> Agreement:
+    low, high = mention.low, mention.high
+    if low is None and high is None:
+        return "no"
+    inside = (low is None or amount >= low) and (high is None or amount <= high)
+    return "yes" if inside else "no"
+
+
+def _plain(mention: Mention, value: Decimal, amount: Decimal) -> Agreement:
+    half = mention.step * HALF
+    if mention.unit == "%" and _written_in_tenths(mention):
+        half = max(half, _TENTHS_HALF) if mention.step >= 10 else max(half, Decimal(1))
+    # half up: 2.284 and 2.25 are 2.3 when told to one place, 2.35 is 2.4
+    if value - half <= amount < value + half or value == amount:
+        return "yes"
+    return "loose" if _rounded_off(mention, value, amount) else "no"
+
+
+def _written_in_tenths(mention: Mention) -> bool:
+    return "成" in mention.text or "分之" in mention.text or mention.text in {"一半", "半数"}
+
+
+def _rounded_off(mention: Mention, value: Decimal, amount: Decimal) -> bool:
+    """True where ``amount`` rounded at the last digit of ``value`` that is not 0 gives ``value``: 13640 → 14000."""
+    place = _place(value)
+    if not value or place <= mention.step or abs(value - amount) > value * _LOOSE_SHARE:
+        return False
+    return rounded(divide(amount, place), 0) * place == value
+
+
+def _bounded(mention: Mention, word: str, value: Decimal, amount: Decimal) -> bool:
+    if word in BELOW:
+        return value * (_CLOSE if word in {"近", "接近", "将近"} else _SHORT) <= amount < value
+    if word in UP_TO:
+        return value * HALF <= amount <= value
+    if word in ABOVE:
+        return value < amount <= value * _BEYOND
+    if word in AT_LEAST:
+        return value <= amount <= value * (1 + HALF)
+    if word in ODD:
+        return value < amount < value + _place(value)
+    return abs(amount - value) <= max(mention.step * HALF, value * _ABOUT_SHARE)
+
+
+def _near(value: Decimal, amount: Decimal) -> bool:
+    """Close enough to be the value meant, so that the bound word is what is wrong."""
+    return abs(amount - value) <= value * _LOOSE_SHARE
+
+
+def _place(value: Decimal) -> Decimal:
+    """The worth of the last digit that is not 0: 20 → 10, 1300 → 100."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)

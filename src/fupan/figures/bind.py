@@ -1,0 +1,213 @@
+"""Bind the figures of a text to facts: each reading is held against the facts that its words name.
+
+A derivation is tried only where the words name it; a figure is never accepted because some arithmetic happens to fit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.fact import Fact
+from fupan.domain.factsheet import Metric
+from fupan.domain.mention import Mention
+from fupan.domain.role import Role
+from fupan.domain.told import Told, Where
+from fupan.figures.agreement import agreement
+from fupan.figures.classify import classify
+from fupan.figures.lexicon import Lexicon
+from fupan.figures.note_figures import NoteFigures
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
+from fupan.figures.units import measure_of, same_unit
+from fupan.figures.verdict import Verdict
+from fupan.figures.words import content_words
+
+_SIGNED = frozenset(("difference", "growth", "share_change", "ratio_change"))
+_EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
+_NOT_JUDGED = frozenset(("ordinal", "ratio"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that the words of a figure may name."""
+
+    fact: Fact
+    aspect: Aspect
+
+
+@dataclass
+class Binder:
+    """Judges readings against one fact sheet."""
+
+    lexicon: Lexicon
+    told: Told
+    notes: NoteFigures
+    _words: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def metrics(self) -> dict[str, Metric]:
+        """The metrics by name."""
+        return {metric.name: metric for metric in self.lexicon.sheet.metrics}
+
+    @cached_property
+    def by_value(self) -> dict[str, tuple[list[Decimal], list[Fact]]]:
+        """All facts by base unit, sorted by magnitude."""
+        sorted_facts = sorted(self.told.base.facts.values(), key=lambda fact: abs(fact.amount))
+        found: dict[str, tuple[list[Decimal], list[Fact]]] = {}
+        for fact in sorted_facts:
+            amounts, facts = found.setdefault(fact.unit.base, ([], []))
+            amounts.append(abs(fact.amount))
+            facts.append(fact)
+        return found
+
+    def judge(self, text: str, reading: Reading) -> Verdict:
+        """The verdict on one figure of ``text`` (folded)."""
+        mention = reading.mention
+        if mention.kind in _NOT_JUDGED or (mention.value is None and mention.low is None and mention.high is None):
+            return Verdict(reading, unchecked=True)
+        candidates = list(self.candidates(reading))
+        best: tuple[str, Candidate] | None = None
+        for candidate in candidates:
+            outcome = self.outcome(text, reading, candidate)
+            if outcome == "yes":
+                return Verdict(reading, fact=candidate.fact)
+            if outcome != "no" and best is None:
+                best = outcome, candidate
+        words = self._context(text, reading)
+        named = reading.metric_sure >= OWN and bool(candidates) and reading.aspect_sure >= SENTENCE
+        note = self.notes.carrying(mention, words, 4 if named else 2)
+        if note is not None:
+            return Verdict(reading, note=note)
+        if best is None and not named:
+            fact = self._by_partial_name(text, reading, words)
+            if fact is not None:
+                return Verdict(reading, fact=fact)
+        return classify(self, text, reading, candidates, best, words)
+
+    def outcome(self, text: str, reading: Reading, candidate: Candidate) -> str:
+        """``yes``, ``no``, ``direction``, ``loose`` or ``bound``: how the figure stands to the fact."""
+        mention, fact, aspect = reading.mention, candidate.fact, candidate.aspect
+        amount = fact.amount / 100 if mention.unit == "倍" and fact.unit.base == "%" else fact.amount
+        if not _units_meet(mention, fact):
+            return "no"
+        found = agreement(mention, amount)
+        if found == "no":
+            return "no"
+        if not self._same_way(text, reading, candidate):
+            return "direction"
+        return found
+
+    def _same_way(self, text: str, reading: Reading, candidate: Candidate) -> bool:
+        aspect, fact, mention = candidate.aspect, candidate.fact, reading.mention
+        word = text[reading.cue[0] : reading.cue[1]] if reading.cue else ""
+        if reading.level:
+            return self._level_moved(reading, candidate)
+        if aspect.form not in _SIGNED:
+            return mention.value is None or mention.value >= 0 or fact.amount < 0
+        if word in _EITHER_WAY or fact.amount == 0:
+            return True
+        claimed = reading.direction
+        if mention.value is not None and mention.value < 0:
+            claimed = "down" if claimed is None else claimed
+        if claimed is None:
+            return aspect.form != "growth" or fact.amount > 0 or mention.value is None
+        if claimed == "down" and self.metrics[fact.metric].better == "lower" and word.startswith(("差", "还差", "仍差", "尚差")):
+            return True
+        return (fact.amount > 0) == (claimed == "up")
+
+    def _level_moved(self, reading: Reading, candidate: Candidate) -> bool:
+        """升至 and 降至 against the value before: wrong only where every known earlier value says so."""
+        fact, aspect = candidate.fact, candidate.aspect
+        if reading.direction is None or aspect.form not in {"value", "share", "ratio"}:
+            return True
+        where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
+        earlier = [Role.ACTUAL] if aspect.a is Role.PLAN else [Role.PRIOR, Role.PREVIOUS]
+        known = [self.told.fact(fact.metric, Aspect(aspect.form, role, aspect.b), where) for role in earlier]
+        moves = [fact.amount - one.amount for one in known if one is not None and one.amount != fact.amount]
+        if not moves:
+            return True
+        return any((move > 0) == (reading.direction == "up") for move in moves)
+
+    def candidates(self, reading: Reading) -> Iterator[Candidate]:
+        """The facts that the words may name, the likeliest first."""
+        seen: set[str] = set()
+        if reading.outside and not reading.aspects:
+            return
+        for metric in self._metric_names(reading):
+            for aspect in self._aspects(reading, metric):
+                for fact in self._facts(reading, metric, aspect):
+                    if fact is not None and fact.id not in seen:
+                        seen.add(fact.id)
+                        yield Candidate(fact, aspect)
+
+    def _aspects(self, reading: Reading, metric: str) -> tuple[Aspect, ...]:
+        return reading.aspects
+
+    def _metric_names(self, reading: Reading) -> Iterator[str]:
+        yield from reading.metrics
+        if reading.metric_sure <= CONTEXT or not self._fits(reading, reading.metrics):
+            places = [where for where in reading.places if where]
+            for metric in self.lexicon.sheet.metrics:
+                if metric.name in reading.metrics or not measure_of(reading.mention.unit, metric, strict=True):
+                    continue
+                if any(where[1] in metric.breakdown.get(where[0], {}) for where in places):
+                    yield metric.name
+
+    def _fits(self, reading: Reading, names: tuple[str, ...]) -> bool:
+        return any(measure_of(reading.mention.unit, self.metrics[name], strict=True) for name in names)
+
+    def _facts(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
+        if reading.per:
+            for counted in self.lexicon.sheet.metrics:
+                if counted.unit.base in {"人", "名", "位"}:
+                    yield self.told.per(metric, counted.name, aspect.a)
+        if reading.groups:
+            yield from (self.told.total(metric, aspect, group, mean=reading.mean) for group in reading.groups)
+        yield from (self.told.fact(metric, aspect, where) for where in self._places(reading, metric))
+
+    def _places(self, reading: Reading, metric: str) -> Iterator[Where | None]:
+        breakdown = self.metrics[metric].breakdown
+        known = [where for where in reading.places if where is None or where[1] in breakdown.get(where[0], {})]
+        yield from known
+        if (not known or reading.place_sure <= CONTEXT) and None not in known:
+            yield None
+
+    def _context(self, text: str, reading: Reading) -> frozenset[str]:
+        start, end = reading.sentence
+        span = max(start, reading.mention.start - 60), min(end, reading.mention.end + 30)
+        return frozenset(content_words(text[span[0] : span[1]]))
+
+    def _by_partial_name(self, text: str, reading: Reading, words: frozenset[str]) -> Fact | None:
+        """A fact with this very value whose metric is named in part, or whose member is named, close by."""
+        for fact in self.facts_near(reading.mention):
+            if agreement(reading.mention, fact.amount) != "yes" or fact.formula is not None:
+                continue
+            if content_words(fact.metric) & words or (fact.member and fact.member in text[slice(*reading.sentence)]):
+                return fact
+        return None
+
+    def facts_near(self, mention: Mention) -> Iterator[Fact]:
+        """All facts in a unit that the figure can have, whose amount is close to it."""
+        value = abs(mention.value) if mention.value is not None else mention.low
+        if value is None:
+            return
+        low, high = value * Decimal("0.8"), value * Decimal("1.3")
+        for unit, (amounts, facts) in self.by_value.items():
+            if same_unit(mention.unit, unit) and (mention.unit or len(amounts) < 400):
+                yield from facts[bisect_left(amounts, low) : bisect_right(amounts, high)]
+
+
+def _units_meet(mention: Mention, fact: Fact) -> bool:
+    unit, base = mention.unit, fact.unit.base
+    if unit == "倍":
+        return base in {"%", "倍"}
+    if "%" in {unit, base} or "个百分点" in {unit, base}:
+        return unit == base or not unit
+    return same_unit(unit, base)
+
+
+__all__ = ["NONE", "Binder", "Candidate"]

@@ -1,0 +1,97 @@
+"""Which fault a figure has that its words' facts do not carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
+from fupan.domain.role import Role
+from fupan.figures.agreement import agreement
+from fupan.figures.reading import CONTEXT, NONE, OWN, Reading
+from fupan.figures.units import same_unit
+from fupan.figures.verdict import Fault, Verdict
+
+if TYPE_CHECKING:
+    from fupan.figures.bind import Binder, Candidate
+
+_ROLES = frozenset(role.value for role in Role)
+_SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
+_GENERIC = frozenset("个家名位人件台套单笔次场款项类种点")
+
+
+def classify(
+    binder: Binder,
+    text: str,
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    best: tuple[str, Candidate] | None,
+    words: frozenset[str],
+) -> Verdict:
+    """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
+    mention = reading.mention
+    if best is not None:
+        outcome, candidate = best
+        faults: dict[str, Fault] = {"direction": "wrong-direction", "loose": "loose-rounding", "bound": "wrong-bound"}
+        return Verdict(reading, faults[outcome], expected=candidate.fact)
+    if not candidates or reading.metric_sure <= NONE:
+        return _unnamed(binder, reading, words)
+    expected = candidates[0].fact
+    slip = _unit_slip(mention, candidates)
+    if slip is not None:
+        return Verdict(reading, "wrong-unit", expected=slip)
+    found = _value_of(binder, mention, expected)
+    if found is not None:
+        same = (found.metric, found.dimension, found.member) == (expected.metric, expected.dimension, expected.member)
+        if same and {found.key, expected.key} <= _ROLES:
+            return Verdict(reading, "wrong-role", expected=expected, found=found)
+        if found.formula is None or expected.formula is None or found.formula.name == expected.formula.name:
+            return Verdict(reading, "misattributed-figure", expected=expected, found=found)
+    if expected.formula is not None:
+        return Verdict(reading, "wrong-derivation", expected=expected, found=found)
+    if reading.metric_sure <= CONTEXT and reading.place_sure <= CONTEXT:
+        return _unnamed(binder, reading, words)
+    return Verdict(reading, "contradicted-figure", expected=expected, found=found)
+
+
+def _unnamed(binder: Binder, reading: Reading, words: frozenset[str]) -> Verdict:
+    """No fact is named: small counts in Chinese numerals are left alone, the rest must have a source."""
+    mention = reading.mention
+    if is_small_count(mention):
+        return Verdict(reading, unchecked=True)
+    note = binder.notes.nearest(mention, words)
+    if note is not None:
+        return Verdict(reading, "contradicted-figure", note=note)
+    return Verdict(reading, "unsupported-figure")
+
+
+def is_small_count(mention: Mention) -> bool:
+    """两个, 三大, 四项: counting words of the prose itself, which no fact sheet holds."""
+    if mention.value is None or mention.value > 10 or mention.text[:1].isdigit():
+        return False
+    return mention.unit == "" or mention.unit in _GENERIC
+
+
+def _unit_slip(mention: Mention, candidates: Sequence[Candidate]) -> Fact | None:
+    """The expected fact whose digits the figure has, in another unit: 万 for 亿, % for 个百分点."""
+    if mention.value is None:
+        return None
+    for candidate in candidates:
+        fact = candidate.fact
+        amount = abs(fact.amount)
+        if {mention.unit, fact.unit.base} == {"%", "个百分点"} and agreement(mention, amount) == "yes":
+            return fact
+        if not amount or not same_unit(mention.unit, fact.unit.base) or "%" in {mention.unit, fact.unit.base}:
+            continue
+        if any(abs(mention.value) * scale == amount for scale in _SCALES):
+            return fact
+    return None
+
+
+def _value_of(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:
+    """The fact whose value the figure has, one of the same metric before others."""
+    found = [fact for fact in binder.facts_near(mention) if agreement(mention, fact.amount) == "yes"]
+    found.sort(key=lambda fact: (fact.metric != expected.metric, fact.member != expected.member, fact.formula is not None))
+    return found[0] if found and OWN else None

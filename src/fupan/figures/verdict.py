@@ -1,0 +1,47 @@
+"""What became of a figure: which fact or note carries it, or what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
+from fupan.figures.reading import Reading
+
+Fault = Literal[
+    "", "unsupported-figure", "contradicted-figure", "misattributed-figure", "wrong-role", "wrong-unit",
+    "wrong-direction", "wrong-derivation", "wrong-bound", "loose-rounding",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFigure:
+    """A figure of a note: ``clause`` are the words around it."""
+
+    note: str
+    text: str
+    mention: Mention
+    words: frozenset[str]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One figure judged. ``fact`` or ``note`` carries it where ``fault`` is empty and it is not ``unchecked``.
+
+    ``expected`` is the fact that its words name; ``found`` is the fact whose value it is, where it is another one.
+    """
+
+    reading: Reading
+    fault: Fault = ""
+    fact: Fact | None = None
+    note: NoteFigure | None = None
+    expected: Fact | None = None
+    found: Fact | None = None
+    unchecked: bool = False
+
+    @property
+    def mention(self) -> Mention:
+        """The figure."""
+        return self.reading.mention
