@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Literal
 
+from fupan.export.overlaps import Overlaps, Range
+
 NodeKind = Literal["text", "strong", "figure", "finding", "unsourced", "step", "mark"]
-Range = tuple[int, int]
 
 _MARKUP = re.compile(r"\*\*|\\(?=[!-/:-@\[-`{-~])")
 _EDITOR_MARK = re.compile(r"〔(?:待核实|待补充[^〕\n]*)〕")
@@ -46,19 +47,14 @@ class Marks:
 
     def whole(self) -> Marks:
         """The same marks, none of which ends inside a figure."""
-        return Marks(self.figures, *([self._around(span) for span in kind] for kind in self._others()))
+        figures = Overlaps(self.figures)
+        others = (self.findings, self.unsourced, self.steps)
+        return Marks(self.figures, *([_around(span, figures) for span in kind] for kind in others))
 
-    def _others(self) -> tuple[list[Range], ...]:
-        return self.findings, self.unsourced, self.steps
 
-    def _around(self, span: Range) -> Range:
-        start, end = span
-        if start == end:
-            return span
-        for left, right in self.figures:
-            if left < end and start < right:
-                start, end = min(start, left), max(end, right)
-        return start, end
+def _around(span: Range, figures: Overlaps) -> Range:
+    cut = [figure for _, figure in figures.near(*span)]
+    return min([span[0], *(start for start, _ in cut)]), max([span[1], *(end for _, end in cut)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,8 @@ class MarkedText:
 
     def __init__(self, text: str, marks: Marks) -> None:
         self._text = text
-        self._marks = marks.whole()
+        whole = marks.whole()
+        self._marks = [Overlaps(kind) for kind in (whole.steps, whole.unsourced, whole.findings, whole.figures)]
         self._shown: set[tuple[NodeKind, tuple[int, ...]]] = set()
 
     def nodes(self, start: int, end: int) -> tuple[Node, ...]:
@@ -95,12 +92,9 @@ class MarkedText:
 
     def _pieces(self, start: int, end: int) -> Iterator[_Piece]:
         markup = self._markup(start, end)
-        bold = _bold(markup)
-        kinds = [
-            self._marks.steps, self._marks.unsourced, self._marks.findings, self._marks.figures,
-            [match.span() for match in _EDITOR_MARK.finditer(self._text, start, end)], bold,
-        ]  # fmt: skip
-        near = [[(number, span) for number, span in enumerate(kind) if _touches(span, start, end)] for kind in kinds]
+        editor_marks = [match.span() for match in _EDITOR_MARK.finditer(self._text, start, end)]
+        kinds = [*self._marks, Overlaps(editor_marks), Overlaps(_bold(markup))]
+        near = [kind.near(start, end) for kind in kinds]
         cuts = {start, end, *(edge for span in markup for edge in span)}
         cuts |= {min(max(edge, start), end) for kind in near for _, span in kind for edge in span}
         edges = sorted(cuts)
@@ -123,7 +117,3 @@ class MarkedText:
 def _bold(markup: list[Range]) -> list[Range]:
     stars = [span for span in markup if span[1] - span[0] == 2]
     return [(opening[1], closing[0]) for opening, closing in zip(stars[::2], stars[1::2], strict=True)]
-
-
-def _touches(span: Range, start: int, end: int) -> bool:
-    return span[0] < end and start < span[1]

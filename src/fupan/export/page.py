@@ -9,7 +9,8 @@ from itertools import groupby
 from fupan.domain.factbase import FactBase
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.export.blocks import Block, blocks
-from fupan.export.marked_text import MarkedText, Marks, Node, Range
+from fupan.export.marked_text import MarkedText, Marks, Node
+from fupan.export.overlaps import Overlaps, Range
 from fupan.export.places import Lines
 from fupan.export.spots import Spots
 from fupan.export.trail import Trail, trail
@@ -129,10 +130,11 @@ def _group_kind(view: BlockView) -> str:
 def _figures(report: CheckReport, base: FactBase | None) -> tuple[tuple[FigureView, ...], tuple[Trail, ...]]:
     footnotes: dict[Trail, int] = {}
     views = []
+    findings = Overlaps((finding.start, finding.end) for finding in report.findings)
     for figure in report.figures:
         found = trail(figure.source, base, arithmetic=figure.arithmetic)
         number = footnotes.setdefault(found, len(footnotes) + 1) if found.line else 0
-        faults = tuple(f for f in report.findings if f.start < figure.end and figure.start < f.end)
+        faults = (report.findings[index] for index, _ in findings.near(figure.start, figure.end))
         views.append(FigureView(figure, found, tuple(f for f in faults if f.rule != "unsupported-claim"), number))
     return tuple(views), tuple(footnotes)
 

@@ -12,6 +12,7 @@ from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet, Place
 from fupan.domain.finding import CheckedFigure
 from fupan.domain.template import Template
+from fupan.export.overlaps import Overlaps
 from fupan.export.provenance_types import (
     FactRecord,
     FigureRecord,
@@ -44,7 +45,7 @@ def record(draft: Draft, sheet: FactSheet, template: Template | None = None) -> 
     """The record of ``draft``, whose figures are traced into ``sheet``."""
     base = FactBase(sheet)
     names = step_names(template)
-    slots = _slots(draft)
+    slots = _Slots(draft)
     return Provenance(
         fupan=__version__,
         title=draft.title,
@@ -104,18 +105,27 @@ def _section(section: SectionDraft, names: dict[tuple[str, str], str]) -> Sectio
     )  # fmt: skip
 
 
-def _slots(draft: Draft) -> list[tuple[int, int, str]]:
-    """Every filled slot as (start, end, source) in the Markdown."""
-    return [
-        (section.start + step.start + slot.start, section.start + step.start + slot.end, slot.source)
-        for section in draft.sections
-        for step in section.steps
-        for slot in step.slots
-    ]
+class _Slots:
+    """The filled slots of a draft by their place in the Markdown."""
+
+    def __init__(self, draft: Draft) -> None:
+        filled = [
+            ((at + slot.start, at + slot.end), slot.source)
+            for section in draft.sections
+            for step in section.steps
+            for at in (section.start + step.start,)
+            for slot in step.slots
+        ]
+        self._sources = [source for _, source in filled]
+        self._spans = Overlaps(span for span, _ in filled)
+
+    def source(self, start: int, end: int) -> str:
+        """What was filled in between ``start`` and ``end``; empty where the figure was written."""
+        return next((self._sources[number] for number, _ in self._spans.near(start, end)), "")
 
 
-def _figure(figure: CheckedFigure, base: FactBase, draft: Draft, slots: list[tuple[int, int, str]]) -> FigureRecord:
-    slot = next((source for start, end, source in slots if start < figure.end and figure.start < end), "")
+def _figure(figure: CheckedFigure, base: FactBase, draft: Draft, slots: _Slots) -> FigureRecord:
+    slot = slots.source(figure.start, figure.end)
     found = trail(figure.source or slot, base, arithmetic=figure.arithmetic)
     return FigureRecord(
         figure.start, figure.end, figure.text, figure.value, figure.unit, figure.low, figure.high, figure.approx,

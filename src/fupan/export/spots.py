@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from fupan.domain.finding import Finding
 from fupan.export.blocks import Block
-from fupan.export.marked_text import Range
+from fupan.export.overlaps import Overlaps, Range
 
 _LONGEST_MARK = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spots:
     """``inline`` are the numbers of the findings underlined in the text; ``sentences`` the spans without a source.
 
@@ -26,15 +28,17 @@ class Spots:
     @classmethod
     def of(cls, findings: tuple[Finding, ...], blocks: list[Block], unsourced: Iterable[Range]) -> Spots:
         """Decide for each finding; ``unsourced`` are 待核实 sentences known already."""
+        contents = Overlaps(span for block in blocks for span in block.spans)
         inline, claims = set(), set(unsourced)
+        known = Overlaps(claims)
         for number, finding in enumerate(findings):
             span = (finding.start, finding.end)
-            within = any(left <= span[0] and span[1] <= right for block in blocks for left, right in block.spans)
-            if not within or not 0 < span[1] - span[0] <= _LONGEST_MARK:
+            within = any(left <= span[0] and span[1] <= right for _, (left, right) in contents.near(*span))
+            if not within or span[1] - span[0] > _LONGEST_MARK:
                 continue
             if finding.rule != "unsupported-claim":
                 inline.add(number)
-            elif not any(start < span[1] and span[0] < end for start, end in claims):
+            elif not known.near(*span):
                 claims.add(span)
         return cls(tuple(blocks), frozenset(inline), tuple(sorted(claims)))
 
@@ -42,8 +46,16 @@ class Spots:
         """Id of the place in the page that shows finding ``number``."""
         if number in self.inline:
             return f"f{number}"
-        for index, (start, end) in enumerate(self.sentences):
-            if start < finding.end and finding.start < end and finding.rule == "unsupported-claim":
+        if finding.rule == "unsupported-claim":
+            for index, _ in self._sentences.near(finding.start, finding.end):
                 return f"u{index}"
-        starts = [block.spans[0][0] for block in self.blocks if block.spans and block.spans[0][0] <= finding.start]
-        return f"b{starts[-1]}" if starts else "top"
+        place = bisect_right(self._starts, finding.start)
+        return f"b{self._starts[place - 1]}" if place else "top"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.spans[0][0] for block in self.blocks if block.spans]
+
+    @cached_property
+    def _sentences(self) -> Overlaps:
+        return Overlaps(self.sentences)
