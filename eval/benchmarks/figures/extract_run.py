@@ -96,9 +96,15 @@ def measure(row: dict[str, Any], score: Score) -> list[str]:
     text, spans = marked(row["text"])
     found = {(mention.start, mention.end): mention for mention in extract(text)}
     if row.get("unchecked"):
-        found = {span: mention for span, mention in found.items() if mention.value is not None or mention.low is not None}
+        found = {
+            span: mention for span, mention in found.items() if mention.value is not None or mention.low is not None
+        }
     wrong = [f"missed {text[start:end]!r}" for start, end in spans if (start, end) not in found]
-    wrong += [f"invented {mention.text!r} {mention.value} {mention.unit}" for span, mention in found.items() if span not in spans]
+    wrong += [
+        f"invented {mention.text!r} {mention.value} {mention.unit}"
+        for span, mention in found.items()
+        if span not in spans
+    ]
     score.rows += 1
     score.expected += len(spans)
     score.reported += len(found)

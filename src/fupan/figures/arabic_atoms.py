@@ -18,10 +18,10 @@ Read = tuple[Atom | None, int]
 """What was read (None: no figure) and where to go on."""
 
 _CODE = re.compile(r"[0-9A-Za-z_\-/.]*")
-_LABELS = frozenset("表图注例第号款前")
+_LABELS = frozenset("表图注例第号前")
 _MEASURES = re.compile(
-    r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|KOL|KOC|KA|VIP|APP|App|CPM|CPC|CPA|OEM|ODM|DAU|MAU|UV|PV|IP|EBITDA|SaaS|CRM|P"
-    r"RMB|CNY|USD|EUR|HKD|JPY|GBP|RMB) ?$"
+    r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|KOL|KOC|KA|VIP|APP|App|CPM|CPC|CPA|OEM|ODM|DAU|MAU|UV|PV|IP|EBITDA|"
+    r"SaaS|CRM|RMB|CNY|USD|EUR|HKD|JPY|GBP) ?$"
 )
 _SCORES = re.compile(r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|DAU|MAU|UV|PV|CPM|CPC|CPA) ?$")
 _MARKER_END = frozenset(".、)）．")
@@ -86,7 +86,7 @@ def _is_plain(text: str, at: int, end: int, quantity: Quantity) -> bool:
     """Whether a bare number is a list marker, a year or a section number."""
     before, follows = text[at - 1] if at else "\n", text[end : end + 1]
     if quantity.exponent == 0 and 1900 <= quantity.low < 2100 and end - at == 4:
-        return True
+        return not in_cell(text, at, end)
     if before in "(（" and follows in {")", "）"} and end - at <= 2:
         return True
     opening = _opens_line(text, at)
@@ -95,6 +95,13 @@ def _is_plain(text: str, at: int, end: int, quantity: Quantity) -> bool:
     if opening and quantity.exponent < 0:
         return follows in {" ", "\t"} or "一" <= follows <= "鿿"
     return opening and text[at - 1 : at] == " " and "#" in text[max(0, at - 8) : at]
+
+
+def in_cell(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands in the Markdown table cell, where a number like 2040 may be an amount."""
+    return text[max(0, start - 40) : start].rstrip(" *").endswith("|") and text[end : end + 40].lstrip(" *").startswith(
+        "|"
+    )
 
 
 def _opens_line(text: str, at: int) -> bool:

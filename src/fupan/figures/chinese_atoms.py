@@ -17,7 +17,10 @@ from fupan.figures.number import SCALES, read_arabic, read_chinese
 from fupan.figures.vague import vague
 from fupan.figures.written_units import UNIT_STARTS, written_unit
 
-PLAUSIBLE = frozenset("零〇一二两三四五六七八九十百千万亿几点分成折多余来半数番倍了月日号季、至到-年个0123456789 ") | UNIT_STARTS
+PLAUSIBLE = (
+    frozenset("零〇一二两三四五六七八九十百千万亿几点分成折多余来半数番倍了月日号季、至到-年个0123456789 ")
+    | UNIT_STARTS
+)
 """A numeral followed by anything else, and not part of a longer one, is no figure: 一致, 百货, 数据."""
 
 _OPENED = ("近", "上", "超", "超过", "过", "逾", "破", "约", "突破", "不足", "不到", "达")
@@ -51,7 +54,7 @@ def _numeral(text: str, match: re.Match[str], numeral: str, floor: int) -> Read:
             return None, match.end("numeral")
         low = high = number.value
         exponent = number.exponent
-        scale = 8 if numeral[-1] == "亿" else 4 if numeral[-1] == "万" else 0
+        scale = 8 if "亿" in numeral[-2:] else 4 if "万" in numeral[-2:] else 0
     else:
         low, high, scale = some
         exponent = scale
@@ -78,7 +81,7 @@ def _counted(text: str, numeral: str, atom: Atom, at: int) -> Read:
         return (None if vague_count else atom), atom.end
     counts = (
         one_counts(text, atom.base, atom.start, atom.end)
-        if numeral == "一" and text[atom.end - 1] != "半"
+        if numeral == "一" and atom.low == 1
         else not ordinal(text, numeral, atom.base, atom.start) and not abstract(text, atom.base, atom.end)
     )
     if numeral in {"几", "数", "零"}:
@@ -119,12 +122,16 @@ def _signed(atom: Atom, *, negative: bool) -> Atom:
 def _fraction(text: str, start: int, end: int, approx: str | None) -> Atom | None:
     """百分之十三点六, 千分之五, 三分之一, 十分之三: in %."""
     below, _, above = text.partition("分之")
-    bottom = _HUNDRED if below == "百" else Decimal(1000) if below == "千" else Decimal(10000) if below == "万" else None
+    bottom = (
+        _HUNDRED if below == "百" else Decimal(1000) if below == "千" else Decimal(10000) if below == "万" else None
+    )
     if bottom is None:
         read = read_chinese(below)
         bottom = read.value if read else None
     some = vague(above)
-    number = None if some else read_arabic(above) if above[0].isascii() else read_chinese("一百" if above == "百" else above)
+    number = (
+        None if some else read_arabic(above) if above[0].isascii() else read_chinese("一百" if above == "百" else above)
+    )
     ends = some[:2] if some else (number.value, number.value) if number else None
     if not bottom or ends is None:
         return None

@@ -9,8 +9,50 @@ from fupan.resources import data
 _TABLE: dict[str, list[str]] = data("counted")
 _ABSTRACT = re.compile(f"(?:{'|'.join(_TABLE['between'])})*的?(?:{'|'.join(_TABLE['abstract'])})")
 _LISTING = frozenset("个项点大类种条重层件步")
-_ORDINAL = frozenset(("级", "部", "星", "届", "区", "课", "度", "站", "线", "院", "校", "楼", "层", "号", "代", "段", "班", "组", "期", "辊"))
-_COUNTING = ("分", "共", "各", "开", "办", "建", "设", "有", "完成", "组织", "新增", "累计", "达", "为", "近", "约", "超", "过")
+_ORDINAL = frozenset(
+    (
+        "级",
+        "部",
+        "星",
+        "届",
+        "区",
+        "课",
+        "度",
+        "站",
+        "线",
+        "院",
+        "校",
+        "楼",
+        "层",
+        "号",
+        "代",
+        "段",
+        "班",
+        "组",
+        "期",
+        "辊",
+    )
+)
+_COUNTING = (
+    "分",
+    "共",
+    "各",
+    "开",
+    "办",
+    "建",
+    "设",
+    "有",
+    "完成",
+    "组织",
+    "新增",
+    "累计",
+    "达",
+    "为",
+    "近",
+    "约",
+    "超",
+    "过",
+)
 _BEFORE_ONE = tuple(_TABLE["before_one"])
 _AFTER_ONE = tuple(_TABLE["after_one"])
 _DURATIONS = ("年", "天", "周", "个月", "小时", "个季度", "个小时", "个星期", "日")

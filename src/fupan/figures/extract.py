@@ -2,10 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from fupan.domain.mention import Mention
-from fupan.figures.scan import scan
+from fupan.figures import approximations
+from fupan.figures.atom import Atom
+from fupan.figures.cell_units import with_cell_units
+from fupan.figures.change_words import Change, change, multiple_level
+from fupan.figures.characters import normal
+from fupan.figures.governing_noun import money_governs
+from fupan.figures.quantities import interval
+from fupan.figures.scan import atoms, placed
+
+_HUNDRED = Decimal(100)
+_GROWN = Change("up", "by", "")
 
 
 def extract(text: str) -> list[Mention]:
-    """The figures of ``text`` in order."""
-    return scan(text)
+    """The figures of ``text`` in order, with what the text around each tells.
+
+    Beyond ``scan``: the unit of a bare 1.36亿 from its noun and of a table cell from its header; approximation words
+    before and after (outside the span), with the interval they allow in ``low`` and ``high``; the change word that
+    governs the figure. 增长两倍 and 增长到两倍 become 200 % and 100 %. Never raises; linear in the length of the text.
+    """
+    seen = normal(text)
+    found = atoms(seen.text)
+    if "|" in seen.text:
+        found = with_cell_units(seen.text, found)
+    mentions = []
+    floor = 0
+    for atom in found:
+        read, governing = _read(seen.text, atom, floor)
+        floor = atom.end
+        mention = placed(seen, read)
+        if governing.form is not None:
+            mention = replace(mention, direction=governing.direction, change=governing.form, change_word=governing.word)
+        if read.approx is not None and mention.value is not None:
+            low, high = interval(mention)
+            mention = replace(mention, low=low, high=high)
+        mentions.append(mention)
+    return mentions
+
+
+def _read(text: str, atom: Atom, floor: int) -> tuple[Atom, Change]:
+    """The atom with its approximation and unit, and the change word that governs it."""
+    duration = atom.kind == "duration"
+    word, at = approximations.before(text, atom.start, floor, duration=duration)
+    approx = atom.approx or word or approximations.after(text, atom.end, duration=duration)
+    if approx != atom.approx:
+        atom = atom._replace(approx=approx)
+    if atom.base[:1] in {"", "/"} and atom.scale and atom.kind != "ratio" and money_governs(text, atom.start, atom.end):
+        atom = atom._replace(base=f"元{atom.base}", kind="amount")
+    governing = change(text, at, floor, atom.base)
+    if atom.kind == "multiple":
+        return _multiple(text, atom, at, governing)
+    return atom, governing
+
+
+def _multiple(text: str, atom: Atom, at: int, governing: Change) -> tuple[Atom, Change]:
+    """Growth told in multiples, as a rate: 增长两倍 is 200 %, 增长到两倍 100 %; 是两倍 stays a multiple."""
+    if atom.base == "%":
+        return atom, _GROWN._replace(word=text[atom.start])
+    if atom.low is None or atom.high is None:
+        return atom, governing
+    if multiple_level(text, at, 0):
+        grown = atom._replace(low=(atom.low - 1) * _HUNDRED, high=(atom.high - 1) * _HUNDRED)
+        return _as_rate(grown), _GROWN._replace(word=governing.word)
+    if governing.form == "by" and governing.direction == "up":
+        return _as_rate(atom._replace(low=atom.low * _HUNDRED, high=atom.high * _HUNDRED)), governing
+    return atom, governing
+
+
+def _as_rate(atom: Atom) -> Atom:
+    return atom._replace(base="%", kind="rate", exponent=atom.exponent + 2)

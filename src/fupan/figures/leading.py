@@ -7,7 +7,6 @@ from typing import NamedTuple
 from fupan.figures.numerals import CURRENCIES
 
 _COMPARISONS = frozenset("±≥≤><≈~")
-_SIGNS = frozenset("+-−负下人BDYRP") | _COMPARISONS | frozenset(CURRENCIES)
 _NAMED = {
     "RMB": "元", "CNY": "元", "人民币": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑",
 }  # fmt: skip
@@ -35,7 +34,7 @@ def leading(text: str, at: int, floor: int) -> Leading:
             start -= 1
         elif char == "下" and text.startswith("零下", start - 2) and start - 2 >= floor:
             start, negative = start - 2, True
-        elif char in _COMPARISONS and comparison is None and start - 1 > _line_start(text, start, floor):
+        elif char in _COMPARISONS and comparison is None and _compares(text, start - 1, floor):
             start, comparison = start - 1, char
         else:
             break
@@ -52,10 +51,9 @@ def _is_sign(text: str, at: int, floor: int) -> bool:
     return (at > floor or not at) and not (before.isascii() and before.isalnum()) and before not in "-%％"
 
 
-def _line_start(text: str, start: int, floor: int) -> int:
-    """A comparison sign at the start of a line is a quotation mark of Markdown."""
-    before = text[start - 2] if start >= 2 else "\n"
-    return start - 1 if before == "\n" else floor - 1
+def _compares(text: str, at: int, floor: int) -> bool:
+    """Not where the sign joins two figures (3%~5%), nor at the start of a line, where > quotes."""
+    return (at > floor or not floor) and at > 0 and text[at - 1] != "\n"
 
 
 def _named(text: str, at: int, floor: int) -> str:

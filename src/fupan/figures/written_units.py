@@ -76,5 +76,6 @@ def written_unit(symbol: str) -> WrittenUnit:
 def _power(factor: Decimal) -> int:
     return factor.adjusted()
 
+
 UNIT_STARTS: frozenset[str] = frozenset(word[0] for word in _words())
 """First characters of all units."""

@@ -1,0 +1,87 @@
+"""Words that make a figure an approximation or a bound: before it (约, 近, 不超过) and after it (左右, 以上)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+_BEFORE = (
+    "约", "大约", "大概", "近", "将近", "接近", "超", "超过", "不超过", "超出", "逾", "突破", "不足", "不到", "未到", "不及", "高于",
+    "低于", "不高于", "不低于", "不少于", "不大于", "不小于", "大于", "小于", "少于", "多于", "至少", "最少", "至多", "最多",
+)  # fmt: skip
+_AFTER = ("左右", "上下", "以上", "以下", "以内", "之内", "之上", "之下", "开外", "出头", "有余")
+_REACHING = ("至少", "最多", "至多", "最少")
+"""These reach over a verb: 至少拜访8家."""
+_NOT_ABOUT = frozenset("节邀合预签公续履租制条特简违订")
+_NOT_NEAR = frozenset("最附临靠邻相")
+_NEARLY_AFTER = frozenset("时了期约长用达花短耗")
+_NOT_AFTER = {
+    "上下": ("游", "级", "班", "一", "同", "午"),
+    "以上": ("几", "问", "各"),
+    "以下": ("几", "问", "各", "简"),
+}
+_NOT_WITHIN = frozenset("部容外勤销贸地卷控测需资")
+_STOPS = frozenset("，。；：、,;:的\n ")
+
+
+def _by_last() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in _BEFORE:
+        found[word[-1]].append(word)
+    return {last: tuple(sorted(words, key=len, reverse=True)) for last, words in found.items()}
+
+
+_BY_LAST = _by_last()
+_AFTER_FIRST = frozenset(word[0] for word in _AFTER) | {"内"}
+
+
+def before(text: str, start: int, floor: int, *, duration: bool) -> tuple[str | None, int]:
+    """The longest word right before ``start`` (none before ``floor``) and where it starts; ``start`` if there is none.
+
+    近 before a period is recent, not nearly (近三年), unless a verb of taking time stands before it.
+    """
+    while start > floor and text[start - 1] in "* _":
+        start -= 1
+    at = start
+    if at - 2 > floor and text[at - 1] == "了" and text[at - 2] in "过破":
+        at -= 1
+    words = _BY_LAST.get(text[at - 1]) if at > floor else None
+    if words is not None:
+        for word in words:
+            begin = at - len(word)
+            if begin >= floor and text.startswith(word, begin) and _is_word(text, word, begin, duration=duration):
+                return word, begin
+    if at - floor > 2:
+        return _reaching(text, at, max(floor, at - 6))
+    return None, start
+
+
+def _is_word(text: str, word: str, begin: int, *, duration: bool) -> bool:
+    previous = text[begin - 1] if begin else ""
+    if word == "约":
+        return previous not in _NOT_ABOUT
+    if word == "近":
+        return previous not in _NOT_NEAR and (not duration or previous in _NEARLY_AFTER)
+    return True
+
+
+def _reaching(text: str, at: int, window: int) -> tuple[str | None, int]:
+    for word in _REACHING:
+        begin = text.find(word, window, at)
+        if begin >= 0 and _STOPS.isdisjoint(text[begin:at]):
+            return word, begin
+    return None, at
+
+
+def after(text: str, end: int, *, duration: bool) -> str | None:
+    """The word right behind ``end``; N天内 is 以内."""
+    while text[end : end + 1] == "*":
+        end += 1
+    first = text[end : end + 1]
+    if first not in _AFTER_FIRST:
+        return None
+    if first == "内":
+        return "以内" if duration and text[end + 1 : end + 2] not in _NOT_WITHIN else None
+    for word in _AFTER:
+        if text.startswith(word, end):
+            return None if text.startswith(_NOT_AFTER.get(word, ()), end + 2) else word
+    return None

@@ -1,0 +1,43 @@
+"""The unit that a noun gives to a bare 万 or 亿: money after 营收, nothing after 粉丝."""
+
+from __future__ import annotations
+
+import re
+
+from fupan.domain.known_metrics import known_metrics
+from fupan.resources import data
+
+_BEFORE = 120
+"""A noun carries on through a list, but not further than this many characters."""
+
+
+def _alternatives(words: set[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _nouns() -> tuple[set[str], set[str]]:
+    table = data("nouns")
+    money, other = set(table["money"]), set(table["other"])
+    for metric in known_metrics():
+        (money if metric.kind in {"money", "per"} else other).update(metric.names)
+    return money, other - money
+
+
+_MONEY, _OTHER = _nouns()
+_NOUN = re.compile(f"(?=(?P<money>{_alternatives(_MONEY)})|(?P<other>{_alternatives(_OTHER)}))")
+"""Looks ahead, so that nouns may overlap (费用 and 用户 in 付费用户)."""
+_RIGHT_AFTER = re.compile(f"(?:的|级)?(?:(?P<money>{_alternatives(_MONEY)})|(?P<other>{_alternatives(_OTHER)}))")
+
+
+def money_governs(text: str, start: int, end: int) -> bool:
+    """Whether the noun right after ``text[start:end]``, else the last one before it in its line, is of money."""
+    after = _RIGHT_AFTER.match(text, end, end + 12)
+    if after is not None:
+        return after["money"] is not None
+    line = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
+    money, last = False, 0
+    for match in _NOUN.finditer(text, line, start):
+        kind = match.lastgroup or ""
+        if match.end(kind) > last:
+            money, last = kind == "money", match.end(kind)
+    return money

@@ -1,0 +1,86 @@
+"""Which true values a figure as written allows: its rounding, and the margin of its approximation word.
+
+The margins are conventions of this project, chosen so that ordinary use passes and a wrong claim does not:
+
+=======================  ==========================================================================
+plain                    half of the last written digit either way: 13.6% allows 13.55 to 13.65
+约 大约 左右 上下 ≈        5 % of the value or half of the last digit, whichever is more, either way
+近 将近 接近              below the value, by 10 % of it or half of the last digit, whichever is more
+不足 不到 未到 不及        below the value, by 20 % of it or half of the last digit, whichever is more
+超 超过 逾 突破 出头 …     above the value, by 10 % of it or half of the last digit, whichever is more
+多 余 几                 above the value, up to its next round number: 20多家 allows 20 to 30, not 30 itself
+低于 至多 不超过 ≤ …       anything below; 高于 至少 不低于 以上 ≥ … anything above
+a range                  its ends, widened by half of the last digit
+=======================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fupan.domain.mention import Mention
+
+_HALF = Decimal("0.5")
+_ABOUT = frozenset(("约", "大约", "大概", "左右", "上下", "≈", "~", "来"))
+_NEAR = frozenset(("近", "将近", "接近"))
+_SHORT = frozenset(("不足", "不到", "未到", "不及"))
+_OVER = frozenset(("超", "超过", "超出", "逾", "突破", "出头", "开外", "有余"))
+_ODD = frozenset(("多", "余", "几"))
+_AT_MOST = frozenset(
+    ("低于", "小于", "少于", "至多", "最多", "不超过", "不高于", "不大于", "以下", "以内", "之内", "之下", "≤", "<")
+)
+_AT_LEAST = frozenset(("高于", "大于", "多于", "至少", "最少", "不低于", "不少于", "不小于", "以上", "之上", "≥", ">"))
+_STRICT_BELOW = _NEAR | _SHORT | frozenset(("低于", "小于", "少于", "<"))
+_STRICT_ABOVE = _OVER | frozenset(("高于", "大于", "多于", ">"))
+
+
+def interval(mention: Mention) -> tuple[Decimal | None, Decimal | None]:
+    """The least and greatest true value the mention allows, in its base unit; None is open, (None, None) says nothing.
+
+    See the module for the margins. Whether an end itself is allowed is what ``allows`` decides.
+    """
+    half = mention.step * _HALF
+    value, approx = mention.value, mention.approx
+    if value is None:
+        if mention.low is None or mention.high is None:
+            return mention.low, mention.high
+        return mention.low - half, mention.high + half
+    size = abs(value)
+    if approx in _ABOUT:
+        margin = max(size * Decimal("0.05"), half)
+        return value - margin, value + margin
+    if approx in _NEAR:
+        return value - max(size * Decimal("0.1"), half), value
+    if approx in _SHORT:
+        return value - max(size * Decimal("0.2"), half), value
+    if approx in _OVER:
+        return value, value + max(size * Decimal("0.1"), half)
+    if approx in _ODD:
+        return value, value + _round_part(size)
+    if approx in _AT_MOST:
+        return None, value
+    if approx in _AT_LEAST:
+        return value, None
+    return value - half, value + half
+
+
+def _round_part(size: Decimal) -> Decimal:
+    """The worth of the last digit that is not zero: 20 → 10, 1000 → 1000, 120 → 10."""
+    sign, digits, exponent = size.as_tuple()
+    del sign
+    if not isinstance(exponent, int) or not any(digits):
+        return Decimal(1)
+    trailing = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return Decimal(1).scaleb(exponent + trailing)
+
+
+def allows(mention: Mention, value: Decimal) -> bool:
+    """Whether the mention may be said of a true ``value`` (same base unit).
+
+    近 and 不足 leave the value itself out, 超 and 高于 too; 20多 leaves out 30. 超 and 近 forgive rounding: the end they
+    leave out counts as reached only beyond half of a millionth.
+    """
+    low, high = interval(mention)
+    if low is not None and (value < low or (value == low and mention.approx in _STRICT_ABOVE)):
+        return False
+    return not (high is not None and (value > high or (value == high and mention.approx in _STRICT_BELOW | _ODD)))
