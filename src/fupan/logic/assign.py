@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fupan.domain.factsheet import GENERAL, FactSheet, Note
+from fupan.domain.factsheet import FactSheet, Note
 from fupan.domain.template import SectionSpec, Template
-from fupan.logic.chain import best_path
+from fupan.logic.chain import best_path, step_transition
 from fupan.logic.cues import Names
 from fupan.logic.items import items_of
-from fupan.logic.note_section import Filed, best, filed_under, section_scores
+from fupan.logic.note_order import section_transition
+from fupan.logic.note_section import Filed, filed_under, section_scores
 from fupan.logic.score import Score, step_scores
 
-_CLEAR = 1.0
+_RULED_OUT = -100.0
+_CLEAR = 0.9
 """A step's score from which on a note is also said to cover that step."""
 
 
@@ -46,15 +48,11 @@ def assign_notes(sheet: FactSheet, template: Template) -> tuple[Assignment, ...]
     """The assignment of every note of the sheet, in file order.
 
     What the user filed a note under wins (section id or title, part title, keyword, ``section/step``); else the note's
-    words decide. Within the section the step is found from its words, its figures and the order of the notes.
+    words decide, and the notes around it where the file keeps to the template's order. Within the section the step is
+    found from the note's words, its figures and the order of the notes.
     """
     names = Names(sheet.entities)
-    placed: list[_Placed] = []
-    before = ""
-    for note in sheet.notes:
-        found = _place(note, template, names, before)
-        placed.append(found)
-        before = found.section.id
+    placed = _in_sections(sheet.notes, template, names)
     by_note: dict[str, Assignment] = {}
     for section in template.sections:
         for assignment in _within(section, [p for p in placed if p.section.id == section.id], sheet, names):
@@ -62,25 +60,43 @@ def assign_notes(sheet: FactSheet, template: Template) -> tuple[Assignment, ...]
     return tuple(by_note[note.id] for note in sheet.notes)
 
 
-def _place(note: Note, template: Template, names: Names, before: str) -> _Placed:
-    filed = filed_under(note.key, template)
+def _in_sections(notes: tuple[Note, ...], template: Template, names: Names) -> list[_Placed]:
+    filed = [filed_under(note.key, template) for note in notes]
+    scores = [
+        _allowed(section_scores(note.text, template.sections, names), key)
+        for note, key in zip(notes, filed, strict=True)
+    ]
+    order = [section.id for section in template.sections]
+    chosen = best_path(scores, order, section_transition([note.text for note in notes], scores, order))
+    return [
+        _placed(note, key, own, template.section(name))
+        for note, key, own, name in zip(notes, filed, scores, chosen, strict=True)
+    ]
+
+
+def _allowed(scores: dict[str, Score], filed: Filed) -> dict[str, Score]:
+    """The same scores with the sections that the user's key rules out far behind."""
+    inside = {section.id for section in filed.sections}
+    return {name: score if name in inside else Score(_RULED_OUT) for name, score in scores.items()}
+
+
+def _placed(note: Note, filed: Filed, scores: dict[str, Score], section: SectionSpec) -> _Placed:
     if len(filed.sections) == 1:
-        section = filed.sections[0]
         return _Placed(note, section, filed.step, f"你写在「{note.key}」下", filed.certainty)
-    scores = section_scores(note.text, filed.sections, names, before)
-    name, clear = best(scores)
-    section = template.section(name)
-    return _Placed(
-        note, section, "", _why_section(note, filed, section, scores[name]), clear * (filed.certainty or 0.9)
-    )
+    own = scores[section.id]
+    others = max((score.value for name, score in scores.items() if name != section.id), default=0.0)
+    clear = min(1.0, max(0.1, 0.4 + (own.value - others) / (own.value + 1))) if own.value > 0 else 0.1
+    return _Placed(note, section, "", _why_section(note, filed, section, own, others), clear * (filed.certainty or 0.9))
 
 
-def _why_section(note: Note, filed: Filed, section: SectionSpec, score: Score) -> str:
+def _why_section(note: Note, filed: Filed, section: SectionSpec, own: Score, others: float) -> str:
     where = f"你写在「{note.key}」下，" if filed.certainty else ""
-    if note.key != GENERAL and not filed.known:
+    if not filed.known:
         where = f"没有叫「{note.key}」的小节，"
-    if score.words:
-        return f"{where}含{_quoted(score.words)}，归入《{section.title}》"
+    if own.value >= others and own.words:
+        return f"{where}含{_quoted(own.words)}，归入《{section.title}》"
+    if own.words or others > 0:
+        return f"{where}与前后要点同属《{section.title}》"
     return f"{where}没有明显的线索，暂归《{section.title}》，可在文件里改到对应的小节"
 
 
@@ -88,7 +104,7 @@ def _within(section: SectionSpec, placed: list[_Placed], sheet: FactSheet, names
     """Steps and items of the notes of one section."""
     order = [step.id for step in section.steps]
     scores = [_fixed(step_scores(p.note.text, section.steps, names), p.step) for p in placed]
-    steps = best_path(scores, order, restarts=section.repeat[1] > 1)
+    steps = best_path(scores, order, step_transition(restarts=section.repeat[1] > 1))
     items = items_of([p.note for p in placed], steps, section, sheet.entities)
     titles = {step.id: step.name for step in section.steps}
     found: list[Assignment] = []

@@ -1,44 +1,49 @@
-"""The steps of notes that stand in order: each note's own words, and that a chain runs forward."""
+"""The best reading of notes that stand in order: each note's own words, and how one note follows another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fupan.logic.score import Score
 
 FORWARD, LEAP, BACK = 0.5, 0.2, -0.8
 
+Transition = Callable[[int, int, int], float]
+"""What it counts that note number ``n`` (from 0) goes to ``new`` after ``old``; both are positions among the choices.
+For the first note ``old`` is -1."""
 
-def best_path(scores: Sequence[Mapping[str, Score]], steps: Sequence[str], *, restarts: bool) -> list[str]:
-    """The step ids of the notes with the best total of scores and transitions (Viterbi).
 
-    Staying is neutral, the next step is likely, a step back unlikely; where the chain ``restarts`` (a section of
-    several risks) going back to the first step is as likely. Ties go to the earlier step.
+def best_path(scores: Sequence[Mapping[str, Score]], names: Sequence[str], transition: Transition) -> list[str]:
+    """The choice among ``names`` for each note with the best total of scores and transitions (Viterbi).
+
+    Ties go to the earlier name. ``names`` must not be empty.
     """
     if not scores:
         return []
-    order = {step: position for position, step in enumerate(steps)}
-    totals = {step: scores[0][step].value + (FORWARD if order[step] == 0 else 0.0) for step in steps}
-    trail: list[dict[str, str]] = []
-    for own in scores[1:]:
-        ways = {
-            step: [
-                (totals[old] + _transition(order[old], order[step], restarts=restarts), -order[old]) for old in steps
-            ]
-            for step in steps
-        }
-        came = {step: steps[-max(ways[step])[1]] for step in steps}
-        totals = {step: max(ways[step])[0] + own[step].value for step in steps}
-        trail.append(came)
-    path = [max(steps, key=lambda step: totals[step])]
+    places = range(len(names))
+    totals = [scores[0][names[new]].value + transition(0, -1, new) for new in places]
+    trail: list[list[int]] = []
+    for number, own in enumerate(scores[1:], start=1):
+        ways = [[totals[old] + transition(number, old, new) for old in places] for new in places]
+        trail.append([way.index(max(way)) for way in ways])
+        totals = [max(way) + own[names[new]].value for new, way in zip(places, ways, strict=True)]
+    path = [totals.index(max(totals))]
     for came in reversed(trail):
         path.append(came[path[-1]])
-    return path[::-1]
+    return [names[place] for place in reversed(path)]
 
 
-def _transition(old: int, new: int, *, restarts: bool) -> float:
-    if new == old:
-        return 0.0
-    if new == old + 1 or (restarts and new == 0):
-        return FORWARD
-    return LEAP if new > old else BACK
+def step_transition(*, restarts: bool) -> Transition:
+    """Steps run forward: the next one is likely, one back unlikely.
+
+    Where the chain ``restarts`` (a section of several risks), going back to the first step is as likely as going on.
+    """
+
+    def transition(_: int, old: int, new: int) -> float:
+        if new == old:
+            return 0.0
+        if new == old + 1 or (restarts and new == 0):
+            return FORWARD
+        return LEAP if new > old else BACK
+
+    return transition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,11 +16,6 @@ from fupan.logic.score import Score, cue_score, label_of, names_step
 _MARKS = re.compile(r"[\s·•、，,。：:（）()《》「」【】\[\]—–-]+")
 _STEP_SHARE = 0.5
 _LABELLED = 1.5
-_CONTINUES = re.compile(r"^(?:他|她|它|这|该|此|其|对方|结果|最终|最后|另外|同时|因此|所以|为此)")
-NEAR = 0.7
-"""What it counts that the note before went to the same section."""
-NEARER = 1.6
-"""The same for a note that opens by pointing back (他、这、最后)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +54,11 @@ def filed_under(key: str, template: Template) -> Filed:
     return Filed(chosen, _step_named(tail, chosen[0]) if len(chosen) == 1 else "", 0.9)
 
 
-def section_scores(
-    text: str, sections: Sequence[SectionSpec], names: Names = NO_NAMES, before: str = ""
-) -> dict[str, Score]:
-    """How strongly a note's words speak for each section, by section id.
-
-    ``before`` is the section of the note above: it counts where anything else speaks for it, or where the note opens by
-    pointing back.
-    """
+def section_scores(text: str, sections: Sequence[SectionSpec], names: Names = NO_NAMES) -> dict[str, Score]:
+    """How strongly a note's words speak for each section, by section id."""
     owners = Counter(word for section in sections for word in set(section.keywords))
     step_owners = Counter(cue for section in sections for cue in {cue for step in section.steps for cue in step.cues})
     label = label_of(text)
-    points_back = bool(_CONTINUES.match(text))
-    near = NEARER if points_back else NEAR
     scores: dict[str, Score] = {}
     for section in sections:
         value, words = cue_score(text, section.keywords, owners, names)
@@ -80,8 +67,7 @@ def section_scores(
         if label and any(names_step(label, step) for step in section.steps):
             value += _LABELLED / max(1, _labelled(label, sections))
             words = (label, *(word for word in words if word != label))
-        continues = section.id == before and (points_back or value > 0)
-        scores[section.id] = Score(value + (near if continues else 0.0), words)
+        scores[section.id] = Score(value, words)
     return scores
 
 
@@ -109,11 +95,3 @@ def _overlap(key: str, title: str) -> float:
     """The share of ``key`` that stands in one piece in ``title``; pieces of one character do not count."""
     size = SequenceMatcher(None, key, title, autojunk=False).find_longest_match().size
     return size / len(key) if size >= 2 else 0.0
-
-
-def best(scores: Mapping[str, Score]) -> tuple[str, float]:
-    """The best id (the first of equals) and how clearly it leads, 0 to 1."""
-    ranked = sorted(scores, key=lambda name: -scores[name].value)
-    first = scores[ranked[0]].value
-    second = scores[ranked[1]].value if len(ranked) > 1 else 0.0
-    return ranked[0], 0.0 if first <= 0 else round(min(1.0, 0.4 + (first - second) / (first + 1)), 2)
