@@ -77,7 +77,7 @@ def write_numeral(value: int) -> str:
 def parse(text: str) -> Surface:
     """Split a written figure into its parts. Raises ValueError where it is none."""
     if text in _SPECIAL:
-        return Surface("", text, "", "%", "", _SPECIAL[text], Decimal(1))
+        return Surface("", text, "", "", "", _SPECIAL[text], Decimal(1))
     match = _PATTERN.match(text)
     if not match:
         raise ValueError(f"not a figure: {text}")
@@ -114,7 +114,7 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
 
 def base_unit(surface: Surface) -> str:
     """The base unit of a written figure; a fraction without a unit is a share in %."""
-    if not surface.unit and any(word in surface.number for word in ("成", "分之", "一倍")):
+    if not surface.unit and any(word in surface.number for word in (*_SPECIAL, "成", "分之", "一倍")):
         return "%"
     return split_unit(surface.unit)[1]
 
