@@ -28,10 +28,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class StepBrief:
-    """One step to write. ``material`` are plain sentences holding slot marks, facts first, then notes.
+    """One step to write.
 
-    ``item`` counts the repeats of the chain from 0 (市场、产品、团队 策略); ``sources`` are fact ids and note ids.
-    A step without material has nothing to say: it is reported as missing, never invented.
+    ``material`` are plain sentences holding slot marks; ``facts`` of them state facts, the others are notes, and
+    ``notes_first`` says which come first. ``item`` counts the repeats of the chain from 0 (市场、产品、团队 策略), ``lead``
+    is how its first step opens (市场方面，). ``sources`` are fact ids and note ids; ``covers`` are the steps that the
+    material speaks to, this one among them. A step without material is reported as missing, never invented.
     """
 
     step: Step
@@ -39,6 +41,10 @@ class StepBrief:
     slots: tuple[Slot, ...] = ()
     sources: tuple[str, ...] = ()
     item: int = 0
+    facts: int = 0
+    notes_first: bool = False
+    lead: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,19 @@ def member_period(member: str, period: Period) -> Period | None:
     return Period(period.year, "half", half) if half else None
 
 
-def role_period(role: Role, period: Period) -> Period:
-    """The period a value of this role speaks of: prior a year before, previous one before, plan the next."""
+def role_period(role: Role, period: Period, own: Period | None = None) -> Period:
+    """The period a value of this role speaks of: prior a year before, previous one before, plan the next.
+
+    ``own`` is the sub-period of a member (Q3 of a year): it moves along with the sheet's ``period``, so the plan of Q3
+    in a yearly sheet is the third quarter of the next year.
+    """
     if role is Role.PRIOR:
-        return period.year_before
-    if role is Role.PREVIOUS:
-        return period.shift(-1)
-    return period.shift(1) if role is Role.PLAN else period
+        moved = period.year_before
+    elif role is Role.PREVIOUS:
+        moved = period.shift(-1)
+    else:
+        moved = period.shift(1) if role is Role.PLAN else period
+    return Period(own.year + moved.year - period.year, own.kind, own.index) if own else moved
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ class FactBase:
         return {
             role.value: Fact(
                 fact_id(metric.name, role.value, dimension, member), metric.name, role.value, value.amount, metric.unit,
-                role_period(role, own or base), dimension, member, None, value.place,
+                role_period(role, base, own), dimension, member, None, value.place,
             )
             for role, value in values.items()
         }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fupan.domain.brief import SectionBrief, Slot, StepBrief
 from fupan.domain.fact import Fact
@@ -11,6 +11,7 @@ from fupan.domain.factbase import FactBase
 from fupan.domain.template import FactKind, SectionSpec, Step, Template
 from fupan.logic.assign import Assignment
 from fupan.logic.coverage import required_facts
+from fupan.pipeline.chosen_facts import Choice
 from fupan.pipeline.fact_sentences import (
     Group,
     compare_sentence,
@@ -21,6 +22,14 @@ from fupan.pipeline.fact_sentences import (
 )
 from fupan.pipeline.note_material import NoteMaterial, note_material
 from fupan.pipeline.wording import label, show
+
+
+@dataclass(frozen=True)
+class _Filed:
+    """A note's material, and the steps that the note speaks to."""
+
+    made: NoteMaterial
+    covers: tuple[str, ...]
 
 
 @dataclass
@@ -53,21 +62,22 @@ class _Builder:
         self.slots = _Slots()
 
     def build(self) -> SectionBrief:
-        facts, lacking = required_facts(self.section, self.base)
-        # a key is (item of the chain, step id)
-        noted: dict[tuple[int, str], list[NoteMaterial]] = {}
-        for assigned in self.assignments:
-            made = note_material(assigned.note, self.base, facts, self.slots.new)
-            noted.setdefault((assigned.item, assigned.step_id), []).append(made)
-        told = {fact.id for group in noted.values() for made in group for fact in made.covered}
-        stated = self._fact_sentences([fact for fact in facts if fact.id not in told])
+        wanted, _ = required_facts(self.section, self.base)
+        must, lacking = required_facts(self.section, self.base, must_only=True)
+        noted = self._noted(wanted)
+        choice = Choice(
+            {fact.id: fact for fact in wanted}, frozenset(fact.id for fact in must), self._told(noted), self._number_for
+        )
+        sentences = self._fact_sentences(choice.stated())
         items = max((item for item, _ in noted), default=0) + 1
-        steps = [
-            brief
-            for item in range(items)
-            for step in self.section.steps
-            if (brief := self._step(step, item, stated.get(step.id, []) if item == 0 else [], noted)) is not None
-        ]
+        steps: list[StepBrief] = []
+        for item in range(items):
+            for step in self.section.steps:
+                stated = sentences.get(step.id, []) if item == 0 else []
+                brief = self._step(step, item, stated, noted.get((item, step.id), []))
+                if brief is not None:
+                    opens = not any(made.item == item for made in steps)
+                    steps.append(replace(brief, lead=self._item_lead(item) if opens else ""))
         return SectionBrief(
             section=self.section,
             steps=tuple(steps),
@@ -78,21 +88,44 @@ class _Builder:
             missing=tuple(lacking) + self._missing_steps(steps),
         )
 
+    def _noted(self, wanted: list[Fact]) -> dict[tuple[int, str], list[_Filed]]:
+        """The notes' material by (item of the chain, step id)."""
+        found: dict[tuple[int, str], list[_Filed]] = {}
+        for assigned in self.assignments:
+            made = note_material(assigned.note, self.base, wanted, self.slots.new)
+            found.setdefault((assigned.item, assigned.step_id), []).append(_Filed(made, assigned.covers))
+        return found
+
+    def _told(self, noted: dict[tuple[int, str], list[_Filed]]) -> dict[str, int]:
+        """Fact id → number of the first step in which a note states it."""
+        order = {step.id: number for number, step in enumerate(self.section.steps)}
+        told: dict[str, int] = {}
+        for (_, step_id), filed in noted.items():
+            for one in filed:
+                for fact in one.made.covered:
+                    told[fact.id] = min(order[step_id], told.get(fact.id, len(order)))
+        return told
+
     def _missing_steps(self, steps: list[StepBrief]) -> tuple[str, ...]:
-        present = {brief.step.id for brief in steps}
+        present = {step_id for brief in steps for step_id in (brief.step.id, *brief.covers)}
         return tuple(f"{step.name}：{step.asks}" for step in self.section.steps if step.id not in present)
 
-    def _step(
-        self, step: Step, item: int, sentences: list[str], noted: dict[tuple[int, str], list[NoteMaterial]]
-    ) -> StepBrief | None:
-        made = noted.get((item, step.id), [])
-        material = (*sentences, *(note.text for note in made))
+    def _item_lead(self, item: int) -> str:
+        names = self.section.items
+        return f"{names[item]}方面，" if item < len(names) else ""
+
+    def _step(self, step: Step, item: int, sentences: list[str], filed: list[_Filed]) -> StepBrief | None:
+        notes = [one.made.text for one in filed]
+        # what the user noted of this step's own facts is what the step is about; the other facts follow
+        notes_first = any(one.made.covered for one in filed)
+        material = (*notes, *sentences) if notes_first else (*sentences, *notes)
         if not material:
             return None
         joined = "".join(material)
         slots = tuple(slot for slot in self.slots.made if slot.mark in joined)
-        sources = dict.fromkeys([slot.source for slot in slots] + [f"note:{note.note.id}" for note in made])
-        return StepBrief(step, material, slots, tuple(sources), item)
+        sources = dict.fromkeys([slot.source for slot in slots] + [f"note:{one.made.note.id}" for one in filed])
+        covers = dict.fromkeys(step_id for one in filed for step_id in one.covers)
+        return StepBrief(step, material, slots, tuple(sources), item, len(sentences), notes_first, covers=tuple(covers))
 
     # -- facts ---------------------------------------------------------------------------------------------------
 
@@ -125,6 +158,19 @@ class _Builder:
                 yield "milestone", milestones_sentence(groups, mark)
             else:
                 yield "level", members_sentence(groups, mark)
+
+    def _number_for(self, fact: Fact) -> int:
+        """The number of the step in which this fact's own sentence would stand."""
+        smart = any(pattern.id == "smart" for pattern in self.section.patterns)
+        level: FactKind = "level" if fact.key in {"actual", "share", "prior_share"} else "compare"
+        kind: FactKind = level
+        if fact.key.startswith("plan"):
+            kind = "milestone" if smart and fact.dimension else "plan"
+        elif smart:
+            kind = "basis"
+        elif fact.dimension:
+            kind = "level"
+        return [step.id for step in self.section.steps].index(self._step_for(kind))
 
     def _step_for(self, kind: FactKind) -> str:
         """The step that states facts of this kind; the first that states any, else the section's first step."""

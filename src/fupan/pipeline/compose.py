@@ -10,26 +10,33 @@ import re
 from fupan.domain.brief import StepBrief
 
 _COUNTED = ("一是", "二是", "三是", "四是", "五是", "六是")
-_SENTENCES_AT_LEAST_FOR_A_LIST = 3
+_LIST_FROM = 3
+"""So many notes in one step are counted off."""
+_OWN_STOPS = re.compile(r"[；。：:→]")
 
 
 def compose(brief: StepBrief, *, variant: int = 0) -> str:
     """The material of a step as prose that still holds its slots; ``variant`` chooses among the openings."""
-    sentences = [sentence.strip("。；; ") for sentence in brief.material]
-    lead = _lead(brief, sentences[0], variant)
-    if len(sentences) >= _SENTENCES_AT_LEAST_FOR_A_LIST and not any("；" in line for line in sentences):
-        counted = zip(_COUNTED, sentences, strict=False)
-        listed = "；".join(mark + line for mark, line in counted)
-        rest = "".join("；" + line for line in sentences[len(_COUNTED) :])
-        return f"{lead}{listed}{rest}。"
-    return lead + "。".join(sentences) + "。"
+    lines = [line.strip("。；; ") for line in brief.material]
+    opens_with_note = brief.facts == 0 or brief.notes_first
+    opening = brief.lead or (lead(brief, lines[0], variant) if opens_with_note else "")
+    if brief.facts == 0 and len(lines) >= _LIST_FROM and not opening.endswith(("是", "在于")):
+        lines = _counted(lines)
+    return opening + "。".join(lines) + "。"
 
 
-def _lead(brief: StepBrief, first: str, variant: int) -> str:
-    """An opening for the step, unless its first sentence opens in such a way itself."""
+def _counted(lines: list[str]) -> list[str]:
+    if any(map(_OWN_STOPS.search, lines)):
+        return lines
+    marked = [mark + line for mark, line in zip(_COUNTED, lines, strict=False)]
+    return ["；".join([*marked, *lines[len(_COUNTED) :]])]
+
+
+def lead(brief: StepBrief, first: str, variant: int) -> str:
+    """An opening for the step, unless its first sentence opens in such a way itself or speaks to several steps."""
     leads = brief.step.leads
-    if not leads:
+    if not leads or len(brief.covers) > 1:
         return ""
-    if any(first.startswith(re.sub(r"[，：]$", "", lead)[:2]) for lead in leads):
+    if any(first[:2] in opening or first.startswith(opening.rstrip("，：")[:2]) for opening in leads):
         return ""
     return leads[variant % len(leads)]

@@ -66,7 +66,7 @@ def _against_target(group: Group, mark: Mark) -> str:
     parts: list[str] = []
     if target is not None:
         parts.append(f"目标为{mark(target, False)}")
-    if attainment is not None and group.any.unit.dimension not in {"rate", "points"}:
+    if attainment is not None and not group.lower and group.any.unit.dimension in {"money", "count"}:
         parts.append(f"完成率{mark(attainment, False)}")
     difference = gap or excess
     if difference is not None and difference.amount != 0:
@@ -133,6 +133,8 @@ def members_sentence(groups: list[Group], mark: Mark) -> str:
         return ""
     first = groups[0].any
     clauses = [clause for group in groups[:_MEMBERS_AT_MOST] if (clause := _member_clause(group, mark))]
+    if len(clauses) == 1:
+        return clauses[0].replace(first.member or "", subject(first), 1)
     return f"分{first.dimension}看{first.metric}，" + "；".join(clauses) if clauses else ""
 
 

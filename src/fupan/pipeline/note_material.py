@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
@@ -15,6 +16,7 @@ from fupan.figures.quantities import interval
 from fupan.pipeline.slots import as_data
 
 _LABEL = re.compile(r"^[^，。；：:、\s0-9]{1,6}[：:]\s*")
+_TELLING_DIGITS = 3
 _END = "。！？；;.!?，, 　"
 
 NewSlot = Callable[[str, str, str], str]
@@ -37,16 +39,16 @@ def note_material(note: Note, base: FactBase, facts: Iterable[Fact], new_slot: N
     start = head.end() if head else 0
     label = note.text[:start].rstrip("：: ") if head else ""
     body = note.text
-    near = [*facts, *base.facts.values()]
+    near = list(facts)
     parts: list[str] = []
     covered: list[Fact] = []
     position = start
     for mention in extract(body):
         if mention.start < position or mention.kind == "ordinal":
             continue
-        fact = _same_fact(mention, body, near)
-        if fact is not None:
-            covered.append(fact)
+        same = _same_facts(mention, body, near, base.facts.values())
+        fact = same[0] if same else None
+        covered += same
         source = fact.id if fact else f"note:{note.id}"
         parts += (as_data(body[position : mention.start]), new_slot(source, label or note.text[:12], mention.text))
         position = mention.end
@@ -54,15 +56,45 @@ def note_material(note: Note, base: FactBase, facts: Iterable[Fact], new_slot: N
     return NoteMaterial(note, "".join(parts).strip().rstrip(_END), label, tuple(covered))
 
 
-def _same_fact(mention: Mention, text: str, facts: list[Fact]) -> Fact | None:
-    """The fact that a note's figure states: same unit and value, and its metric or member named in the note."""
+def _same_facts(mention: Mention, text: str, near: list[Fact], others: Iterable[Fact]) -> list[Fact]:
+    """The facts that a note's figure states: same unit and value, and the note names their metric and member.
+
+    For the section's own facts a part of the metric's name will do (渠道商 for 渠道商数量), or a value of three digits
+    and more, which does not agree by chance. Several: Q2和Q3各3700万元.
+    """
     if mention.value is None:
-        return None
+        return []
     low, high = interval(mention)
-    for fact in facts:
-        if fact.unit.base != mention.unit or not low <= abs(fact.amount) <= high:
-            continue
-        named = fact.metric in text or (fact.member is not None and fact.member in text)
-        if named and (fact.member is None or fact.member in text):
-            return fact
-    return None
+    telling = _digits(mention.text) >= _TELLING_DIGITS
+    found = [
+        fact
+        for fact in near
+        if (telling or _metric_hinted(fact, text)) and _fits(fact, mention, low, high) and _member_named(fact, text)
+    ]
+    if found:
+        return found
+    return [
+        fact
+        for fact in others
+        if (fact.metric in text or fact.member) and _fits(fact, mention, low, high) and _member_named(fact, text)
+    ][:1]
+
+
+def _fits(fact: Fact, mention: Mention, low: Decimal | None, high: Decimal | None) -> bool:
+    amount = abs(fact.amount)
+    # a note says 890元 of a metric in 元/条: its words say per what
+    same_unit = mention.unit in {fact.unit.base, fact.unit.base.partition("/")[0]}
+    return same_unit and (low is None or low <= amount) and (high is None or amount <= high)
+
+
+def _member_named(fact: Fact, text: str) -> bool:
+    return fact.member is None or fact.member in text
+
+
+def _metric_hinted(fact: Fact, text: str) -> bool:
+    pairs = (fact.metric[i : i + 2] for i in range(len(fact.metric) - 1))
+    return fact.member is not None or any(pair in text for pair in pairs)
+
+
+def _digits(written: str) -> int:
+    return len(re.sub(r"[^0-9]", "", written).strip("0"))
