@@ -36,7 +36,7 @@ def test_the_table_lines_up_and_counts(document, capsys):
 
 
 def test_standard_input_and_output_file(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("没有".encode())))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("没有".encode()), encoding="utf-8"))
     path = tmp_path / "figures.txt"
     assert main(["figures", "-", "-o", str(path)]) == 0
     assert path.read_text(encoding="utf-8") == "没有数字。\n"

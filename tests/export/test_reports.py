@@ -185,6 +185,8 @@ class Rule(Strict):
 
     id: str
     defaultConfiguration: Configuration
+    shortDescription: Message
+    help: Message
 
 
 class Driver(Strict):

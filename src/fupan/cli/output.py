@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def write_text(path: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # nothing to clear away where the folder itself is the fault
+            part.unlink()
         raise InputError(f"写不了文件 {path}：{error.strerror}", hint="换一个可以写入的位置，用 -o 指定") from error
 
 

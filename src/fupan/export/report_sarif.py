@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fupan import __version__
+from fupan.checks.rules import RULES
 from fupan.domain.finding import CheckReport, Finding
 from fupan.export.baseline import fingerprint
 from fupan.export.places import Lines
@@ -25,7 +26,7 @@ def report_sarif(document: str, text: str, report: CheckReport) -> str:
             "driver": {
                 "name": "fupan",
                 "version": __version__,
-                "rules": [{"id": rule, "defaultConfiguration": {"level": levels[rule]}} for rule in rules],
+                "rules": [_rule(rule, levels[rule]) for rule in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -33,6 +34,15 @@ def report_sarif(document: str, text: str, report: CheckReport) -> str:
         "results": [_result(finding, rules, location, lines, text) for finding in report.findings],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule_id: str, level: str) -> dict[str, Any]:
+    shown: dict[str, Any] = {"id": rule_id, "defaultConfiguration": {"level": level}}
+    docs = next((rule.docs for rule in RULES if rule.id == rule_id), None)
+    if docs is not None:
+        shown["shortDescription"] = {"text": docs.finds}
+        shown["help"] = {"text": f"{docs.why}\n错例：{docs.wrong}\n正例：{docs.right}\n怎么改：{docs.mend}"}
+    return shown
 
 
 def _result(finding: Finding, rules: list[str], location: dict[str, str], lines: Lines, text: str) -> dict[str, Any]:

@@ -1,0 +1,137 @@
+"""``fupan check`` with the real rules, reader and fact sheet."""
+
+import io
+import json
+
+import pytest
+
+from fupan.cli.main import main
+
+FACTS = """\
+period: "2025"
+metrics:
+  - name: 销售额
+    unit: 万元
+    target: 12000
+    actual: 13600
+    prior: 11800
+    breakdown:
+      区域: {华东: {target: 4800, actual: 4080}}
+notes:
+  - Q3竞品A推出低价，抢走3家老客户
+"""
+RIGHT = "# 总结\n\n全年销售额13600万元，华东区域销售额4080万元。\n"
+WRONG = "# 总结\n\n全年销售额14600万元，华东区域销售额4080万元。\n"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Runs ``fupan check`` in a folder with a fact sheet and documents; gives code, output and messages.
+
+    These tests are about figures, so the rule that weighs the wording of sentences is left out.
+    """
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    (tmp_path / "right.md").write_text(RIGHT, encoding="utf-8")
+    (tmp_path / "wrong.md").write_text(WRONG, encoding="utf-8")
+
+    def call(*arguments):
+        code = main(["check", *arguments, "--ignore", "unsupported-claim"])
+        shown = capsys.readouterr()
+        return code, shown.out, shown.err
+
+    return call
+
+
+def test_a_right_document_exits_0(run):
+    code, out, err = run("right.md", "--facts", "facts.yaml")
+    assert (code, err) == (0, "")
+    assert out.startswith("共 2 个数字：2 个有出处")
+
+
+def test_a_wrong_figure_exits_1_and_is_shown_where_it_stands(run):
+    code, out, _ = run("wrong.md", "--facts", "facts.yaml")
+    assert code == 1
+    lines = out.splitlines()
+    assert lines[0].startswith("wrong.md:3:6 错误 ")
+    assert lines[1] == "    3 │ 全年销售额14600万元，华东区域销售额4080万元。"
+    assert lines[2] == "      │ " + " " * 10 + "^" * 9
+    assert "13600万元" in out
+    assert "facts.yaml:6" in out
+
+
+def test_json_has_spans_of_the_document(run):
+    code, out, _ = run("wrong.md", "--facts", "facts.yaml", "--format", "json")
+    report = json.loads(out)
+    assert code == 1
+    assert report["document"] == "wrong.md"
+    assert report["summary"]["errors"] == 1
+    assert [WRONG[one["start"] : one["end"]] for one in report["figures"]] == ["14600万元", "4080万元"]
+    assert (report["findings"][0]["text"], report["findings"][0]["severity"]) == ("14600万元", "error")
+    assert report["figures"][1] == {
+        "start": WRONG.index("4080"), "end": WRONG.index("4080") + 6, "text": "4080万元", "value": "40800000",
+        "unit": "元", "status": "supported", "source": "销售额[区域=华东].actual",
+    }  # fmt: skip
+
+
+def test_sarif_and_html_are_written_to_a_file(run, tmp_path):
+    code, out, err = run("wrong.md", "--facts", "facts.yaml", "--format", "sarif", "-o", "out/a.sarif")
+    assert (code, out, err) == (1, "", "已写入 out/a.sarif\n")
+    result = json.loads((tmp_path / "out/a.sarif").read_text(encoding="utf-8"))["runs"][0]["results"][0]
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
+    assert run("wrong.md", "--facts", "facts.yaml", "--format", "html", "-o", "a.html")[0] == 1
+    assert "<!doctype html>" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert list(tmp_path.rglob("*.part")) == []
+
+
+def test_standard_input(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode()), encoding="utf-8"))
+    code, out, _ = run("-", "--facts", "facts.yaml")
+    assert code == 1
+    assert out.startswith("-:3:6 错误")
+
+
+def test_rules_can_be_selected_and_ignored(run):
+    rule = json.loads(run("wrong.md", "--facts", "facts.yaml", "--format", "json")[1])["findings"][0]["rule"]
+    assert run("wrong.md", "--facts", "facts.yaml", "--ignore", rule)[0] == 0
+    assert run("wrong.md", "--facts", "facts.yaml", "--select", "leftover-placeholder")[0] == 0
+    assert run("wrong.md", "--facts", "facts.yaml", "--select", rule)[0] == 1
+    code, _, err = run("wrong.md", "--select", "no-such-rule")
+    assert code == 2
+    assert "no-such-rule" in err
+
+
+def test_a_baseline_leaves_only_new_findings(run, tmp_path):
+    facts = ("--facts", "facts.yaml")
+    code, out, _ = run("wrong.md", *facts, "--baseline", "known.json", "--write-baseline")
+    assert (code, out) == (0, "已记下 1 个问题：known.json\n")
+    assert run("wrong.md", *facts, "--baseline", "known.json")[0] == 0
+    (tmp_path / "wrong.md").write_text(WRONG + "\n去年销售额9999万元。\n", encoding="utf-8")
+    code, out, _ = run("wrong.md", *facts, "--baseline", "known.json")
+    assert code == 1
+    assert "9999万元" in out
+    assert "14600万元，" not in out.split("9999")[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nowhere.md"], "找不到文件 nowhere.md"),
+        (["right.md", "--facts", "nowhere.yaml"], "nowhere.yaml"),
+        (["right.md", "--write-baseline"], "--baseline"),
+        (["right.md", "--baseline", "nowhere.json"], "读不了基线文件"),
+        (["right.md", "--template", "no-such-template"], "no-such-template"),
+        (["right.md", "-o", "facts.yaml/report.txt"], "写不了文件"),
+    ],
+)
+def test_bad_input_exits_2(arguments, told, run):
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert told in err
+
+
+def test_a_document_cannot_drive_the_terminal(run, tmp_path):
+    (tmp_path / "evil.md").write_text("\x1b[2J销售额14600万元\n", encoding="utf-8")
+    _, out, _ = run("evil.md", "--facts", "facts.yaml")
+    assert "\x1b" not in out
+    assert "\\x1b[2J" in out
