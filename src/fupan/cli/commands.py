@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 from fupan import __version__
 from fupan.cli.help_page import CommandPage, GroupPage, page_width, table
@@ -66,11 +66,11 @@ def load(name: str) -> Any:  # noqa: ANN401 - typer keeps its command type priva
         found.info.cls = GroupPage
         for info in found.registered_commands:
             info.cls = CommandPage
-        app = found
+        command: Any = get_group(found)
     else:
-        app = typer.Typer(add_completion=False)
-        app.command(name=name, cls=CommandPage, help=getattr(module, "HELP", entry.about))(found)
-    command = get_command(app)
+        alone = typer.Typer(add_completion=False)
+        alone.command(name=name, cls=CommandPage, help=getattr(module, "HELP", entry.about))(found)
+        command = get_command(alone)
     command.name = name
     return command
 
