@@ -37,6 +37,12 @@ class Connection:
     key: SecretStr | None
     key_hint: str
 
+    @property
+    def shown_url(self) -> str:
+        """The address without a user name and password in it."""
+        parts = urlsplit(self.base_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
 
 def connection(spec: RemoteSpec, settings: LlmSettings) -> Connection:
     """The address and key for ``spec``. Raises ConfigError, with what to set, where one is missing.
@@ -81,7 +87,7 @@ def build_remote(spec: RemoteSpec, settings: LlmSettings) -> tuple[ChatOpenAI, W
         service=Service(
             title=endpoint.title,
             model=spec.model,
-            base_url=_without_login(to.base_url),
+            base_url=to.shown_url,
             key_hint=to.key_hint,
             secret=to.key,
             missing_hint=f"请先运行 {pull}" if pull else "请检查大模型名称和服务地址（base_url 通常以 /v1 结尾）",
@@ -137,9 +143,3 @@ def _is_loopback(base_url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _without_login(base_url: str) -> str:
-    """The address without a user name and password in it."""
-    parts = urlsplit(base_url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
