@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from fupan.domain.mention import MentionKind
 from fupan.figures.atom import Atom
 from fupan.figures.grammar import AFTER
-from fupan.figures.leading import Leading
+from fupan.figures.leading import PLAIN, Signs
 from fupan.figures.number import DIGITS
 from fupan.figures.written_units import written_unit
 
@@ -17,72 +17,85 @@ _HUNDRED = Decimal(100)
 
 
 class Quantity(NamedTuple):
-    """A number before its unit: ends, power of ten of the last digit, scale applied, inner 多 or 余, end in the text."""
+    """A number before its unit, at ``start:end`` with its signs.
 
+    ``exponent`` is the power of ten of its last digit, ``scale`` that of the 万 or 亿 it has taken, ``approx`` an inner
+    多 or 余. For a single value ``low`` is ``high``.
+    """
+
+    start: int
+    end: int
     low: Decimal
     high: Decimal
     exponent: int
-    scale: int
-    approx: str | None
-    end: int
+    scale: int = 0
+    approx: str | None = None
+    signs: Signs = PLAIN
 
 
-def with_unit(text: str, quantity: Quantity, before: Leading) -> Atom:
+def with_unit(text: str, quantity: Quantity) -> Atom:
     """The number with the unit that follows it; a number without one is ``number`` with the unit ""."""
-    low, high, exponent, scale, approx, end = quantity
-    match = AFTER.match(text, end)
-    base, power, kind = written_unit(before.currency)
-    if match is not None:
-        unit, per, after, bare_per, middle = match.group("unit", "per", "after", "bare_per", "middle")
-        if unit is not None and not (before.currency and per is None and written_unit(unit).kind == "amount"):
-            base, power, kind = written_unit(unit + per if per else unit)
-            end = match.end()
-            if after == "半":
-                low, high, exponent = low + _HALF, high + _HALF, exponent - 1
-            elif after:
-                approx = after
-        elif unit is not None:
-            end = match.end()
-        elif bare_per is not None:
-            base, kind, end = before.currency + bare_per, "count", match.end()
-        elif middle is not None:
-            base, power, kind = written_unit(f"个{match['middle_unit']}")
-            end = match.end()
-            if middle == "半":
-                low, high, exponent = low + _HALF, high + _HALF, exponent - 1
-            else:
-                approx = middle
-        else:
-            return _rate(text, quantity, before, match["tenths"], discount=match["discount"] is not None)
+    currency = quantity.signs.currency
+    match = AFTER.match(text, quantity.end)
+    if match is None:
+        return in_unit(quantity, currency, quantity.end)
+    unit, per, after, bare_per, middle = match.group("unit", "per", "after", "bare_per", "middle")
+    end = match.end()
+    if unit is not None:
+        if per is not None:
+            unit += per
+        if after is not None:
+            quantity = _half_more(quantity) if after == "半" else quantity._replace(approx=after)
+        # ¥500元 says its currency twice; the sign before the number is the exact one.
+        doubled = currency and per is None and written_unit(unit).kind == "amount"
+        return in_unit(quantity, currency if doubled else unit, end)
+    if bare_per is not None:
+        atom = in_unit(quantity, "", end)
+        return atom._replace(base=currency + bare_per, kind="amount" if currency else "count")
+    if middle is not None:
+        quantity = _half_more(quantity) if middle == "半" else quantity._replace(approx=middle)
+        return in_unit(quantity, f"个{match['middle_unit']}", end)
+    return _discount(quantity, end) if match["discount"] else _tenths(quantity, match, end)
+
+
+def in_unit(quantity: Quantity, unit: str, end: int) -> Atom:
+    """The atom of a number whose unit ends at ``end``."""
+    start, _, low, high, exponent, scale, approx, signs = quantity
+    base, power, kind = written_unit(unit)
     if power:
-        low, high, exponent, scale = low.scaleb(power), high.scaleb(power), exponent + power, scale + power
-    return _atom(before, end, (low, high, exponent, scale), base, kind, approx)
+        shifted = low.scaleb(power)
+        high = shifted if high is low else high.scaleb(power)
+        low, exponent, scale = shifted, exponent + power, scale + power
+    if signs is not PLAIN:
+        approx = signs.comparison or approx
+        if signs.negative:
+            negated = -high
+            high = negated if high is low else -low
+            low = negated
+    return Atom(start, end, low, high, exponent, base, kind, approx, scale)
 
 
-def _rate(text: str, quantity: Quantity, before: Leading, tenths: str | None, *, discount: bool) -> Atom:
-    """八成五 is 85 %; 八折 is −20 %, 八五折 −15 %."""
-    low, high, exponent, _, approx, end = quantity
-    if discount:
-        if low >= 10:
-            low, high, exponent = low.scaleb(-1), high.scaleb(-1), exponent - 1
-        ends = (low * 10 - _HUNDRED, high * 10 - _HUNDRED, exponent + 1, 1)
-        return _atom(before, end + 1, ends, "%", "rate", approx)
-    low, high, exponent, end = low * 10, high * 10, exponent + 1, end + 1
-    if tenths:
-        part = Decimal(5) if tenths == "半" else Decimal(DIGITS[tenths])
-        low, high, exponent, end = low + part, high + part, exponent - 1, end + 1
-    return _atom(before, end, (low, high, exponent, 1), "%", "rate", approx)
+def _half_more(quantity: Quantity) -> Quantity:
+    low = quantity.low + _HALF
+    high = low if quantity.high is quantity.low else quantity.high + _HALF
+    return quantity._replace(low=low, high=high, exponent=quantity.exponent - 1)
 
 
-def _atom(
-    before: Leading,
-    end: int,
-    ends: tuple[Decimal, Decimal, int, int],
-    base: str,
-    kind: MentionKind,
-    approx: str | None,
-) -> Atom:
-    low, high, exponent, scale = ends
-    if before.negative:
-        low, high = -high, -low
-    return Atom(before.start, end, low, high, exponent, base, kind, before.comparison or approx, scale)
+def _discount(quantity: Quantity, end: int) -> Atom:
+    """八折 is −20 %, 八五折 −15 %."""
+    shift = 0 if quantity.low >= 10 else 1
+    low = quantity.low.scaleb(shift) - _HUNDRED
+    high = low if quantity.high is quantity.low else quantity.high.scaleb(shift) - _HUNDRED
+    atom = in_unit(quantity._replace(low=low, high=high, exponent=quantity.exponent + shift), "%", end)
+    return atom._replace(scale=1)
+
+
+def _tenths(quantity: Quantity, match: re.Match[str], end: int) -> Atom:
+    """八成 is 80 %, 八成五 85 %."""
+    atom = in_unit(quantity, "成", end)
+    tenths = match["tenths"]
+    if tenths is None or atom.low is None or atom.high is None:
+        return atom
+    part = Decimal(5) if tenths == "半" else Decimal(DIGITS[tenths])
+    low = atom.low + part
+    return atom._replace(low=low, high=low if atom.high is atom.low else atom.high + part, exponent=atom.exponent - 1)

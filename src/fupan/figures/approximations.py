@@ -65,6 +65,9 @@ def _is_word(text: str, word: str, begin: int, *, duration: bool) -> bool:
 
 
 def _reaching(text: str, at: int, window: int) -> tuple[str | None, int]:
+    seen = text[window:at]
+    if "至" not in seen and "最" not in seen:
+        return None, at
     for word in _REACHING:
         begin = text.find(word, window, at)
         if begin >= 0 and _STOPS.isdisjoint(text[begin:at]):

@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 
 from fupan.domain.decimals import divide
-from fupan.figures.after_number import Quantity, with_unit
+from fupan.figures.after_number import Quantity, in_unit, with_unit
 from fupan.figures.atom import Atom
 from fupan.figures.counted import abstract
-from fupan.figures.grammar import ARABIC
+from fupan.figures.grammar import AFTER, ARABIC
 from fupan.figures.idioms import idiom_end
-from fupan.figures.leading import Leading, leading
-from fupan.figures.number import SCALES, Number, read_arabic, read_compound
+from fupan.figures.leading import leading
+from fupan.figures.number import SCALES, read_arabic, read_compound
 
 Read = tuple[Atom | None, int]
 """What was read (None: no figure) and where to go on."""
@@ -42,57 +42,56 @@ def read_at(text: str, at: int, floor: int) -> Read:
         skipped = _code_end(text, at, match.end("digits"), bare=scale is None)
         if skipped:
             return None, skipped
-    sign = leading(text, at, floor)
+    start, signs = leading(text, at, floor)
     if junk is not None:
-        return _malformed(text, match, sign)
-    number = read_arabic(digits, SCALES[scale] if scale else 0)
+        return _malformed(text, match, start)
+    power = SCALES[scale] if scale else 0
+    number = read_arabic(digits, power)
     if number is None:
-        return Atom(sign.start, end, None, None, 0, "", "number"), end
+        return Atom(start, end, None, None, 0, "", "number"), end
     if tail:
-        number = read_compound(number, SCALES[scale], tail)
-    return _figure(text, at, _quantity(number, SCALES[scale] if scale else 0, odd, odd_scale, end), sign)
-
-
-def _quantity(number: Number, scale: int, odd: str | None, odd_scale: str | None, end: int) -> Quantity:
+        number = read_compound(number, power, tail)
     value, exponent = number
     if odd_scale:
         more = SCALES[odd_scale]
-        value, exponent, scale = value.scaleb(more), exponent + more, scale + more
-    return Quantity(value, value, exponent, scale, odd, end)
+        value, exponent, power = value.scaleb(more), exponent + more, power + more
+    quantity = Quantity(start, end, value, value, exponent, power, odd, signs)
+    return _figure(text, at, with_unit(text, quantity))
 
 
-def _figure(text: str, at: int, quantity: Quantity, sign: Leading) -> Read:
-    atom = with_unit(text, quantity, sign)
+def _figure(text: str, at: int, atom: Atom) -> Read:
+    """The atom, unless the words around it make it a label, an idiom, a marker or an abstract count."""
     end = atom.end
-    follows = text[end : end + 1]
-    before = text[at - 1] if at else "\n"
-    if before in _LABELS and sign.start == at:
-        return _labelled(text, atom, before)
+    if at and text[at - 1] in _LABELS and atom.start == at:
+        return _labelled(text, atom, text[at - 1])
+    idiom = idiom_end(text, at)
+    if idiom > 0:
+        return None, max(end, idiom)
     if atom.base:
-        if idiom_end(text, at) > 0 or ((atom.low or 0) <= 10 and abstract(text, atom.base, end)):
-            return None, max(end, idiom_end(text, at))
+        listed = atom.high is not None and atom.high <= 10 and abstract(text, atom.base, end)
+        return (None if listed else atom), end
+    if atom.scale or atom.approx is not None:
         return atom, end
-    if not atom.scale and atom.approx is None and sign.start == at and _is_plain(text, at, end, quantity):
+    if atom.start == at and _is_plain(text, at, atom):
         return None, end
-    if follows.isascii() and follows.isalpha() and not atom.scale:
-        code = _CODE.match(text, end)
-        return None, code.end() if code else end
-    if idiom_end(text, at) > 0:
-        return None, max(end, idiom_end(text, at))
+    follows = text[end : end + 1]
+    if follows.isascii() and follows.isalpha():
+        return None, _run_end(text, end)
     return atom, end
 
 
-def _is_plain(text: str, at: int, end: int, quantity: Quantity) -> bool:
+def _is_plain(text: str, at: int, atom: Atom) -> bool:
     """Whether a bare number is a list marker, a year or a section number."""
+    end = atom.end
     before, follows = text[at - 1] if at else "\n", text[end : end + 1]
-    if quantity.exponent == 0 and 1900 <= quantity.low < 2100 and end - at == 4:
+    if end - at == 4 and atom.exponent == 0 and text[at : at + 2] in {"19", "20"}:
         return not in_cell(text, at, end)
     if before in "(（" and follows in {")", "）"} and end - at <= 2:
         return True
     opening = _opens_line(text, at)
     if follows in _MARKER_END:
         return opening or (follows == "、" and before in "。；;:：" and not text[end + 1 : end + 2].isdecimal())
-    if opening and quantity.exponent < 0:
+    if opening and atom.exponent < 0:
         return follows in {" ", "\t"} or "一" <= follows <= "鿿"
     return opening and text[at - 1 : at] == " " and "#" in text[max(0, at - 8) : at]
 
@@ -133,7 +132,7 @@ def _code_end(text: str, at: int, end: int, *, bare: bool) -> int:
     if before == " ":
         if not (bare and previous.isascii() and previous.isalpha()) or _SCORES.search(window):
             return 0
-        return 0 if with_unit(text, Quantity(_HUNDRED, _HUNDRED, 0, 0, None, end), Leading(at)).base else end
+        return 0 if AFTER.match(text, end) else end
     if before in "-+/." and previous.isascii() and previous.isalpha():
         return _run_end(text, end)
     return 0
@@ -144,12 +143,11 @@ def _run_end(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _malformed(text: str, match: re.Match[str], sign: Leading) -> Read:
+def _malformed(text: str, match: re.Match[str], start: int) -> Read:
     """1.2.3亿: a figure without a value where a unit follows; otherwise an address, a date, a version."""
-    end = match.end()
-    atom = with_unit(text, Quantity(_HUNDRED, _HUNDRED, 0, 0, None, end), sign)
+    atom = with_unit(text, Quantity(start, match.end(), _HUNDRED, _HUNDRED, 0))
     if not atom.base and not match["scale"]:
-        return None, end
+        return None, atom.end
     return atom._replace(low=None, high=None), atom.end
 
 
@@ -157,9 +155,9 @@ def _other(text: str, match: re.Match[str], floor: int) -> Read:
     end = match.end()
     if match["mask"] is not None:
         return None, _run_end(text, end) if text[end : end + 1].isascii() and text[end : end + 1].isalnum() else end
-    sign = leading(text, match.start(), floor)
+    start, signs = leading(text, match.start(), floor)
     if match["ratio"] is not None:
-        return Atom(sign.start, end, None, None, 0, "", "ratio"), end
+        return Atom(match.start(), end, None, None, 0, "", "ratio"), end
     top, _, bottom = match["stroke"].partition("/")
     rate = divide(Decimal(top) * _HUNDRED, Decimal(bottom))
-    return Atom(sign.start, end, rate, rate, 0, "%", "rate", sign.comparison), end
+    return in_unit(Quantity(start, end, rate, rate, 0, signs=signs), "%", end), end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from fupan.domain.mention import Mention, MentionKind
+from fupan.domain.mention import ChangeForm, Direction, Mention, MentionKind
 
 
 class Atom(NamedTuple):
@@ -37,18 +37,29 @@ def step(exponent: int) -> Decimal:
     return _STEPS.get(exponent) or Decimal(1).scaleb(exponent)
 
 
-def mention(atom: Atom, text: str, start: int, end: int) -> Mention:
-    """The atom as a mention at ``start:end`` of the original text, whose characters are ``text``."""
-    single = atom.low == atom.high
+def mention(
+    atom: Atom,
+    span: tuple[int, int],
+    text: str,
+    direction: Direction | None = None,
+    form: ChangeForm | None = None,
+    word: str = "",
+) -> Mention:
+    """The atom as a mention at ``span`` of the original text, whose characters are ``text``; governed as given."""
+    low, high = atom.low, atom.high
+    single = low is high or low == high
     return Mention(
-        start,
-        end,
+        span[0],
+        span[1],
         text,
-        atom.low if single else None,
+        low if single else None,
         atom.base,
         atom.kind,
-        None if single else atom.low,
-        None if single else atom.high,
+        None if single else low,
+        None if single else high,
         atom.approx,
         step(atom.exponent),
+        direction,
+        form,
+        word,
     )

@@ -26,7 +26,9 @@ _TO = frozenset("至到")
 _TO_VERBS = frozenset("增升降提减涨跌缩压拉扩长高低少加短落滑窄大调升回")
 _FROM = frozenset("由从自")
 _NOT_FROM = frozenset(("来自", "各自", "亲自", "理由", "缘由", "自由", "经由"))
-_OBJECT_STOPS = re.compile("[，。；：、！？,;:!?的到至为在从由和与及后比较于了过并 \n|（(0-9]")
+_OVER_OBJECT = re.compile(
+    f"(?P<verb>{'|'.join(_WITH_OBJECT)})[^，。；：、！？,;:!?的到至为在从由和与及后比较于了过并 \\n|（(0-9]{{1,6}}$"
+)
 _MULTIPLE_TO = re.compile(
     "(?:增长|增加|提高|提升|上升|扩大|增|升|涨|扩|提|放大)(?:了)?[到至](?:了)?(?:[一-鿿]{1,8}的)?$"
 )
@@ -91,12 +93,8 @@ def _word(text: str, at: int, floor: int) -> str:
 
 def _over_object(text: str, at: int, floor: int) -> Change:
     """A verb with its object between: 缩短账期12天, 增加客户25家."""
-    window = text[max(floor, at - 8) : at]
-    for word in _WITH_OBJECT:
-        begin = window.rfind(word)
-        if begin >= 0 and not _OBJECT_STOPS.search(window, begin + 2):
-            return Change(_DIRECTIONS[word], "by", word)
-    return _NONE
+    match = _OVER_OBJECT.search(text, max(floor, at - 8), at)
+    return Change(_DIRECTIONS[match["verb"]], "by", match["verb"]) if match else _NONE
 
 
 def multiple_level(text: str, at: int, floor: int) -> bool:

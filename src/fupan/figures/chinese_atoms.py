@@ -6,16 +6,16 @@ import re
 from decimal import Decimal
 
 from fupan.domain.decimals import divide
-from fupan.figures.after_number import Quantity, with_unit
+from fupan.figures.after_number import Quantity, in_unit, with_unit
 from fupan.figures.arabic_atoms import Read
 from fupan.figures.atom import Atom
-from fupan.figures.counted import abstract, one_counts, ordinal
+from fupan.figures.counted import abstract, joined_to_word, one_counts, ordinal
 from fupan.figures.grammar import CHINESE
 from fupan.figures.idioms import idiom_end
 from fupan.figures.leading import leading
 from fupan.figures.number import SCALES, read_arabic, read_chinese
 from fupan.figures.vague import vague
-from fupan.figures.written_units import UNIT_STARTS, written_unit
+from fupan.figures.written_units import UNIT_STARTS
 
 PLAUSIBLE = (
     frozenset("零〇一二两三四五六七八九十百千万亿几点分成折多余来半数番倍了月日号季、至到-年个0123456789 ")
@@ -27,6 +27,8 @@ _OPENED = ("近", "上", "超", "超过", "过", "逾", "破", "约", "突破", 
 """百, 千, 万, 亿 alone are numbers only behind one of these (上百家, 过亿)."""
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
+_DECIMAL_BOTTOMS = {"百": 0, "千": -1, "万": -2}
+_MOST_DOUBLINGS = 20
 
 
 def read_at(text: str, at: int, floor: int) -> Read:
@@ -43,7 +45,7 @@ def read_at(text: str, at: int, floor: int) -> Read:
 def _numeral(text: str, match: re.Match[str], numeral: str, floor: int) -> Read:
     at, end = match.start(), match.end()
     idiom = idiom_end(text, at)
-    if idiom > at:
+    if idiom > at or joined_to_word(text, at):
         return None, max(idiom, at + 1)
     if numeral[0] in "百千万亿" and not text.endswith(_OPENED, max(0, at - 2), at):
         return None, match.end("numeral")
@@ -61,8 +63,8 @@ def _numeral(text: str, match: re.Match[str], numeral: str, floor: int) -> Read:
     if match["odd_scale"]:
         more = SCALES[match["odd_scale"]]
         low, high, exponent, scale = low.scaleb(more), high.scaleb(more), exponent + more, scale + more
-    sign = leading(text, at, floor)
-    atom = with_unit(text, Quantity(low, high, exponent, scale, match["odd"], end), sign)
+    start, signs = leading(text, at, floor)
+    atom = with_unit(text, Quantity(start, end, low, high, exponent, scale, match["odd"], signs))
     if at and text[at - 1] == "第":
         ranked = atom.base == "名"
         return (atom._replace(start=at - 1, kind="ordinal") if ranked else None), atom.end
@@ -93,49 +95,38 @@ def _other(text: str, match: re.Match[str], floor: int) -> Read:
     at, end = match.start(), match.end()
     if match["mask"] is not None:
         return None, end
-    sign = leading(text, at, floor)
-    approx = sign.comparison
+    start, signs = leading(text, at, floor)
     if match["fraction"] is not None:
-        atom = _fraction(match["fraction"], sign.start, end, approx)
-        return (atom and _signed(atom, negative=sign.negative)), end
+        return _fraction(match["fraction"], Quantity(start, end, _HUNDRED, _HUNDRED, 0, signs=signs)), end
     if match["doubling"] is not None:
         times = match["times"]
-        number = read_chinese(times) if times and not times.isascii() else read_arabic(times) if times else None
-        count = int(number.value) if number is not None else 1
-        value = _HUNDRED * (2 ** min(count, 20) - 1)
-        return Atom(at, end, value, value, 1, "%", "multiple", approx), end
+        number = (read_arabic(times) if times.isascii() else read_chinese(times)) if times else None
+        count = min(int(number.value), _MOST_DOUBLINGS) if number is not None else 1
+        value = _HUNDRED * (2**count - 1)
+        return Atom(at, end, value, value, 1, "%", "multiple"), end
     if match["half"] is not None:
-        value = _HUNDRED if match["half"] == "百分百" else _HUNDRED / 2
-        return Atom(sign.start, end, value, value, 0, "%", "rate", approx), end
+        if text.startswith("是", end) and "一半是" in text[max(0, at - 24) : at] + text[end : end + 24]:
+            # 一半是A，一半是B shares out in words.
+            return None, end
+        value = _HUNDRED if match["half"] == "百分百" else _HUNDRED * _HALF
+        return in_unit(Quantity(start, end, value, value, 0, signs=signs), "%", end), end
     if at and text[at - 1] in "上下前后大小多":
         return None, end
-    base, _, kind = written_unit(match["half_unit"])
-    return Atom(sign.start, end, _HALF, _HALF, -1, base, kind, approx), end
+    return in_unit(Quantity(start, end, _HALF, _HALF, -1, signs=signs), match["half_unit"], end), end
 
 
-def _signed(atom: Atom, *, negative: bool) -> Atom:
-    if not negative or atom.low is None or atom.high is None:
-        return atom
-    return atom._replace(low=-atom.high, high=-atom.low)
-
-
-def _fraction(text: str, start: int, end: int, approx: str | None) -> Atom | None:
+def _fraction(text: str, quantity: Quantity) -> Atom | None:
     """百分之十三点六, 千分之五, 三分之一, 十分之三: in %."""
     below, _, above = text.partition("分之")
-    bottom = (
-        _HUNDRED if below == "百" else Decimal(1000) if below == "千" else Decimal(10000) if below == "万" else None
-    )
-    if bottom is None:
-        read = read_chinese(below)
-        bottom = read.value if read else None
+    shift = _DECIMAL_BOTTOMS.get(below)
+    read = None if shift is not None else read_chinese(below)
+    bottom = _HUNDRED.scaleb(-shift) if shift is not None else read.value if read else None
     some = vague(above)
-    number = (
-        None if some else read_arabic(above) if above[0].isascii() else read_chinese("一百" if above == "百" else above)
-    )
-    ends = some[:2] if some else (number.value, number.value) if number else None
-    if not bottom or ends is None:
+    number = None if some else read_arabic(above) if above[0].isascii() else read_chinese("一百" if above == "百" else above)
+    if not bottom or (some is None and number is None):
         return None
+    ends = some[:2] if some else (number.value, number.value) if number else (bottom, bottom)
     low, high = (divide(value * _HUNDRED, bottom) for value in ends)
-    shift = {"百": 0, "千": -1, "万": -2}.get(below)
     exponent = 0 if shift is None or number is None else number.exponent + shift
-    return Atom(start, end, low, high, exponent, "%", "rate", approx, shift or 0)
+    atom = in_unit(quantity._replace(low=low, high=high, exponent=exponent), "%", quantity.end)
+    return atom._replace(scale=shift or 0)

@@ -53,6 +53,10 @@ _COUNTING = (
     "超",
     "过",
 )
+_WEEKDAY = ("周", "星期", "礼拜")
+_SAME = frozenset("统唯同逐划归")
+"""Before 一 these make a word of it: 统一, 唯一, 同一."""
+_ENUMERATING = frozenset("条处点块项")
 _BEFORE_ONE = tuple(_TABLE["before_one"])
 _AFTER_ONE = tuple(_TABLE["after_one"])
 _DURATIONS = ("年", "天", "周", "个月", "小时", "个季度", "个小时", "个星期", "日")
@@ -63,9 +67,17 @@ def abstract(text: str, unit: str, end: int) -> bool:
     return unit[0] in _LISTING and _ABSTRACT.match(text, end) is not None
 
 
+def joined_to_word(text: str, start: int) -> bool:
+    """Whether 一 ends a word (统一, 同一天)."""
+    return text[start] == "一" and start > 0 and text[start - 1] in _SAME
+
+
 def ordinal(text: str, numeral: str, unit: str, start: int) -> bool:
     """Whether a bare Chinese digit before this unit names rather than counts (三级, 外贸一部, 二期)."""
-    if numeral == "二":
+    if numeral == "二" or (text.endswith(_WEEKDAY, 0, start) and text[start - 2 : start - 1] != "每"):
+        return True
+    if unit in _ENUMERATING and start and text[start - 1] in "有靠是在":
+        # 教训有两条：…
         return True
     return unit in _ORDINAL and not text.endswith(_COUNTING, max(0, start - 2), start)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
+from fupan.domain.decimals import CONTEXT
 from fupan.domain.mention import Mention
 from fupan.figures import approximations
-from fupan.figures.atom import Atom
+from fupan.figures.atom import Atom, mention
 from fupan.figures.cell_units import with_cell_units
 from fupan.figures.change_words import Change, change, multiple_level
 from fupan.figures.characters import normal
 from fupan.figures.governing_noun import money_governs
 from fupan.figures.quantities import interval
-from fupan.figures.scan import atoms, placed
+from fupan.figures.scan import atoms
 
 _HUNDRED = Decimal(100)
 _GROWN = Change("up", "by", "")
@@ -27,21 +28,21 @@ def extract(text: str) -> list[Mention]:
     governs the figure. 增长两倍 and 增长到两倍 become 200 % and 100 %. Never raises; linear in the length of the text.
     """
     seen = normal(text)
-    found = atoms(seen.text)
-    if "|" in seen.text:
-        found = with_cell_units(seen.text, found)
-    mentions = []
-    floor = 0
-    for atom in found:
-        read, governing = _read(seen.text, atom, floor)
-        floor = atom.end
-        mention = placed(seen, read)
-        if governing.form is not None:
-            mention = replace(mention, direction=governing.direction, change=governing.form, change_word=governing.word)
-        if read.approx is not None and mention.value is not None:
-            low, high = interval(mention)
-            mention = replace(mention, low=low, high=high)
-        mentions.append(mention)
+    with localcontext(CONTEXT):
+        found = atoms(seen.text)
+        if "|" in seen.text:
+            found = with_cell_units(seen.text, found)
+        mentions = []
+        floor = 0
+        for atom in found:
+            read, governing = _read(seen.text, atom, floor)
+            floor = atom.end
+            start, end = span = seen.original_span(read.start, read.end)
+            found_mention = mention(read, span, text[start:end], *governing)
+            if read.approx is not None and found_mention.value is not None:
+                low, high = interval(found_mention)
+                found_mention = replace(found_mention, low=low, high=high)
+            mentions.append(found_mention)
     return mentions
 
 

@@ -24,8 +24,10 @@ def _nouns() -> tuple[set[str], set[str]]:
 
 
 _MONEY, _OTHER = _nouns()
-_NOUN = re.compile(f"(?=(?P<money>{_alternatives(_MONEY)})|(?P<other>{_alternatives(_OTHER)}))")
-"""Looks ahead, so that nouns may overlap (费用 and 用户 in 付费用户)."""
+_REVERSED = re.compile(
+    f"(?P<money>{_alternatives({word[::-1] for word in _MONEY})})|(?P<other>{_alternatives({word[::-1] for word in _OTHER})})"
+)
+"""Nouns written backwards: searching the reversed text finds first the one that ends last."""
 _RIGHT_AFTER = re.compile(f"(?:的|级)?(?:(?P<money>{_alternatives(_MONEY)})|(?P<other>{_alternatives(_OTHER)}))")
 
 
@@ -35,9 +37,5 @@ def money_governs(text: str, start: int, end: int) -> bool:
     if after is not None:
         return after["money"] is not None
     line = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
-    money, last = False, 0
-    for match in _NOUN.finditer(text, line, start):
-        kind = match.lastgroup or ""
-        if match.end(kind) > last:
-            money, last = kind == "money", match.end(kind)
-    return money
+    nearest = _REVERSED.search(text[line:start][::-1])
+    return nearest is not None and nearest["money"] is not None

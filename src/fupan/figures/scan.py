@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import localcontext
 
+from fupan.domain.decimals import CONTEXT
 from fupan.domain.mention import Mention
 from fupan.figures import arabic_atoms, chinese_atoms
 from fupan.figures.atom import Atom, mention
-from fupan.figures.characters import Normal, normal
+from fupan.figures.characters import normal
 from fupan.figures.grammar import START
 from fupan.figures.ranges import joined
 
@@ -23,13 +25,10 @@ def scan(text: str) -> list[Mention]:
     ``extract`` for what the words around tell. Never raises; time is linear in the length of the text.
     """
     seen = normal(text)
-    return [placed(seen, atom) for atom in atoms(seen.text)]
-
-
-def placed(seen: Normal, atom: Atom) -> Mention:
-    """The atom as a mention of the original text."""
-    start, end = seen.original_span(atom.start, atom.end)
-    return mention(atom, seen.original[start:end], start, end)
+    with localcontext(CONTEXT):
+        found = atoms(seen.text)
+    spans = (seen.original_span(atom.start, atom.end) for atom in found)
+    return [mention(atom, span, text[span[0] : span[1]]) for atom, span in zip(found, spans, strict=True)]
 
 
 def atoms(text: str) -> list[Atom]:
