@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from marks import Case, Mark, line_at
-from mutation import apply_edits
+from mutation import Span, apply_edits
 from surface import ABOVE, BELOW, Surface, round_to, split_unit, write_numeral
 
 PER_KIND = 6
@@ -20,13 +20,18 @@ _TRADITIONAL = Path(__file__).parent / "traditional.txt"
 
 @dataclass(frozen=True)
 class Paraphrase:
-    """A right text in which one kind of writing was changed; `figures` of its marks were rewritten."""
+    """A right text in which one kind of writing was changed; `figures` of its marks were rewritten, all stand at `spans`."""
 
     case: str
     kind: str
     text: str
     note: str
     figures: int
+    spans: tuple[Span, ...]
+
+
+def _spans(case: Case) -> list[Span]:
+    return [(mark.start, mark.end) for mark in case.marks]
 
 
 def _rewrite(
@@ -38,9 +43,10 @@ def _rewrite(
         return
     chosen = changes if len(changes) <= PER_KIND else rng.sample(changes, PER_KIND)
     for group in [[one] for one in chosen] + ([changes] if len(changes) > 1 else []):
-        text, _, _ = apply_edits(case.plain, [(mark.start, mark.end, new) for mark, new in group], [])
+        edits = [(mark.start, mark.end, new) for mark, new in group]
+        text, _, spans = apply_edits(case.plain, edits, _spans(case))
         note = "；".join(f"{mark.text} → {new}" for mark, new in group[:8])
-        yield Paraphrase(case.name, kind, text, note, len(group))
+        yield Paraphrase(case.name, kind, text, note, len(group), spans)
 
 
 def other_unit(_: Case, mark: Mark) -> str | None:
@@ -140,7 +146,8 @@ def rounded_about(case: Case, mark: Mark) -> str | None:
 def traditional(case: Case, _: random.Random) -> Iterator[Paraphrase]:
     """The whole text in traditional characters, one for one."""
     table = str.maketrans(dict(line.split() for line in _TRADITIONAL.read_text(encoding="utf-8").splitlines()))
-    yield Paraphrase(case.name, "traditional", case.plain.translate(table), "whole text", len(case.marks))
+    spans = tuple(_spans(case))
+    yield Paraphrase(case.name, "traditional", case.plain.translate(table), "whole text", len(spans), spans)
 
 
 def _kind(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from generate import ROOT, all_mutations, all_paraphrases, all_planted
 from marks import Case, load_audits, load_cases, sentence_span
 from mutation import Mutation
-from scoring import Alarms, Finding, Report, Score, hits, is_exact, key, overlaps
+from scoring import Alarms, Finding, Report, Score, at_marks, hits, is_exact, key, overlaps
 
 import fupan
 
@@ -115,8 +115,9 @@ def score_paraphrases(checker: Checker, split: str, kind: str, failures: Failure
     result: dict[str, Alarms] = defaultdict(Alarms)
     for case, item in all_paraphrases(split):
         if kind in ("", item.kind):
-            known = {key(finding) for finding in checker.right(case).findings}
-            fresh = [f for f in checker.check(case, item.text).findings if key(f) not in known]
+            known = at_marks(checker.right(case).findings, [(mark.start, mark.end) for mark in case.marks])
+            found = at_marks(checker.check(case, item.text).findings, item.spans)
+            fresh = [finding for place, finding in found.items() if place not in known]
             alarms = result[f"paraphrase {item.kind}"]
             alarms.figures += item.figures
             failures.add(item.kind, *count(alarms, case, fresh, item.text))

@@ -66,6 +66,14 @@ def key(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.text, str(finding.source or "")
 
 
+def at_marks(findings: Iterable[Finding], spans: Sequence[Span]) -> dict[tuple[str, int], Finding]:
+    """Findings by their rule and the number of the mark they lie on (-1: on none)."""
+    return {
+        (finding.rule, next((i for i, span in enumerate(spans) if overlaps(finding, span)), -1)): finding
+        for finding in findings
+    }
+
+
 def hits(mutation: Mutation, findings: Iterable[Finding], baseline: set[tuple[str, str, str]]) -> list[Finding]:
     """The findings that catch a fault: new against the right text, of a level that counts, and at the place."""
     fresh = [finding for finding in findings if key(finding) not in baseline]
