@@ -20,7 +20,7 @@ _TRADITIONAL = Path(__file__).parent / "traditional.txt"
 
 @dataclass(frozen=True)
 class Paraphrase:
-    """A right text in which one kind of writing was changed; `figures` of its marks were rewritten, all stand at `spans`."""
+    """A right text with one kind of writing changed: `figures` of its marks were rewritten; all stand at `spans`."""
 
     case: str
     kind: str
