@@ -132,6 +132,13 @@ def test_lists_and_tables_are_shown_as_such():
     assert "<td>82%</td>" in page
 
 
+def test_a_finding_about_a_section_links_to_it_without_underlining_it():
+    finding = Finding("missing-figure", "warning", 2, 4, "总结", "少了回款率")
+    page = report_html("# 总结\n\n正文。\n", CheckReport((), (finding,)), "x")
+    assert '<a href="#b2">' in page
+    assert 'class="spot"' not in page
+
+
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
 )

@@ -1,6 +1,7 @@
 """The provenance record."""
 
 import json
+from dataclasses import replace
 
 from pydantic import TypeAdapter
 
@@ -55,3 +56,14 @@ def test_the_file_reads_back_as_its_type(draft, sheet):
     assert "/home" not in text
     assert TypeAdapter(Provenance).json_schema()["properties"]["figures"]
     assert json.loads(text)["summary"]["figures"] == 8
+
+
+def test_a_right_figure_comes_from_what_was_filled_in(draft, sheet):
+    figure = next(figure for figure in draft.report.figures if figure.text == "1.284亿元")
+    other = replace(figure, status="derived", source="销售额[区域=甲+乙].actual_sum", arithmetic="1 + 1 = 2")
+    figures = tuple(other if one is figure else one for one in draft.report.figures)
+    record = provenance(replace(draft, report=replace(draft.report, figures=figures)), sheet)
+    told = next(one for one in record["figures"] if one["text"] == "1.284亿元")
+    assert (told["source"], told["slot"]) == ("销售额[区域=甲+乙].actual_sum", "销售额.actual")
+    assert told["fact"]["place"] == "facts.yaml:11"
+    assert told["formula"] is None

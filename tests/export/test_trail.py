@@ -3,7 +3,7 @@
 import pytest
 
 from fupan.domain.factbase import FactBase
-from fupan.export.trail import trail
+from fupan.export.trail import merged, trail
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,14 @@ def test_arithmetic_of_the_check_stands_without_a_fact_sheet():
 
 def test_folders_of_the_user_are_not_told(sheet):
     assert "/home" not in trail("销售额.actual", FactBase(sheet)).line
+
+
+def test_places_of_one_file_are_told_together():
+    places = ["facts.yaml:15", "facts.yaml:16", "", "facts.yaml:15", "book.xlsx!B2"]
+    assert merged(places) == "facts.yaml:15、16，book.xlsx!B2"
+    assert merged(places, "facts.yaml") == "第15、16行，book.xlsx!B2"
+
+
+def test_a_fact_that_only_the_check_knows_is_told_in_words(sheet):
+    found = trail("销售额[区域=江苏+浙江].target_sum", FactBase(sheet), arithmetic="4600 + 3400 = 8000万元")
+    assert found.line == "江苏+浙江销售额：4600 + 3400 = 8000万元"

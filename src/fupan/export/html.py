@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from fupan import __version__
 from fupan.domain.draft import Draft
 from fupan.domain.factbase import FactBase
-from fupan.domain.factsheet import FactSheet
+from fupan.domain.factsheet import FactSheet, Place
 from fupan.domain.finding import CheckReport
 from fupan.domain.template import Template
+from fupan.export.filled import Filled
 from fupan.export.page import STATUSES, StepView, page
 from fupan.export.provenance import step_names, unsourced
 from fupan.export.report_text import SEVERITIES, summary_line
+from fupan.export.trail import short
 from fupan.resources import data_text
 
 if TYPE_CHECKING:
@@ -42,7 +44,10 @@ def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None)
         title=draft.title,
         byline_anchor=f"b{draft.markdown.find(draft.byline)}" if draft.byline else "none",
         draft=draft,
-        page=page(draft.markdown, draft.report, FactBase(sheet), sentences, steps),
+        facts_file=short(Place(sheet.path)),
+        page=page(
+            draft.markdown, draft.report, FactBase(sheet), unsourced=sentences, steps=steps, filled=Filled(draft)
+        ),
         **_frame(draft.report),
     )
 
@@ -51,7 +56,12 @@ def report_html(text: str, report: CheckReport, title: str, sheet: FactSheet | N
     """The page of any checked text; ``title`` stands in the window and above a text without a heading of its own."""
     base = FactBase(sheet) if sheet is not None else None
     return _page_template().render(
-        title=title, byline_anchor="none", draft=None, page=page(text, report, base), **_frame(report)
+        title=title,
+        byline_anchor="none",
+        draft=None,
+        facts_file=short(Place(sheet.path)) if sheet else "",
+        page=page(text, report, base),
+        **_frame(report),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from fupan.domain.factbase import FactBase
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.export.blocks import Block, blocks
+from fupan.export.filled import Filled
 from fupan.export.marked_text import MarkedText, Marks, Node
 from fupan.export.overlaps import Overlaps, Range
 from fupan.export.places import Lines
@@ -96,10 +97,12 @@ def page(
     text: str,
     report: CheckReport,
     base: FactBase | None,
+    *,
     unsourced: Iterable[Range] = (),
     steps: Iterable[StepView] = (),
+    filled: Filled | None = None,
 ) -> Page:
-    """The view of ``text`` with its check; spans are in ``text``."""
+    """The view of ``text`` with its check; spans are in ``text``, ``filled`` are the figures put in by the tool."""
     shown_steps = tuple(steps)
     spots = Spots.of(report.findings, blocks(text), unsourced)
     underlined = (
@@ -110,7 +113,7 @@ def page(
     marks = Marks(figure_spans, list(underlined), list(spots.sentences), [step.span for step in shown_steps])
     marked = MarkedText(text, marks)
     views = [BlockView(block, tuple(marked.nodes(*span) for span in block.spans)) for block in spots.blocks]
-    figures, footnotes = _figures(report, base)
+    figures, footnotes = _figures(report, base, filled or Filled())
     return Page(
         groups=tuple(GroupView(kind, tuple(group)) for kind, group in groupby(views, key=_group_kind)),
         figures=figures,
@@ -127,12 +130,15 @@ def _group_kind(view: BlockView) -> str:
     return kind if kind in {"bullet", "numbered", "row", "quote"} else f"alone-{view.anchor}"
 
 
-def _figures(report: CheckReport, base: FactBase | None) -> tuple[tuple[FigureView, ...], tuple[Trail, ...]]:
+def _figures(
+    report: CheckReport, base: FactBase | None, filled: Filled
+) -> tuple[tuple[FigureView, ...], tuple[Trail, ...]]:
     footnotes: dict[Trail, int] = {}
     views = []
     findings = Overlaps((finding.start, finding.end) for finding in report.findings)
     for figure in report.figures:
-        found = trail(figure.source, base, arithmetic=figure.arithmetic)
+        source, arithmetic = filled.origin(figure)
+        found = trail(source, base, arithmetic=arithmetic)
         number = footnotes.setdefault(found, len(footnotes) + 1) if found.line else 0
         faults = (report.findings[index] for index, _ in findings.near(figure.start, figure.end))
         views.append(FigureView(figure, found, tuple(f for f in faults if f.rule != "unsupported-claim"), number))

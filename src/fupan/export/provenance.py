@@ -12,7 +12,7 @@ from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet, Place
 from fupan.domain.finding import CheckedFigure
 from fupan.domain.template import Template
-from fupan.export.overlaps import Overlaps
+from fupan.export.filled import Filled
 from fupan.export.provenance_types import (
     FactRecord,
     FigureRecord,
@@ -45,7 +45,7 @@ def record(draft: Draft, sheet: FactSheet, template: Template | None = None) -> 
     """The record of ``draft``, whose figures are traced into ``sheet``."""
     base = FactBase(sheet)
     names = step_names(template)
-    slots = _Slots(draft)
+    filled = Filled(draft)
     return Provenance(
         fupan=__version__,
         title=draft.title,
@@ -56,7 +56,7 @@ def record(draft: Draft, sheet: FactSheet, template: Template | None = None) -> 
         composed_share=round(draft.composed_share, 4),
         summary=draft.report.summary(),
         sections=tuple(_section(section, names) for section in draft.sections),
-        figures=tuple(_figure(figure, base, draft, slots) for figure in draft.report.figures),
+        figures=tuple(_figure(figure, base, draft, filled) for figure in draft.report.figures),
         unsourced=unsourced(draft),
         findings=tuple(
             FindingRecord(
@@ -105,28 +105,10 @@ def _section(section: SectionDraft, names: dict[tuple[str, str], str]) -> Sectio
     )  # fmt: skip
 
 
-class _Slots:
-    """The filled slots of a draft by their place in the Markdown."""
-
-    def __init__(self, draft: Draft) -> None:
-        filled = [
-            ((at + slot.start, at + slot.end), slot.source)
-            for section in draft.sections
-            for step in section.steps
-            for at in (section.start + step.start,)
-            for slot in step.slots
-        ]
-        self._sources = [source for _, source in filled]
-        self._spans = Overlaps(span for span, _ in filled)
-
-    def source(self, start: int, end: int) -> str:
-        """What was filled in between ``start`` and ``end``; empty where the figure was written."""
-        return next((self._sources[number] for number, _ in self._spans.near(start, end)), "")
-
-
-def _figure(figure: CheckedFigure, base: FactBase, draft: Draft, slots: _Slots) -> FigureRecord:
-    slot = slots.source(figure.start, figure.end)
-    found = trail(figure.source or slot, base, arithmetic=figure.arithmetic)
+def _figure(figure: CheckedFigure, base: FactBase, draft: Draft, filled: Filled) -> FigureRecord:
+    slot = filled.source(figure.start, figure.end)
+    source, arithmetic = filled.origin(figure)
+    found = trail(source, base, arithmetic=arithmetic)
     return FigureRecord(
         figure.start, figure.end, figure.text, figure.value, figure.unit, figure.low, figure.high, figure.approx,
         figure.status, section_at(draft, figure.start), figure.source, slot,

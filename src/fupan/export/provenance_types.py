@@ -83,7 +83,8 @@ class FigureRecord:
     """One figure of the text. ``value`` is a decimal string in ``unit``; a range has ``low`` and ``high`` instead.
 
     ``source`` is what the check found it to be; ``slot`` is what was put in where the figure was filled in rather
-    than written. One of ``fact``, ``formula`` and ``note`` tells the source where it is known.
+    than written. One of ``fact``, ``formula`` and ``note`` tells where it comes from, as far as that is known: of a
+    right figure its slot, else its source.
     """
 
     start: int

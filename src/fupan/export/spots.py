@@ -18,7 +18,7 @@ _LONGEST_MARK = 200
 class Spots:
     """``inline`` are the numbers of the findings underlined in the text; ``sentences`` the spans without a source.
 
-    A finding about a whole section is not underlined from end to end: its link goes to the block where it begins.
+    A finding about a whole section or its heading is not underlined: its link goes to the block where it begins.
     """
 
     blocks: tuple[Block, ...]
@@ -28,7 +28,7 @@ class Spots:
     @classmethod
     def of(cls, findings: tuple[Finding, ...], blocks: list[Block], unsourced: Iterable[Range]) -> Spots:
         """Decide for each finding; ``unsourced`` are 待核实 sentences known already."""
-        contents = Overlaps(span for block in blocks for span in block.spans)
+        contents = Overlaps(span for block in blocks if block.kind != "heading" for span in block.spans)
         inline, claims = set(), set(unsourced)
         known = Overlaps(claims)
         for number, finding in enumerate(findings):

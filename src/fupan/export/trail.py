@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +14,7 @@ from fupan.domain.factsheet import Place
 from fupan.domain.role import ROLE_NAMES, Role
 
 NOTE = "note:"
+_ID = re.compile(r"(?P<metric>[^\[\]]+?)(?:\[[^=\]]*=(?P<member>[^\]]*)\])?\.[a-z_]+")
 _ROLES = {role.value: name for role, name in ROLE_NAMES.items()}
 
 
@@ -45,12 +48,33 @@ class Trail:
     @property
     def line(self) -> str:
         """The whole trail in one line of Chinese; empty for ``none``."""
-        if self.kind == "formula":
-            facts = "，".join(dict.fromkeys(origin.place for origin in self.origins if origin.place))
-            return f"{self.label}：{self.arithmetic}" + (f"（{facts}）" if facts else "")
-        told = f"{self.label}：{self.arithmetic}" if self.label and self.arithmetic else self.label or self.arithmetic
-        shown = {"fact": f"{self.label}：{self.value}", "note": f"要点「{self.label}」", "text": told}
-        return shown.get(self.kind, "") + (f"（{self.place}）" if self.place else "")
+        return self.told()
+
+    def told(self, *, file: str = "") -> str:
+        """The same where the reader knows that ``file`` is meant: of its places only the lines are named."""
+        told = {
+            "fact": f"{self.label}：{self.value}",
+            "note": f"要点「{self.label}」",
+            "formula": f"{self.label}：{self.arithmetic}",
+        }.get(self.kind, "：".join(part for part in (self.label, self.arithmetic) if part))
+        places = merged([self.place, *(origin.place for origin in self.origins)], file)
+        return told + (f"（{places}）" if places else "")
+
+
+def merged(places: Iterable[str], file: str = "") -> str:
+    """Places in few words: ``facts.yaml:15、16``, or ``第15、16行`` of the file that the reader knows."""
+    lines: dict[str, list[str]] = {}
+    for place in dict.fromkeys(filter(None, places)):
+        name, _, line = place.rpartition(":")
+        lines.setdefault(name, []).append(line)
+    return "，".join(
+        f"第{'、'.join(found)}行"
+        if name == file and file
+        else f"{name}:{'、'.join(found)}"
+        if name
+        else "、".join(found)
+        for name, found in lines.items()
+    )
 
 
 def trail(source: str, base: FactBase | None, *, arithmetic: str = "") -> Trail:
@@ -63,13 +87,19 @@ def trail(source: str, base: FactBase | None, *, arithmetic: str = "") -> Trail:
             return Trail("note", note.id, note.text, arithmetic=arithmetic, place=short(note.place))
     fact = base.facts.get(source) if base is not None else None
     if base is None or fact is None:
-        return Trail("text", source, source, arithmetic=arithmetic)
+        return Trail("text", source, readable(source), arithmetic=arithmetic)
     if fact.formula is None:
         return Trail("fact", fact.id, label(fact), value(fact), arithmetic=arithmetic, place=short(fact.place))
     return Trail(
         "formula", fact.id, label(fact), value(fact), fact.formula.name, arithmetic or fact.formula.arithmetic,
         origins=tuple(origin(base.facts[name]) for name in fact.formula.inputs if name in base.facts),
     )  # fmt: skip
+
+
+def readable(source: str) -> str:
+    """An id of a fact that only the check worked out, in words (江苏+浙江销售额); other words as they are."""
+    parts = _ID.fullmatch(source)
+    return (parts["member"] or "") + parts["metric"] if parts else source
 
 
 def origin(fact: Fact) -> Origin:
