@@ -16,6 +16,7 @@ from fupan.errors import InputError
 if TYPE_CHECKING:
     from fupan.domain.draft import Draft
     from fupan.domain.factsheet import FactSheet
+    from fupan.domain.template import Template
 
 HELP = """按模板写出总结：每一节按逻辑链写，每个数字都来自数据表或要点，写完逐个核对。
 
@@ -73,41 +74,41 @@ def draft(
         finally:
             if writer is not None:
                 writer.close()
-    _deliver(made, sheet, facts, output, form)
+    _deliver(made, sheet, chosen, facts, output, form)
     _conclude(made, time.monotonic() - began)
     raise typer.Exit(1 if made.report.errors else 0)
 
 
-def _deliver(made: Draft, sheet: FactSheet, facts: Path, output: Path, form: Output) -> None:
+def _deliver(made: Draft, sheet: FactSheet, template: Template, facts: Path, output: Path, form: Output) -> None:
     wanted: list[Output] = ["md", "html", "json"] if form == "all" else [form]
     if str(output) == "-":
-        say_raw(_render(made, sheet, "md" if form == "all" else form))
+        say_raw(_render(made, sheet, template, "md" if form == "all" else form))
         return
     if output.suffix.lower() in _ENDINGS:
         own = _ENDINGS[output.suffix.lower()]
         if form not in {"all", own}:
             raise InputError(f"-o {output} 与 --format {form} 不一致", hint="去掉其中一个")
-        write_text(output, _render(made, sheet, own))
+        write_text(output, _render(made, sheet, template, own))
         tell(f"已写入 {output}")
         return
     if output.suffix:
         raise InputError(f"不认识的输出格式 {output.suffix}", hint="可用 .md、.html、.json，或给一个文件夹")
     for one in wanted:
         path = output / f"{facts.stem}{'.provenance.json' if one == 'json' else f'.{one}'}"
-        write_text(path, _render(made, sheet, one))
+        write_text(path, _render(made, sheet, template, one))
         say(f"已写入 {path}")
 
 
-def _render(made: Draft, sheet: FactSheet, form: Output) -> str:
+def _render(made: Draft, sheet: FactSheet, template: Template, form: Output) -> str:
     if form == "md":
         return made.markdown
     if form == "html":
         from fupan.export.html import draft_html  # noqa: PLC0415
 
-        return draft_html(made, sheet)
+        return draft_html(made, sheet, template)
     from fupan.export.provenance import provenance  # noqa: PLC0415
 
-    return json.dumps(provenance(made, sheet), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(provenance(made, sheet, template), ensure_ascii=False, indent=2) + "\n"
 
 
 def _conclude(made: Draft, seconds: float) -> None:
