@@ -68,11 +68,16 @@ class FileFormatError(InputError):
 
 
 class FactSheetError(InputError):
-    """A fact sheet that does not validate; ``problems`` holds every fault found, in file order."""
+    """A fact sheet that does not validate; ``problems`` holds every fault found, in file order.
+
+    The message tells the first 50.
+    """
 
     def __init__(self, problems: list[InputProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in problems))
+        told = [str(problem) for problem in problems[:50]]
+        more = len(problems) - len(told)
+        super().__init__("\n".join([*told, f"……另有 {more} 处"] if more else told))
 
 
 class TemplateError(InputError):

@@ -15,6 +15,7 @@ from fupan.intake.structure import structure_problems
 from fupan.yamlfile import Node, read_yaml
 
 MAX_NOTE = 2000
+MAX_WARNINGS = 100
 _MARKER = re.compile(r"^(?:[-*•·●▪]|[0-9]{1,2}[.、)）]|[①-⑳])\s*(?![0-9])")
 
 
@@ -27,7 +28,7 @@ def load_facts(path: Path | str) -> FactSheet:
 
 
 def load_facts_with_warnings(path: Path | str) -> tuple[FactSheet, tuple[InputProblem, ...]]:
-    """The same, with what looks odd but may be meant: 0.85 for 85%, parts that do not add up, a slip of 万."""
+    """The same, with (the first 100 of) what looks odd but may be meant: 0.85 for 85%, parts that do not add up."""
     file = str(path)
     try:
         root = read_yaml(path)
@@ -41,7 +42,7 @@ def load_facts_with_warnings(path: Path | str) -> tuple[FactSheet, tuple[InputPr
     if sheet is None or reports.problems:
         raise FactSheetError(sorted(reports.problems, key=lambda problem: problem.line))
     warnings = [*reports.warnings, *sanity_warnings(sheet, reports.written)]
-    return sheet, tuple(sorted(warnings, key=lambda warning: warning.line))
+    return sheet, tuple(sorted(warnings, key=lambda warning: warning.line)[:MAX_WARNINGS])
 
 
 def _wrong_root(root: Node, file: str) -> InputProblem:
@@ -70,7 +71,7 @@ def _sheet(root: Node, reports: Reports) -> FactSheet | None:
 def _period(node: Node | None, reports: Reports) -> Period | None:
     if node is None or node.kind not in {"text", "number"}:
         return None  # told by the structure
-    written = unicodedata.normalize("NFKC", node.raw).strip()
+    written = unicodedata.normalize("NFKC", node.raw[:40]).strip()
     try:
         return Period.parse(written)
     except ValueError as error:
@@ -102,7 +103,7 @@ def _notes(node: Node | None, reports: Reports) -> tuple[Note, ...]:
     """Notes by key, by list (general) or as one text with a note a line."""
     notes: list[Note] = []
     for key, group in node.items() if node is not None and node.kind == "mapping" else [(GENERAL, node)]:
-        path = f"notes.{key}" if node is not None and node.kind == "mapping" else "notes"
+        path = f"notes.{key[:40]}" if node is not None and node.kind == "mapping" else "notes"
         for text, line, field in _lines(group, path):
             if not text:
                 reports.warning(line, field, "空的要点，已略过", "以 # 开头的文字会被当成注释，请加引号")

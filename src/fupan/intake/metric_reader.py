@@ -18,6 +18,9 @@ from fupan.intake.nearest import nearest_unit
 from fupan.yamlfile import Node
 
 MAX_NAME = 40
+MAX_UNIT = 12
+ENOUGH = 500
+"""Problems after which reading stops: hints cost time, and nobody reads more."""
 _BRACKETED = re.compile(r"\s*[（(]\s*(?:单位[:：]\s*)?([^（()）]{1,12})\s*[)）]$")
 _ID_MARKS = re.compile(r"[\[\]={}\n]")
 """What fact ids and slots are written with; a name that held them could pass for another fact."""
@@ -63,9 +66,15 @@ class MetricReader:
 
     def read(self, node: Node | None) -> tuple[Metric, ...]:
         """Every metric that could be read; ``reports`` holds what could not."""
-        items = enumerate(node.elements) if node is not None else ()
-        metrics = (self._metric(item, f"metrics[{index}]") for index, item in items if item.kind == "mapping")
-        return tuple(metric for metric in metrics if metric is not None)
+        metrics: list[Metric] = []
+        for index, item in enumerate(node.elements if node is not None else ()):
+            if len(self._reports.problems) > ENOUGH:
+                self._reports.problem(item, f"metrics[{index}]", "前面的问题太多，从这里起没有再看", "先改前面的")
+                break
+            metric = self._metric(item, f"metrics[{index}]") if item.kind == "mapping" else None
+            if metric is not None:
+                metrics.append(metric)
+        return tuple(metrics)
 
     def _metric(self, node: Node, path: str) -> Metric | None:
         name, unit = self._name_and_unit(node, path)
@@ -115,7 +124,7 @@ class MetricReader:
             self._reports.problem(node, path, f"名称超过 {MAX_NAME} 字", "名称要短，说明放到要点里")
         elif _ID_MARKS.search(node.raw):
             self._reports.problem(node, path, f"名称「{name}」里有 [ ] = {{ }}", "去掉这些符号")
-        return name
+        return name[:MAX_NAME]
 
     def _register(self, name: str, node: Node, path: str) -> None:
         if name not in self._names:
@@ -127,7 +136,7 @@ class MetricReader:
     def _aliases(self, node: Node | None, name: str, path: str) -> tuple[str, ...]:
         aliases: dict[str, None] = {}
         for index, item in enumerate(node.elements if node is not None else ()):
-            alias = " ".join(item.raw.split())
+            alias = " ".join(item.raw.split())[:MAX_NAME]
             if not alias or alias == name or alias in aliases:
                 continue
             self._register(alias, item, f"{path}.aliases[{index}]")
@@ -155,21 +164,22 @@ class MetricReader:
     def _breakdown(self, node: Node | None, unit: Unit | None, path: str) -> Breakdown:
         found: Breakdown = {}
         for dimension, members in node.items() if node is not None else ():
-            where = f"{path}.breakdown.{dimension}"
+            where = f"{path}.breakdown.{dimension[:MAX_NAME]}"
             self._label(dimension, members, where)
             for member, roles in members.items():
-                self._label(member, roles, f"{where}.{member}")
-                values = self._values(roles, unit, f"{where}.{member}")
+                at = f"{where}.{member[:MAX_NAME]}"
+                self._label(member, roles, at)
+                values = self._values(roles, unit, at)
                 if values:
                     found.setdefault(dimension, {})[member] = values
                 elif roles.kind == "mapping" and not _given_roles(roles, _ROLES):
-                    self._reports.problem(roles, f"{where}.{member}", f"「{member}」没有数值", "例如 {actual: 4080}")
+                    self._reports.problem(roles, at, f"「{member[:MAX_NAME]}」没有数值", "例如 {actual: 4080}")
         return found
 
     def _label(self, label: str, node: Node, path: str) -> None:
         if not label.strip() or len(label) > MAX_NAME or _ID_MARKS.search(label):
             hint = f"不能为空，不超过 {MAX_NAME} 字，不含 [ ] = {{ }}"
-            self._reports.problem(node, path[:120], f"维度或成员的名称「{label[:MAX_NAME]}」不能用", hint)
+            self._reports.problem(node, path, f"维度或成员的名称「{label[:MAX_NAME]}」不能用", hint)
 
     def _completeness(self, node: Node, name: str, path: str, *, by_members: bool) -> None:
         """A metric has an actual, unless it is only planned for the next period or given by its members alone."""
@@ -195,7 +205,9 @@ def _given_roles(node: Node, known: frozenset[str]) -> set[str]:
 
 def _unit_or_none(text: str) -> Unit | None:
     """The unit of a symbol, full width and synonyms allowed; a scale alone (万) is no unit."""
-    symbol = unicodedata.normalize("NFKC", text).strip()
+    symbol = unicodedata.normalize("NFKC", text[: MAX_UNIT + 1]).strip()
+    if len(symbol) > MAX_UNIT:
+        return None
     try:
         unit = Unit.parse(SYNONYMS.get(symbol, symbol))
     except ValueError:

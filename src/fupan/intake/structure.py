@@ -21,6 +21,7 @@ from fupan.intake.factsheet_model import (
 from fupan.intake.nearest import nearest_key
 from fupan.yamlfile import Node
 
+MOST = 200
 Place = tuple[str | int, ...]
 
 _SHAPES = {
@@ -35,11 +36,15 @@ _NUMBER_PARTS = '花括号里的千分位逗号会把数字拆开：写 13600，
 
 
 def structure_problems(root: Node, file: str) -> list[InputProblem]:
-    """Every unknown or missing key and every value of the wrong kind, in file order."""
+    """Every unknown or missing key and every value of the wrong kind (of more than 200 the first), in file order."""
     try:
         FactSheetFile.model_validate(root.plain())
     except ValidationError as error:
-        return [_problem(details, root, file) for details in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        problems = [_problem(details, root, file) for details in found[:MOST]]
+        if len(found) > MOST:
+            problems.append(InputProblem(file, problems[-1].line, "", f"还有 {len(found) - MOST} 处键或写法的问题"))
+        return problems
     return []
 
 
@@ -47,7 +52,7 @@ def field_path(place: Place) -> str:
     """``("metrics", 2, "unit")`` → ``metrics[2].unit``."""
     path = ""
     for part in place:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+        path += f"[{part}]" if isinstance(part, int) else f".{part[:40]}" if path else part[:40]
     return path
 
 
