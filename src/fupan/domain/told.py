@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from fupan.domain.aspect import Aspect
+from fupan.domain.aspect import Aspect, Form
 from fupan.domain.decimals import divide, plain, rounded
 from fupan.domain.derive import HUNDRED, PERCENT, POINTS, combine, share, shown
 from fupan.domain.fact import Fact, Formula, fact_id
 from fupan.domain.factbase import FactBase
 from fupan.domain.role import Role
-from fupan.domain.unit import Unit
 
 Where = tuple[str, str]
 """(dimension, member)"""
@@ -120,13 +119,27 @@ class Told:
         identity = fact_id(metric, f"{aspect.key}_{key}", first.dimension, member)
         return Fact(identity, metric, aspect.key, amount, first.unit, first.period, first.dimension, member, formula)
 
+    def between(self, metric: str, form: Form, role: Role, where: Where | None, other: Where) -> Fact | None:
+        """The difference or growth of a member's value over another member's (9月比8月增长)."""
+        a, b = self.value(metric, role, where), self.value(metric, role, other)
+        if a is None or b is None or form not in {"difference", "growth"}:
+            return None
+        return combine(form, f"{role.value}_{form}_{other[1]}", f"比{other[1]}", a, b)
+
+    def quotient(self, top: str, bottom: str, role: Role) -> Fact | None:
+        """One metric divided by another in the same role, in % (中标率 = 中标数 ÷ 投标次数)."""
+        a, b = self.value(top, role, None), self.value(bottom, role, None)
+        if a is None or b is None or b.amount <= 0:
+            return None
+        return self._quotient(top, f"{role.value}÷{bottom}", f"与{bottom}之比", a, b)
+
     def per(self, metric: str, counted: str, role: Role, where: Where | None = None) -> Fact | None:
         """A metric divided by another one that counts (人均销售额 = 销售额 ÷ 销售人数), in the same role."""
         top, bottom = self.value(metric, role, where), self.value(counted, role, where)
         if top is None or bottom is None or bottom.amount <= 0 or bottom.unit.dimension != "count":
             return None
         amount = divide(top.amount, bottom.amount)
-        unit = Unit(top.unit.symbol, top.unit.base, top.unit.factor, top.unit.dimension)
+        unit = top.unit
         arithmetic = (
             f"{shown(top.amount, top.unit)}{top.unit.symbol} ÷ {shown(bottom.amount, bottom.unit)}{bottom.unit.symbol}"
             f" = {plain(rounded(divide(amount, unit.factor), 2))}{unit.symbol}"

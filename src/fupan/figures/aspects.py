@@ -122,7 +122,11 @@ def _roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int,
         if named and named[-1] is not None:
             return (named[-1],), OWN, False
         return ((ACTUAL, PRIOR, PREVIOUS) if around.time is PLAN else (*_EARLIER, ACTUAL)), CONTEXT, False
-    cues = clause.compared if clause.is_compared else [*clause.roles, *(c for c in clause.tail if c.kind in {"role", "time"})]
+    behind = [cue for cue in clause.tail if cue.kind in {"role", "time", "rival"}]
+    cues = [*(clause.compared if clause.is_compared else clause.roles), *behind]
+    if clause.is_compared and not cues:
+        apart = clause.than is not None and clause.than.word in {"离", "距", "距离"}
+        return ((TARGET, STRETCH) if apart else (TARGET, PRIOR, PREVIOUS, Role.BENCHMARK)), CONTEXT, False
     times = [cue for cue in cues if cue.kind == "time"]
     named = [cue.meaning.role for cue in cues if cue.kind in {"role", "rival"}]
     time = times[-1].meaning.role if times else None
@@ -188,13 +192,15 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
     change = _change(clause, around, "growth")
     if change is not None:
         return change
-    if inherited == "attainment" or clause.did or (clause.part_of and roles):
+    if inherited == "attainment" or clause.fulfils or (clause.part_of and roles):
         told = _attainment(clause, around, goal)
         told.sure = min(told.sure, SENTENCE)
         return told
-    if inherited in {"yoy", "pop", "growth"}:
-        base = PREVIOUS if inherited == "pop" else PRIOR
+    if inherited in {"yoy", "pop", "growth"} or (clause.did and around.formula in {"yoy", "pop", "growth"}):
+        base = PREVIOUS if "pop" in {inherited, around.formula} else PRIOR
         return Telling((Aspect("growth", ACTUAL, base),), SENTENCE)
+    if clause.did and around.formula == "share":
+        return _share(clause, around, roles)
     if clause.part_of and around.reference in {TARGET, STRETCH}:
         return Telling((Aspect("ratio", ACTUAL, around.reference), Aspect("share")), SENTENCE)
     weak = (Aspect("ratio", ACTUAL, TARGET), Aspect("share"), Aspect("growth", ACTUAL, PRIOR), Aspect("growth", ACTUAL, PREVIOUS))

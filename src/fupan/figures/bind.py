@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from fupan.domain.aspect import Aspect
+from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.factsheet import Metric
 from fupan.domain.mention import Mention
@@ -21,13 +22,14 @@ from fupan.figures.agreement import agreement
 from fupan.figures.classify import classify
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.note_figures import NoteFigures
-from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
-from fupan.figures.units import measure_of, same_unit
+from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
+from fupan.figures.units import same_unit
 from fupan.figures.verdict import Verdict
 from fupan.figures.words import content_words
 
 _SIGNED = frozenset(("difference", "growth", "share_change", "ratio_change"))
 _EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
+_TELLING_UNITS = frozenset("人名位吨台")
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 
 
@@ -74,7 +76,7 @@ class Binder:
         for candidate in candidates:
             outcome = self.outcome(text, reading, candidate)
             if outcome == "yes":
-                return Verdict(reading, fact=candidate.fact)
+                return Verdict(reading, fact=self._named(candidate.fact))
             if outcome != "no" and best is None:
                 best = outcome, candidate
         words = self._context(text, reading)
@@ -86,7 +88,18 @@ class Binder:
             fact = self._by_partial_name(text, reading, words)
             if fact is not None:
                 return Verdict(reading, fact=fact)
+        if best is not None:
+            best = best[0], replace(best[1], fact=self._named(best[1].fact))
+        candidates = [replace(one, fact=self._named(one.fact)) for one in candidates]
         return classify(self, text, reading, candidates, best, words)
+
+    def _named(self, fact: Fact) -> Fact:
+        """A shortfall by its own name: the gap instead of an excess below nothing."""
+        if fact.amount >= 0 or fact.formula is None or fact.key not in {"excess", "actual_difference_stretch"}:
+            return fact
+        base = Role.TARGET if fact.key == "excess" else Role.STRETCH
+        where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
+        return self.told.fact(fact.metric, Aspect("difference", base, Role.ACTUAL), where) or fact
 
     def outcome(self, text: str, reading: Reading, candidate: Candidate) -> str:
         """``yes``, ``no``, ``direction``, ``loose`` or ``bound``: how the figure stands to the fact."""
@@ -95,6 +108,8 @@ class Binder:
         if not _units_meet(mention, fact):
             return "no"
         found = agreement(mention, amount)
+        if found == "no" and not mention.unit:
+            found = agreement(mention, divide(amount, fact.unit.factor))
         if found == "no":
             return "no"
         if not self._same_way(text, reading, candidate):
@@ -126,48 +141,63 @@ class Binder:
             return True
         where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
         earlier = [Role.ACTUAL] if aspect.a is Role.PLAN else [Role.PRIOR, Role.PREVIOUS]
-        known = [self.told.fact(fact.metric, Aspect(aspect.form, role, aspect.b), where) for role in earlier]
+        known = [self._as_of(fact, Aspect(aspect.form, role, aspect.b), where) for role in earlier]
+        if aspect.a in {Role.TARGET, Role.STRETCH, Role.BENCHMARK}:  # 低于46%的目标: where the actual value stands
+            actual = self.told.fact(fact.metric, Aspect("value", Role.ACTUAL), where)
+            moves = [actual.amount - fact.amount] if actual is not None and actual.amount != fact.amount else []
+            return not moves or (moves[0] > 0) == (reading.direction == "up")
         moves = [fact.amount - one.amount for one in known if one is not None and one.amount != fact.amount]
         if not moves:
             return True
         return any((move > 0) == (reading.direction == "up") for move in moves)
+
+    def _as_of(self, fact: Fact, aspect: Aspect, where: Where | None) -> Fact | None:
+        """The same thing in another role, for values per head too."""
+        if fact.formula is not None and fact.formula.name == "per":
+            counted = fact.formula.inputs[1].partition(".")[0]
+            return self.told.per(fact.metric, counted, aspect.a, where)
+        return self.told.fact(fact.metric, aspect, where)
 
     def candidates(self, reading: Reading) -> Iterator[Candidate]:
         """The facts that the words may name, the likeliest first."""
         seen: set[str] = set()
         if reading.outside and not reading.aspects:
             return
-        for metric in self._metric_names(reading):
-            for aspect in self._aspects(reading, metric):
+        if reading.quotient and reading.mention.unit == "%":
+            yield from self._quotients(reading)
+            return
+        for metric in reading.metrics:
+            for aspect in reading.aspects:
                 for fact in self._facts(reading, metric, aspect):
                     if fact is not None and fact.id not in seen:
                         seen.add(fact.id)
                         yield Candidate(fact, aspect)
-
-    def _aspects(self, reading: Reading, metric: str) -> tuple[Aspect, ...]:
-        return reading.aspects
-
-    def _metric_names(self, reading: Reading) -> Iterator[str]:
-        yield from reading.metrics
-        if reading.metric_sure <= CONTEXT or not self._fits(reading, reading.metrics):
-            places = [where for where in reading.places if where]
-            for metric in self.lexicon.sheet.metrics:
-                if metric.name in reading.metrics or not measure_of(reading.mention.unit, metric, strict=True):
-                    continue
-                if any(where[1] in metric.breakdown.get(where[0], {}) for where in places):
-                    yield metric.name
-
-    def _fits(self, reading: Reading, names: tuple[str, ...]) -> bool:
-        return any(measure_of(reading.mention.unit, self.metrics[name], strict=True) for name in names)
 
     def _facts(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
         if reading.per:
             for counted in self.lexicon.sheet.metrics:
                 if counted.unit.base in {"人", "名", "位"}:
                     yield self.told.per(metric, counted.name, aspect.a)
+        if reading.against:
+            yield from self._between(reading, metric, aspect)
+            return
         if reading.groups:
             yield from (self.told.total(metric, aspect, group, mean=reading.mean) for group in reading.groups)
         yield from (self.told.fact(metric, aspect, where) for where in self._places(reading, metric))
+
+    def _quotients(self, reading: Reading) -> Iterator[Candidate]:
+        for aspect in reading.aspects:
+            for role in dict.fromkeys((aspect.a, aspect.b or aspect.a)):
+                fact = self.told.quotient(reading.quotient[0], reading.quotient[1], role)
+                if fact is not None:
+                    yield Candidate(fact, Aspect("value", role))
+
+    def _between(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
+        """Q3比Q2少25万元: the difference or growth between two members."""
+        for where in reading.places:
+            for other in reading.against:
+                if where != other:
+                    yield self.told.between(metric, aspect.form, aspect.a, where, other)
 
     def _places(self, reading: Reading, metric: str) -> Iterator[Where | None]:
         breakdown = self.metrics[metric].breakdown
@@ -188,7 +218,13 @@ class Binder:
                 continue
             if content_words(fact.metric) & words or (fact.member and fact.member in text[slice(*reading.sentence)]):
                 return fact
+            if fact.dimension is None and reading.mention.unit == fact.unit.base and self._only_one_in(fact.unit.base):
+                return fact
         return None
+
+    def _only_one_in(self, unit: str) -> bool:
+        """True where one metric alone is told in this unit, and the unit says what it counts (人, not 个)."""
+        return unit in _TELLING_UNITS and sum(metric.unit.base == unit for metric in self.lexicon.sheet.metrics) == 1
 
     def facts_near(self, mention: Mention) -> Iterator[Fact]:
         """All facts in a unit that the figure can have, whose amount is close to it."""
@@ -209,5 +245,3 @@ def _units_meet(mention: Mention, fact: Fact) -> bool:
         return unit == base or not unit
     return same_unit(unit, base)
 
-
-__all__ = ["NONE", "Binder", "Candidate"]

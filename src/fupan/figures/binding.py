@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
@@ -49,5 +50,5 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
     """Read and judge ``mentions``, the figures of ``text``, against the facts and notes of ``sheet``."""
     binder = _LATEST.of(sheet)
     folded = fold(text)
-    readings = Reader(folded, mentions, binder.lexicon).read()
-    return Binding(folded, binder, [binder.judge(folded, reading) for reading in readings])
+    verdicts = Reader(folded, mentions, binder.lexicon, partial(binder.judge, folded)).read()
+    return Binding(folded, binder, verdicts)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
-_GENERIC = frozenset("个家名位人件台套单笔次场款项类种点")
+_GENERIC = frozenset("个家名位人件台套单笔次场款项类种点块条")
 
 
 def classify(
@@ -32,6 +32,8 @@ def classify(
 ) -> Verdict:
     """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
     mention = reading.mention
+    if is_word_count(mention) and reading.metric_sure < OWN:
+        return Verdict(reading, unchecked=True)
     if best is not None:
         outcome, candidate = best
         faults: dict[str, Fault] = {"direction": "wrong-direction", "loose": "loose-rounding", "bound": "wrong-bound"}
@@ -59,19 +61,19 @@ def classify(
 def _unnamed(binder: Binder, reading: Reading, words: frozenset[str]) -> Verdict:
     """No fact is named: small counts in Chinese numerals are left alone, the rest must have a source."""
     mention = reading.mention
-    if is_small_count(mention):
-        return Verdict(reading, unchecked=True)
     note = binder.notes.nearest(mention, words)
     if note is not None:
         return Verdict(reading, "contradicted-figure", note=note)
     return Verdict(reading, "unsupported-figure")
 
 
-def is_small_count(mention: Mention) -> bool:
-    """两个, 三大, 四项: counting words of the prose itself, which no fact sheet holds."""
-    if mention.value is None or mention.value > 10 or mention.text[:1].isdigit():
+def is_word_count(mention: Mention) -> bool:
+    """两个, 三块, 四个季度, 一天, 百分之百: counting words of the prose itself, which no fact sheet holds."""
+    if mention.value is None or mention.text[:1].isdigit() or mention.text[-1:].isdigit():
         return False
-    return mention.unit == "" or mention.unit in _GENERIC
+    if mention.text in {"百分之百", "百分百", "一半", "半数", "一倍"}:
+        return True
+    return mention.value <= 10 and (mention.unit in _GENERIC or mention.kind == "duration" or mention.unit == "")
 
 
 def _unit_slip(mention: Mention, candidates: Sequence[Candidate]) -> Fact | None:

@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.cue import Cue
+from fupan.figures.cue import Cue, CueKind
 
 _FILLER = re.compile(
-    r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即近:：\s*_“”\"'（(~的]|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到"
-    r"|大致|差不多|每[^，。；、]{1,3}?|合计|整整|净|保持|维持|稳定|去)*"
+    r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即近花做收签卖赚用投招丢拿还也却:：\s*_“”\"'（(~的]|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到"
+    r"|大致|差不多|那么|大约|每[^，。；、]{1,3}?|合计|整整|净|保持|维持|稳定|去)*"
 )
 _TO = re.compile(r"[到至为成回在]")
 _NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
 _BOUNDS = frozenset(("超", "超过", "高于", "低于", "多于", "少于", "不及", "突破"))
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral"))
 _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
-_ROLES = frozenset(("role", "time", "scheme", "rival"))
+_ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 _TAIL_REACH = 8
+_FULFIL = frozenset(("完成", "达成", "实现"))
+_APART = frozenset(("比", "较", "距", "距离", "离"))
 
 
 @dataclass(slots=True)
@@ -38,13 +40,19 @@ class Clause:
     roles: list[Cue] = field(default_factory=list)
     tail: list[Cue] = field(default_factory=list)
     did: bool = False
+    fulfils: bool = False
     part_of: bool = False
+    than: Cue | None = None
+
+    def has(self, kind: CueKind) -> bool:
+        """True where a word of this kind stands in the clause, before the figure or right behind it."""
+        return any(cue.kind == kind for cue in (*self.subject, *self.tail))
 
     @property
     def base(self) -> Role | None:
         """The role that the figure is compared with, where its clause says so."""
         for cue in reversed(self.compared):
-            if cue.kind in {"role", "time", "rival"}:
+            if cue.kind in {"role", "time", "rival", "opening"}:
                 return cue.meaning.role
             if cue.kind == "scheme":
                 return Role.TARGET
@@ -70,6 +78,7 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
         if cue.kind in _FORMULAS and (cue.kind != "gap" or clause.formula is None):
             clause.formula = cue
     clause.roles = [cue for cue in clause.subject if cue.kind in _ROLES]
+    clause.fulfils = any(cue.kind == "did" and cue.word in _FULFIL for cue in clause.subject)
     clause.did = any(cue.kind == "did" for cue in clause.subject)
     clause.part_of = text[mention.start - 1 : mention.start] == "的" or text[mention.start - 2 : mention.start - 1] == "的"
     return clause
@@ -110,6 +119,10 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
     for index, cue in enumerate(cues):
         if cue.kind == "than" and _compares(cues[index + 1 :], clause):
             region = clause.compared
+            clause.than = cue
+        elif cue.kind == "than" and cue.word in _APART and adjacent(text, cue.end, mention.start):
+            clause.is_compared = True
+            clause.than = cue
         elif cue.kind == "share" and cue.word.startswith("占") and cue.word not in {"占比"}:
             clause.formula = cue
             region = clause.whole
@@ -119,7 +132,7 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
             region.append(cue)
             if cue.kind in {"yoy", "pop"} and region is not clause.subject:
                 clause.subject.append(cue)
-    if clause.compared and clause.governor is None:
+    if clause.governor is None and (clause.compared or (clause.than and text[mention.start - 1] == "的")):
         clause.is_compared = True
 
 

@@ -10,7 +10,7 @@ from fupan.domain.role import Role
 from fupan.resources import data
 
 CueKind = Literal[
-    "metric", "member", "role", "scheme", "did", "time", "part", "attainment", "gap", "below", "above", "yoy", "pop",
+    "metric", "quotient", "member", "role", "opening", "scheme", "did", "time", "part", "attainment", "gap", "below", "above", "yoy", "pop",
     "growth", "share", "per", "mean", "sum", "up", "down", "neutral", "better", "worse", "from", "than", "total", "zip",
     "each", "subset", "pronoun", "rival", "noise",
 ]  # fmt: skip
@@ -21,7 +21,8 @@ class Meaning:
     """What a word says. ``role`` for role and time words (None for a time the facts do not cover).
 
     ``metrics`` are the metrics a name may stand for, ``exact`` when it is a metric's full name or alias; ``places`` are
-    the (dimension, member) pairs a member's name may stand for.
+    the (dimension, member) pairs a member's name may stand for. A metric word without metrics names one that
+    the fact sheet does not have; a ``quotient`` names two metrics, one divided by the other (中标率).
     """
 
     kind: CueKind
@@ -56,5 +57,5 @@ def vocabulary() -> dict[str, Meaning]:
                 role = None if name == "older" else Role(name)
                 found.update(dict.fromkeys(listed, Meaning(kind, role)))
         else:
-            found.update(dict.fromkeys(words, Meaning(kind)))
+            found.update(dict.fromkeys(words, Meaning(kind, Role.PRIOR if kind == "opening" else None)))
     return found

@@ -12,7 +12,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.figures.cue import Cue, Meaning, vocabulary
-from fupan.figures.names import metric_names
+from fupan.figures.names import foreign_names, member_names, metric_names, quotients
 from fupan.figures.trie import alternation
 
 _DATE = r"(?<![0-9])(?:20)?[0-9]{2}年(?:度|全年)?(?:[0-9]{1,2}月份?|[一二三四上下]半?[季半]年?度?)?|(?<![0-9])[0-9]{1,2}月份?(?![0-9])"
@@ -40,8 +40,13 @@ class Lexicon:
                 found[name] = Meaning("total")
         for name in self.sheet.entities.competitors:
             found[name] = Meaning("rival", Role.BENCHMARK)
+        for word in foreign_names():
+            if word not in found:
+                found[word] = Meaning("metric")
+        for word, pair in quotients(self.sheet.metrics):
+            found[word] = Meaning("quotient", metrics=pair)
         for word, metrics, exact in metric_names(self.sheet.metrics):
-            if exact or word not in found or found[word].kind == "noise":
+            if exact or word not in found or found[word].kind in {"noise", "metric"}:
                 found[word] = Meaning("metric", metrics=metrics, exact=exact)
         found.update(self._members(found))
         return found
@@ -57,9 +62,10 @@ class Lexicon:
     def _members(self, found: dict[str, Meaning]) -> dict[str, Meaning]:
         places: dict[str, dict[tuple[str, str], None]] = {}
         for dimension, members in self.sheet.dimensions().items():
-            for member in members:
-                for word in self._writings(member):
-                    places.setdefault(word, {})[dimension, member] = None
+            for word, member in member_names(members):
+                if word == member or word not in found:
+                    for writing in self._writings(word):
+                        places.setdefault(writing, {})[dimension, member] = None
         return {
             word: Meaning("member", places=tuple(where), metrics=found[word].metrics if word in found else ())
             for word, where in places.items()
@@ -92,6 +98,9 @@ class Lexicon:
             meaning = meanings.get(word) if match.lastgroup is None else self._date(word)
             if meaning is None or meaning.kind == "noise" or _inside_word(text, start, end):
                 continue
+            if meaning.kind == "time" and found and found[-1].end == start and found[-1].kind == "time":
+                earlier = found.pop()
+                start, word, meaning = earlier.start, earlier.word + word, _within(earlier.meaning, meaning)
             found.append(Cue(start, end, word, meaning))
         return found
 
@@ -104,7 +113,8 @@ class Lexicon:
             year = int(year_mark[1]) if len(year_mark[1]) == 4 else 2000 + int(year_mark[1])
         if month_mark is None:
             if word.endswith(("季", "季度", "半年")):
-                return self.meanings.get(word.partition("年")[2], Meaning("part"))
+                found = self.meanings.get(word.partition("年")[2], Meaning("part"))
+                return found if year == base.year else _within(Meaning("time", _year_role(year, base)), found)
             return Meaning("time", _year_role(year, base))
         month = int(month_mark[1])
         if base.kind != "month":
@@ -112,6 +122,15 @@ class Lexicon:
         return (
             Meaning("time", _month_role(Period(year, "month", month), base, bool(year_mark))) if month <= 12 else None
         )
+
+
+def _within(outer: Meaning, inner: Meaning) -> Meaning:
+    """去年三季度 in a sheet for this third quarter is the same period a year before; any other part is not covered."""
+    if inner.kind == "time" and inner.role is Role.ACTUAL:
+        return outer
+    if outer.role is Role.ACTUAL:
+        return inner
+    return Meaning("time", None)
 
 
 def _year_role(year: int, base: Period) -> Role | None:

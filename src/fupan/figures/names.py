@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fupan.domain.factsheet import Metric
-from fupan.domain.known_metrics import known_metric
+from fupan.domain.known_metrics import known_metric, known_metrics
+from fupan.resources import data
 
 _TAILS = ("数量", "总数", "家数", "人数", "个数", "金额", "总额", "数", "量", "额")
 _HEADS = (
@@ -24,6 +25,7 @@ _HEADS = (
     "年末",
     "月末",
 )
+_PER = ("人均", "平均", "户均", "单店", "单客")
 _TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交", "金额",
      "数量", "合同", "率", "周期", "成本", "费用", "收入", "利润", "业绩", "回款", "拜访", "服务", "单位", "平均", "续费率"[:2])
@@ -49,12 +51,48 @@ def metric_names(metrics: tuple[Metric, ...]) -> Iterator[tuple[str, tuple[str, 
         yield word, tuple(found), False
 
 
+def foreign_names() -> Iterator[str]:
+    """Names of all known metrics: those that the fact sheet does not have tell of something it does not cover."""
+    for known in known_metrics():
+        yield from (name for name in known.names if not name.startswith(_PER))
+
+
+def quotients(metrics: tuple[Metric, ...]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Words for the ratio of two metrics of the sheet (中标率 = 中标数 ÷ 投标次数)."""
+    for row in data("ratios"):
+        tops = [metric for metric in metrics if set(metric.names) & set(row["top"])]
+        bottoms = [metric for metric in metrics if set(metric.names) & set(row["bottom"])]
+        if tops and bottoms:
+            for word in row["names"]:
+                yield word, (tops[0].name, bottoms[0].name)
+
+
+def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(word, member): each name, and short forms where they tell the members of the dimension apart.
+
+    冷运干线 and 城市配送 are also 干线 and 配送; 监护设备 and 超声设备 are also 监护 and 超声.
+    """
+    yield from ((member, member) for member in members)
+    tails = [member[-2:] for member in members]
+    if all(len(member) == 4 for member in members) and len(set(tails)) == len(members) > 1:
+        yield from zip(tails, members, strict=True)
+    for member, tail in zip(members, tails, strict=True):
+        if len(member) >= 4 and tails.count(tail) > 1 and member[:-2] not in members:
+            yield member[:-2], member
+
+
 def _variants(metric: Metric) -> Iterator[str]:
     for name in metric.names:
         yield from (word for word in _short(name) if len(word) >= 2 and word not in _TOO_SHORT)
         known = known_metric(name)
         if known is not None and name in known.names and known.names[0] in _SAME_THING:
             yield from known.names
+        yield from (name[start:] for start in range(1, len(name) - 1) if _is_known(name[start:]))
+
+
+def _is_known(name: str) -> bool:
+    known = known_metric(name)
+    return known is not None and name in known.names
 
 
 def _short(name: str) -> Iterator[str]:

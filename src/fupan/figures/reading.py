@@ -19,8 +19,11 @@ class Reading:
     ``places`` are (dimension, member) pairs, None for the total; ``groups`` are sets of members taken together (华东、
     华南合计). ``*_sure`` say where the part was found (OWN … NONE). ``direction`` is the direction its words claim, told
     by the word at ``cue``; ``level`` says that the word leads to a new level (升至) and not to an amount of change.
-    ``slip`` are aspects that the words name but whose unit is another (提高3.5% of a rate). ``outside`` says that the
-    words speak of a time that the facts do not cover.
+    ``outside`` says that the
+    words speak of a time that the facts do not cover. ``against`` are the members compared with (比8月增长); ``compared`` says that the figure is what
+    another one is compared with (离93%就差…); ``origin`` is
+    the first figure of 由 A 升至 B; ``listed`` says that 分别 or 依次 goes before; ``quotient`` are two metrics of which
+    one is divided by the other.
     """
 
     mention: Mention
@@ -40,3 +43,7 @@ class Reading:
     per: bool = False
     outside: bool = False
     against: tuple[Where, ...] = ()
+    compared: bool = False
+    origin: bool = False
+    listed: bool = False
+    quotient: tuple[str, ...] = ()

@@ -29,6 +29,10 @@ class Scope:
     formula: str = ""
     label: Role | None = None
     metric_list: list[Cue] = field(default_factory=list)
+    role_list: list[Cue] = field(default_factory=list)
+    named: list[Cue] = field(default_factory=list)
+    topic: Cue | None = None
+    quotient: tuple[str, ...] = ()
     sentence: tuple[int, int] = (0, 0)
     last: Reading | None = None
 
@@ -38,13 +42,16 @@ class Scope:
         self.base = self.reference = self.label = None
         self.formula = ""
         self.last = None
-        self.metric_list = []
+        self.metric_list, self.role_list, self.named = [], [], []
+        self.topic, self.quotient = None, ()
         if self.time is not Role.PLAN:
             self.time, self.time_at = None, -1
 
-    def enter_heading(self, cues: list[Cue]) -> None:
-        """A heading: what it names holds for all below it."""
+    def enter_heading(self, cues: list[Cue], level: int) -> None:
+        """A heading: what it names holds for all below it; a heading of the text's parts also ends the metric."""
         self.group, self.group_at, self.time, self.time_at = [], -1, None, -1
+        if level <= 2 or level == 7:
+            self.metrics, self.metric_at = (), -1
         for cue in cues:
             self.take(cue, "")
         self.heading = list(self.group)
@@ -58,15 +65,21 @@ class Scope:
         kind = cue.kind
         if kind == "metric":
             self.metric_list = [*self.metric_list, cue] if self._joined(self.metric_list, cue, text) else [cue]
-            self.metrics, self.metric_at = cue.meaning.metrics, cue.start
+            self.metrics, self.metric_at, self.quotient = cue.meaning.metrics, cue.start, ()
+        elif kind == "quotient":
+            self.quotient = cue.meaning.metrics
         elif kind == "member":
             self.group = [*self.group, cue] if self._joined(self.group, cue, text) else [cue]
             self.group_at = cue.start
+            if not any(cue.meaning.places == one.meaning.places for one in self.named):
+                self.named.append(cue)
         elif kind == "total":
-            self.group, self.group_at = [], cue.start
+            if not (self.group and 0 <= cue.start - self.group[-1].end <= 4):  # 制造全年新签: the member holds
+                self.group, self.group_at = [], cue.start
         elif kind == "time" and cue.meaning.role is not None:
             self.time, self.time_at = cue.meaning.role, cue.start
         elif kind == "role":
+            self.role_list = [*self.role_list, cue] if self._joined(self.role_list, cue, text) else [cue]
             self.label = cue.meaning.role
 
     def _joined(self, group: list[Cue], cue: Cue, text: str) -> bool:

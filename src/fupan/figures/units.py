@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from fupan.domain.factsheet import Metric
-from fupan.domain.unit import base_dimension
 from fupan.figures.aspects import Measure
 
+_EXCHANGED = (
+    frozenset("家个户所间店") | {"网点", "门店"}, frozenset("人名位个"), frozenset("单笔个项宗件起次例桩"), frozenset("台套个件辆部"),
+    frozenset("条个"), frozenset(("场", "次", "期", "个")), frozenset(("款", "种", "个", "类", "项")),
+)  # fmt: skip
+"""Classifiers that are used for one another: 7个 for 7家."""
 _DAYS = frozenset(("天", "日", "工作日", "个工作日"))
 
 
@@ -19,7 +23,7 @@ def same_unit(written: str, base: str) -> bool:
         return written.partition("/")[0] == base
     if written in _DAYS and base in _DAYS:
         return True
-    return base_dimension(written) == base_dimension(base) == "count" and {written, base} != {"人", "吨"}
+    return any(written in kind and base in kind for kind in _EXCHANGED)
 
 
 def measure_of(written: str, metric: Metric | None, *, strict: bool = False) -> Measure:

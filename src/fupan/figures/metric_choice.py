@@ -1,0 +1,87 @@
+"""Which metric and which members a figure speaks of, from its clause first, then from what stands before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fupan.domain.factsheet import FactSheet, Metric
+from fupan.domain.mention import Mention
+from fupan.domain.told import Where
+from fupan.figures.clause import Clause
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
+from fupan.figures.scope import Scope
+from fupan.figures.units import measure_of
+
+_EACH = re.compile(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
+Places = tuple[Where | None, ...]
+
+
+@dataclass(frozen=True)
+class MetricChoice:
+    """Chooses among the metrics of one fact sheet."""
+
+    sheet: FactSheet
+
+    def fits(self, name: str, mention: Mention) -> bool:
+        """True where the figure's unit can tell something of the metric."""
+        return bool(measure_of(mention.unit, self._metric(name), strict=True))
+
+    def _metric(self, name: str) -> Metric:
+        found = self.sheet.metric(name)
+        assert found is not None
+        return found
+
+    def places(self, clause: Clause, scope: Scope, begin: int) -> tuple[Places, int]:
+        """The members, and where they were found."""
+        behind = [cue for cue in clause.tail if cue.kind == "member"]
+        if behind and not any(cue.kind == "member" for cue in clause.subject):
+            return behind[0].meaning.places, OWN
+        return scope.places(), scope.level_of(scope.group_at, begin)
+
+    def metrics(
+        self, mention: Mention, clause: Clause, scope: Scope, begin: int, where: tuple[Places, int], lead: str
+    ) -> tuple[tuple[str, ...], int]:
+        """The metrics, and where they were found; only such as the figure's unit can belong to."""
+        named = [cue for cue in (*clause.whole, *clause.tail, *clause.subject) if cue.kind == "metric"]
+        for cue in reversed(named):
+            found = self._fitting(cue.meaning.metrics, mention)
+            if found:
+                return found, OWN if cue.meaning.exact else SENTENCE
+        each = _EACH.search(lead)
+        if each and not named:
+            per = self._fitting((m.name for m in self.sheet.metrics if m.unit.base.endswith(f"/{each[1]}")), mention)
+            if per:
+                return per, SENTENCE
+        places, place_sure = where
+        sure = scope.level_of(scope.metric_at, begin)
+        fitting = self._fitting(scope.metrics, mention)
+        having = tuple(name for name in fitting if self.has_place(name, places))
+        if having and not named:
+            return having, sure
+        if fitting and not named and place_sure <= CONTEXT < sure:  # 费用率 after a sentence about 商超: the total
+            return fitting, sure
+        if places != (None,):
+            owners = self._fitting((m.name for m in self.sheet.metrics if self.has_place(m.name, places)), mention)
+            if owners:
+                return owners, CONTEXT
+        if fitting and not named:
+            return fitting, min(sure, CONTEXT) if places != (None,) else sure
+        return self._headline(mention, clause) if not named else ((), NONE)
+
+    def has_place(self, name: str, places: Places) -> bool:
+        """True where the metric is given for one of these members (or the total is meant)."""
+        breakdown = self._metric(name).breakdown
+        return any(where is None or where[1] in breakdown.get(where[0], {}) for where in places)
+
+    def _fitting(self, names: Iterable[str], mention: Mention) -> tuple[str, ...]:
+        return tuple(name for name in names if self.fits(name, mention))
+
+    def _headline(self, mention: Mention, clause: Clause) -> tuple[tuple[str, ...], int]:
+        """The first metric of the sheet, where the words speak of targets, results or changes without naming any."""
+        if not (clause.roles or clause.did or clause.formula or clause.governor) or not self.sheet.metrics:
+            return (), NONE
+        first = self.sheet.metrics[0]
+        level = mention.unit == first.unit.base or mention.unit == "%"
+        return ((first.name,), CONTEXT) if level else ((), NONE)
