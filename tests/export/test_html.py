@@ -143,13 +143,15 @@ CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
 )
 MEASURE = """
-const wide = document.documentElement.scrollWidth;
 const figure = document.querySelector("#n0");
 figure.focus();
-const tip = document.getElementById(figure.getAttribute("aria-describedby"));
-const place = tip.getBoundingClientRect();
-document.title = JSON.stringify([wide <= innerWidth, getComputedStyle(tip).visibility, place.left >= 0,
-  place.right <= innerWidth, getComputedStyle(document.querySelector(".fig.error")).textDecorationStyle]);
+setTimeout(() => {
+  const tip = document.getElementById(figure.getAttribute("aria-describedby"));
+  const place = tip.getBoundingClientRect();
+  document.title = JSON.stringify([document.documentElement.scrollWidth <= innerWidth,
+    getComputedStyle(tip).visibility, place.left >= 0, place.right <= innerWidth,
+    getComputedStyle(document.querySelector(".fig.error")).textDecorationStyle]);
+}, 600);
 """
 
 
@@ -166,7 +168,7 @@ def test_in_a_browser(page, columns, tmp_path):
     ended = subprocess.run(
         [
             CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={columns},900",
-            f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=2000", "--dump-dom", path.as_uri(),
+            f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=5000", "--dump-dom", path.as_uri(),
         ],
         capture_output=True, text=True, encoding="utf-8", timeout=120, check=True,
     )  # fmt: skip

@@ -44,9 +44,9 @@ def test_folders_of_the_user_are_not_told(sheet):
 
 
 def test_places_of_one_file_are_told_together():
-    places = ["facts.yaml:15", "facts.yaml:16", "", "facts.yaml:15", "book.xlsx!B2"]
-    assert merged(places) == "facts.yaml:15、16，book.xlsx!B2"
-    assert merged(places, "facts.yaml") == "第15、16行，book.xlsx!B2"
+    places = ["facts.yaml:16", "facts.yaml:9", "", "facts.yaml:16", "book.xlsx!B2"]
+    assert merged(places) == "facts.yaml:9、16，book.xlsx!B2"
+    assert merged(places, "facts.yaml") == "第9、16行，book.xlsx!B2"
 
 
 def test_a_fact_that_only_the_check_knows_is_told_in_words(sheet):

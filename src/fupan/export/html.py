@@ -33,8 +33,10 @@ WRITERS = {"llm": "", "repaired": "改写后通过", "composer": "规则成文"}
 def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None) -> str:
     """The page of a draft; with the template, its steps carry their Chinese names in the margin."""
     names = step_names(template)
+    # Where rules wrote everything, the panel says so once and the margin need not repeat it.
+    writers = WRITERS if draft.composed_share < 1 else {}
     steps = [
-        StepView((at, at + len(step.text)), names.get((section.id, step.step), step.step), WRITERS[step.origin])
+        StepView((at, at + len(step.text)), names.get((section.id, step.step), step.step), writers.get(step.origin, ""))
         for section in draft.sections
         for step in section.steps
         for at in (section.start + step.start,)

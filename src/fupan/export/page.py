@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fupan.domain.factbase import FactBase
+from fupan.domain.factsheet import Place
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.export.blocks import Block, blocks
 from fupan.export.filled import Filled
@@ -14,7 +15,7 @@ from fupan.export.marked_text import MarkedText, Marks, Node
 from fupan.export.overlaps import Overlaps, Range
 from fupan.export.places import Lines
 from fupan.export.spots import Spots
-from fupan.export.trail import Trail, trail
+from fupan.export.trail import Trail, short, trail
 
 STATUSES = {
     "supported": "有出处",
@@ -23,6 +24,7 @@ STATUSES = {
     "warning": "需留意",
     "error": "有误",
 }
+_QUOTE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,13 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding; ``anchor`` is the id of the spot in the page."""
+    """One finding; ``anchor`` is the id of the spot in the page, ``quote`` its words where the message has them not."""
 
     finding: Finding
     line: int
     anchor: str
     source: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,21 @@ def _figures(
 
 
 def _findings(report: CheckReport, base: FactBase | None, lines: Lines, spots: Spots) -> tuple[FindingView, ...]:
+    file = short(Place(base.sheet.path)) if base is not None else ""
     views = (
         FindingView(
-            finding, lines.spot(finding.start).line, spots.anchor(number, finding), trail(finding.source, base).line
+            finding,
+            lines.spot(finding.start).line,
+            spots.anchor(number, finding),
+            trail(finding.source, base).told(file=file),
+            "" if finding.text in finding.message else shortened(finding.text),
         )
         for number, finding in enumerate(report.findings)
     )
     return tuple(sorted(views, key=lambda view: (view.finding.severity, view.finding.start)))
+
+
+def shortened(text: str) -> str:
+    """The first words of a passage in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTE else line[: _QUOTE - 1] + "…"

@@ -67,6 +67,8 @@ def merged(places: Iterable[str], file: str = "") -> str:
     for place in dict.fromkeys(filter(None, places)):
         name, _, line = place.rpartition(":")
         lines.setdefault(name, []).append(line)
+    for found in lines.values():
+        found.sort(key=lambda line: (len(line), line))
     return "，".join(
         f"第{'、'.join(found)}行"
         if name == file and file
