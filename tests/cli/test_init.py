@@ -24,6 +24,13 @@ def test_the_starter_loads_without_a_warning(tmp_path: Path) -> None:
     assert {note.key for note in sheet.notes} == {"kpi", "gap", "general"}
 
 
+def test_the_starter_drafts_without_an_llm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FUPAN_DB", str(tmp_path / "fupan.db"))
+    assert main(["init"]) == 0
+    assert main(["draft", "facts.yaml", "--llm", "none", "-o", "out.md"]) == 0
+    assert "12600万元" in Path("out.md").read_text(encoding="utf-8")
+
+
 def test_every_key_of_the_starter_is_explained_in_chinese() -> None:
     main(["init"])
     text = Path("facts.yaml").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,22 @@ def test_an_unknown_unit_gets_a_suggestion(tmp_path: Path, unit: str) -> None:
     assert "是不是" in found.hint
 
 
+def test_thousands_of_faults_cost_little_and_the_message_stays_short(tmp_path: Path) -> None:
+    text = HEAD + "".join(f"  - {{name: 甲, unit: 万园{index}, acutal: 多}}\n" for index in range(5000))
+    began = time.process_time()
+    found = problems(tmp_path, text + "".join(f"x{index}: 1\n" for index in range(20_000)))
+    assert time.process_time() - began < 10
+    assert 200 < len(found) < 2000
+    assert len(str(FactSheetError(found))) < 20_000
+
+
+@pytest.mark.parametrize("field", ["name", "unit", "actual", "aliases", "better", "x" * 5000])
+def test_a_huge_text_is_not_repeated_in_the_message(tmp_path: Path, field: str) -> None:
+    huge = "（万/" * 100_000
+    found = problems(tmp_path, f"period: '{huge}'\nmetrics: [{{name: 甲, {field}: '{huge}'}}]\n")
+    assert len(str(FactSheetError(found))) < 3000
+
+
 KEYS = st.sampled_from(
     [*FactSheetFile.model_fields, *MetricFile.model_fields, *EntitiesFile.model_fields, "区域", "gap", "x"]
 )
@@ -145,7 +162,7 @@ TREES = st.recursive(
 METRICS = st.lists(st.dictionaries(st.sampled_from(list(MetricFile.model_fields)), TREES, max_size=6), max_size=4)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(KEYS, TREES, max_size=6), METRICS)
 def test_any_mapping_loads_or_is_refused_properly(
     tmp_path: Path, document: dict[str, object], metrics: list[dict[str, object]]

@@ -47,9 +47,7 @@ def _given(view: FactsView, *, narrow: bool) -> Table:
 
 
 def _derived(view: FactsView, *, narrow: bool) -> Table:
-    table = _table(
-        f"推导事实（{len(view.derived)} 个）", "编号", *([] if narrow else ["名称"]), "算式与数值"
-    )
+    table = _table(f"推导事实（{len(view.derived)} 个）", "编号", *([] if narrow else ["名称"]), "算式与数值")
     for fact in view.derived:
         arithmetic = fact.formula.arithmetic if fact.formula else ""
         table.add_row(*map(_cell, [fact.id, *([] if narrow else [label(fact)]), arithmetic]))
