@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from fupan.domain.aspect import Aspect
+from fupan.domain.aspect import Aspect, Form
 from fupan.domain.mention import Direction
 from fupan.domain.role import Role
 from fupan.figures.clause import Clause
@@ -146,7 +146,9 @@ def _roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int,
         if role is ACTUAL and time is PLAN:
             return (), OWN, True
         return ((role, PLAN) if late and role is TARGET else (role,)), OWN, False
-    if scheme:
+    if scheme and time in {None, PLAN, ACTUAL}:
+        if time is ACTUAL:
+            return (TARGET,), OWN, False
         return ((PLAN, TARGET) if late else (TARGET, PLAN)), OWN, False
     if time is not None:
         return ((time, TARGET) if time is ACTUAL and not clause.did else (time,)), OWN, False
@@ -167,10 +169,11 @@ def _points(is_rate: bool, clause: Clause, around: Surroundings) -> Telling:
     bases, sure = _bases(clause, around)
     if not clause.governor and not clause.formula:
         sure = min(sure, CONTEXT)
-    forms = ("difference",) if is_rate else ("share_change", "ratio_change", "difference")
-    if clause.formula and clause.formula.kind == "attainment" or around.formula == "attainment":
-        forms = ("ratio_change", *forms)
-    found = [Aspect(form, a, b) for form in forms for b in bases for a in subjects(clause, around) if a is not b]  # type: ignore[arg-type] - literals
+    form: Form = "difference"
+    if not is_rate:
+        formulas = {clause.formula.kind if clause.formula else "", around.formula}
+        form = "ratio_change" if "attainment" in formulas else "share_change" if "share" in formulas else "growth"
+    found = [Aspect(form, a, b) for b in bases for a in subjects(clause, around) if a is not b]
     return Telling(tuple(found), sure, _direction(clause))
 
 

@@ -6,7 +6,7 @@ A derivation is tried only where the words name it; a figure is never accepted b
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -24,7 +24,7 @@ from fupan.figures.lexicon import Lexicon
 from fupan.figures.note_figures import NoteFigures
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.units import same_unit
-from fupan.figures.verdict import Verdict
+from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import content_words
 
 _SIGNED = frozenset(("difference", "growth", "share_change", "ratio_change"))
@@ -80,14 +80,12 @@ class Binder:
             if outcome != "no" and best is None:
                 best = outcome, candidate
         words = self._context(text, reading)
-        named = reading.metric_sure >= OWN and bool(candidates) and reading.aspect_sure >= SENTENCE
-        note = self.notes.carrying(mention, words, 4 if named else 2)
+        note = self._note(text, reading, candidates, words)
         if note is not None:
             return Verdict(reading, note=note)
-        if best is None and not named:
-            fact = self._by_partial_name(text, reading, words)
-            if fact is not None:
-                return Verdict(reading, fact=fact)
+        fact = self._by_partial_name(text, reading, words) if best is None else None
+        if fact is not None:
+            return Verdict(reading, fact=fact)
         if best is not None:
             best = best[0], replace(best[1], fact=self._named(best[1].fact))
         candidates = [replace(one, fact=self._named(one.fact)) for one in candidates]
@@ -100,6 +98,25 @@ class Binder:
         base = Role.TARGET if fact.key == "excess" else Role.STRETCH
         where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
         return self.told.fact(fact.metric, Aspect("difference", base, Role.ACTUAL), where) or fact
+
+    def _note(
+        self, text: str, reading: Reading, candidates: Sequence[Candidate], words: frozenset[str]
+    ) -> NoteFigure | None:
+        """The note that carries the figure: one about the same thing, and not one that states another fact."""
+        named = bool(candidates) and reading.metric_sure >= OWN and reading.aspect_sure >= SENTENCE
+        near = frozenset(content_words(text[slice(*reading.clause)]))
+        ids = {candidate.fact.id for candidate in candidates}
+        metrics = {candidate.fact.metric for candidate in candidates}
+        best: tuple[int, NoteFigure] | None = None
+        for figure in self.notes.same(reading.mention):
+            shared = len(near & figure.near) if named else len(words & figure.words)
+            if shared < 2 or (best is not None and shared <= best[0]):
+                continue
+            fact = figure.fact
+            if fact is not None and fact.metric in metrics and fact.id not in ids and reading.aspect_sure >= SENTENCE:
+                continue
+            best = shared, figure
+        return best[1] if best else None
 
     def outcome(self, text: str, reading: Reading, candidate: Candidate) -> str:
         """``yes``, ``no``, ``direction``, ``loose`` or ``bound``: how the figure stands to the fact."""
@@ -151,6 +168,12 @@ class Binder:
             return True
         return any((move > 0) == (reading.direction == "up") for move in moves)
 
+    def _told(self, reading: Reading, metric: str, aspect: Aspect, where: Where | None) -> Fact | None:
+        """The fact; 由 A … starts from this period's value only where there is a plan to go to."""
+        if reading.origin and aspect.a is Role.ACTUAL and self.told.value(metric, Role.PLAN, where) is None:
+            return None
+        return self.told.fact(metric, aspect, where)
+
     def _as_of(self, fact: Fact, aspect: Aspect, where: Where | None) -> Fact | None:
         """The same thing in another role, for values per head too."""
         if fact.formula is not None and fact.formula.name == "per":
@@ -183,7 +206,7 @@ class Binder:
             return
         if reading.groups:
             yield from (self.told.total(metric, aspect, group, mean=reading.mean) for group in reading.groups)
-        yield from (self.told.fact(metric, aspect, where) for where in self._places(reading, metric))
+        yield from (self._told(reading, metric, aspect, where) for where in self._places(reading, metric))
 
     def _quotients(self, reading: Reading) -> Iterator[Candidate]:
         for aspect in reading.aspects:
@@ -213,8 +236,13 @@ class Binder:
 
     def _by_partial_name(self, text: str, reading: Reading, words: frozenset[str]) -> Fact | None:
         """A fact with this very value whose metric is named in part, or whose member is named, close by."""
+        roles = {aspect.a.value for aspect in reading.aspects if aspect.form == "value"}
+        if not roles:
+            return None
         for fact in self.facts_near(reading.mention):
-            if agreement(reading.mention, fact.amount) != "yes" or fact.formula is not None:
+            if fact.key not in roles or fact.metric in reading.metrics:
+                continue
+            if agreement(reading.mention, fact.amount) != "yes":
                 continue
             if content_words(fact.metric) & words or (fact.member and fact.member in text[slice(*reading.sentence)]):
                 return fact

@@ -38,7 +38,9 @@ class _Latest:
         """The binder of ``sheet``."""
         known = self.binder
         if known is None or known.lexicon.sheet is not sheet:
-            known = Binder(Lexicon(sheet), Told(FactBase(sheet)), NoteFigures.of(sheet.notes, extract))
+            known = Binder(Lexicon(sheet), Told(FactBase(sheet)), NoteFigures())
+            for note in sheet.notes:
+                known.notes.add(note, judged(note.text, extract(note.text), known))
             self.binder = known
         return known
 
@@ -49,6 +51,10 @@ _LATEST = _Latest()
 def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
     """Read and judge ``mentions``, the figures of ``text``, against the facts and notes of ``sheet``."""
     binder = _LATEST.of(sheet)
+    return Binding(fold(text), binder, judged(text, mentions, binder))
+
+
+def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
+    """The verdicts on ``mentions``, the figures of ``text``, in order."""
     folded = fold(text)
-    verdicts = Reader(folded, mentions, binder.lexicon, partial(binder.judge, folded)).read()
-    return Binding(folded, binder, verdicts)
+    return Reader(folded, mentions, binder.lexicon, partial(binder.judge, folded)).read()

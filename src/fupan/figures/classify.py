@@ -38,6 +38,10 @@ def classify(
         outcome, candidate = best
         faults: dict[str, Fault] = {"direction": "wrong-direction", "loose": "loose-rounding", "bound": "wrong-bound"}
         return Verdict(reading, faults[outcome], expected=candidate.fact)
+    if not candidates and reading.outside:
+        other = _value_in(binder, reading)
+        if other is not None:
+            return Verdict(reading, "misattributed-figure", found=other)
     if not candidates or reading.metric_sure <= NONE:
         return _unnamed(binder, reading, words)
     expected = candidates[0].fact
@@ -90,6 +94,12 @@ def _unit_slip(mention: Mention, candidates: Sequence[Candidate]) -> Fact | None
         if any(abs(mention.value) * scale == amount for scale in _SCALES):
             return fact
     return None
+
+
+def _value_in(binder: Binder, reading: Reading) -> Fact | None:
+    """The fact of the metrics spoken of that has the figure's value, in whatever role."""
+    found = (fact for fact in binder.facts_near(reading.mention) if fact.metric in reading.metrics)
+    return next((fact for fact in found if agreement(reading.mention, fact.amount) == "yes"), None)
 
 
 def _value_of(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:

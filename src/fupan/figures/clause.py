@@ -75,7 +75,7 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     if clause.governor is None and behind is not None and behind.kind in {"up", "down"} and not _ends_phrase(text, behind):
         clause.governor = behind
     for cue in [*clause.subject, *clause.whole, *clause.tail]:
-        if cue.kind in _FORMULAS and (cue.kind != "gap" or clause.formula is None):
+        if cue.kind in _FORMULAS and (cue.kind not in {"gap", "growth"} or clause.formula is None):
             clause.formula = cue
     clause.roles = [cue for cue in clause.subject if cue.kind in _ROLES]
     clause.fulfils = any(cue.kind == "did" and cue.word in _FULFIL for cue in clause.subject)

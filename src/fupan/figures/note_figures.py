@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fupan.domain.factsheet import Note
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import agreement
+from fupan.figures.fold import fold
 from fupan.figures.units import same_unit
-from fupan.figures.verdict import NoteFigure
+from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import content_words
 
-Extract = Callable[[str], list[Mention]]
 _REACH = 3
 
 
@@ -24,45 +24,34 @@ class NoteFigures:
     figures: list[NoteFigure] = field(default_factory=list)
     by_value: dict[Decimal, list[NoteFigure]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, notes: Sequence[Note], extract: Extract) -> NoteFigures:
-        """Every figure of every note, found by ``extract``."""
-        index = cls()
-        for note in notes:
-            for mention in extract(note.text):
-                words = frozenset(content_words(note.text))
-                near = note.text[max(0, mention.start - 12) : mention.end + 8]
-                figure = NoteFigure(note.id, note.text, mention, words, near)
-                index.figures.append(figure)
-                for value in {mention.value, mention.low, mention.high} - {None}:
-                    assert value is not None
-                    index.by_value.setdefault(abs(value), []).append(figure)
-        return index
+    def add(self, note: Note, verdicts: Sequence[Verdict]) -> None:
+        """Take in the figures of one note, each already held against the facts."""
+        text = fold(note.text)
+        words = frozenset(content_words(text))
+        for verdict in verdicts:
+            mention = verdict.mention
+            near = frozenset(content_words(text[max(0, mention.start - 12) : mention.end + 8]))
+            figure = NoteFigure(note.id, note.text, mention, words, near, verdict.fact)
+            self.figures.append(figure)
+            for value in {mention.value, mention.low, mention.high} - {None}:
+                assert value is not None
+                self.by_value.setdefault(abs(value), []).append(figure)
 
-    def carrying(self, mention: Mention, words: frozenset[str], least: int) -> NoteFigure | None:
-        """The note figure with this value and unit whose note shares most words with ``words``, at least ``least``."""
-        best: tuple[int, NoteFigure] | None = None
-        for figure in self._same(mention):
-            shared = len(words & figure.words)
-            if shared >= least and (best is None or shared > best[0]):
-                best = shared, figure
-        return best[1] if best else None
-
-    def _same(self, mention: Mention) -> Iterator[NoteFigure]:
+    def same(self, mention: Mention) -> Iterator[NoteFigure]:
+        """The note figures that ``mention`` may repeat: same unit and value, or rounded from it."""
+        found: Sequence[NoteFigure] = ()
         if mention.value is not None and mention.approx is None:
-            found: Sequence[NoteFigure] = self.by_value.get(abs(mention.value), ())
-            yield from (figure for figure in found if _units_agree(mention, figure.mention))
-            if found:
-                return
+            found = self.by_value.get(abs(mention.value), ())
+            yield from (figure for figure in found if units_agree(mention, figure.mention))
         for figure in self.figures:
-            if _units_agree(mention, figure.mention) and _states(mention, figure.mention):
+            if figure not in found and units_agree(mention, figure.mention) and _states(mention, figure.mention):
                 yield figure
 
     def nearest(self, mention: Mention, words: frozenset[str]) -> NoteFigure | None:
         """The figure in the same unit whose note shares most words with ``words``: what was probably meant."""
         best: tuple[int, NoteFigure] | None = None
         for figure in self.figures:
-            if not _units_agree(mention, figure.mention):
+            if not units_agree(mention, figure.mention):
                 continue
             shared = len(words & figure.words)
             if shared >= _REACH and (best is None or shared > best[0]):
@@ -70,7 +59,8 @@ class NoteFigures:
         return best[1] if best else None
 
 
-def _units_agree(one: Mention, other: Mention) -> bool:
+def units_agree(one: Mention, other: Mention) -> bool:
+    """True where two figures can be told in one unit."""
     if one.unit == other.unit:
         return True
     return bool(one.unit and other.unit) and same_unit(one.unit, other.unit)

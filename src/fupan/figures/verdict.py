@@ -17,13 +17,17 @@ Fault = Literal[
 
 @dataclass(frozen=True, slots=True)
 class NoteFigure:
-    """A figure of a note: ``clause`` are the words around it."""
+    """A figure of a note. ``words`` are the content words of the note, ``near`` those around the figure.
+
+    ``fact`` is the fact that the figure states, where it states one.
+    """
 
     note: str
     text: str
     mention: Mention
     words: frozenset[str]
-    clause: str
+    near: frozenset[str]
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
