@@ -14,6 +14,8 @@ from fupan.logic.note_section import Filed, filed_under, section_scores
 from fupan.logic.score import Score, step_scores
 
 _RULED_OUT = -100.0
+_STRONG = 4.0
+"""A section's score from which on only its lead over the others limits the confidence."""
 _CLEAR = 0.9
 """A step's score from which on a note is also said to cover that step."""
 
@@ -85,7 +87,8 @@ def _placed(note: Note, filed: Filed, scores: dict[str, Score], section: Section
         return _Placed(note, section, filed.step, f"你写在「{note.key}」下", filed.certainty)
     own = scores[section.id]
     others = max((score.value for name, score in scores.items() if name != section.id), default=0.0)
-    clear = min(1.0, max(0.1, 0.4 + (own.value - others) / (own.value + 1))) if own.value > 0 else 0.1
+    lead = (own.value - others) / own.value if own.value > others else 0.0
+    clear = 0.1 + 0.9 * lead * min(1.0, own.value / _STRONG)
     return _Placed(note, section, "", _why_section(note, filed, section, own, others), clear * (filed.certainty or 0.9))
 
 

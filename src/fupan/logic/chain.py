@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from fupan.logic.score import Score
 
-FORWARD, LEAP, BACK = 0.5, 0.2, -0.8
+FIRST, FORWARD, LEAP, BACK = 0.4, 0.8, 0.4, -0.8
+RESTART, RESTART_INSIDE = 0.6, -0.2
 
 Transition = Callable[[int, int, int], float]
 """What it counts that note number ``n`` (from 0) goes to ``new`` after ``old``; both are positions among the choices.
@@ -36,14 +37,21 @@ def best_path(scores: Sequence[Mapping[str, Score]], names: Sequence[str], trans
 def step_transition(*, restarts: bool) -> Transition:
     """Steps run forward: the next one is likely, one back unlikely.
 
-    Where the chain ``restarts`` (a section of several risks), going back to the first step is as likely as going on.
+    Where the chain ``restarts`` (a section of several risks), going back to the first step is likely too, and to another
+    one possible.
     """
 
     def transition(_: int, old: int, new: int) -> float:
+        if old < 0:
+            return 0.0 if new else FIRST
         if new == old:
             return 0.0
-        if new == old + 1 or (restarts and new == 0):
+        if new == old + 1:
             return FORWARD
-        return LEAP if new > old else BACK
+        if new > old:
+            return LEAP
+        if not restarts:
+            return BACK
+        return RESTART_INSIDE if new else RESTART
 
     return transition

@@ -65,10 +65,15 @@ def hits(text: str, cues: Iterable[str], names: Names = NO_NAMES) -> tuple[Hit, 
     return tuple(kept)
 
 
+def is_bare_name(cue: str) -> bool:
+    """Whether a cue is nothing but a listed name (``<人>``)."""
+    return bool(_TOKEN.fullmatch(cue))
+
+
 def weight(cue: str) -> float:
     """How much a cue says: longer ones and patterns more, single characters and bare names little."""
     if _TOKEN.search(cue):
-        return 0.3 if _TOKEN.fullmatch(cue) else 1.3
+        return 0.4 if is_bare_name(cue) else 1.3
     return {1: 0.5, 2: 1.0}.get(len(cue), 1.4)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fupan.domain.template import Step
-from fupan.logic.cues import NO_NAMES, Names, hits, weight
+from fupan.logic.cues import NO_NAMES, Names, hits, is_bare_name, weight
 
 LABEL = re.compile(r"^[（(【\[]?(?P<label>[^，。；：:、\s0-9]{1,8}?)[一二三四五六七八九十0-9]{0,2}[】\])）]?[：:]")
 """A label in front of a note: 外部：…, 风险一：…"""
@@ -60,7 +60,7 @@ def cue_score(
     words: dict[str, float] = {}
     for hit in hits(text, cues, names):
         strength = weight(hit.cue) / max(1, owners.get(hit.cue, 1))
-        strength += _OPENING if hit.start <= 1 else 0.0
+        strength += _OPENING if hit.start <= 1 and not is_bare_name(hit.cue) else 0.0
         value += strength
         word = text[hit.start : hit.end]
         words[word] = max(strength, words.get(word, 0.0))

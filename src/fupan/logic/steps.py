@@ -1,0 +1,47 @@
+"""Finds the steps of a logic pattern in a text: which clauses tell which link of the chain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fupan.domain.template import Pattern, Step
+from fupan.logic.cues import NO_NAMES, Names
+from fupan.logic.score import step_scores
+
+_CLAUSE = re.compile(r"[^，。；！？;!?\n]+[，。；！？;!?\n]*")
+_ENDS = "。！？；;!?\n"
+_ENOUGH = 0.9
+"""A score from which on a clause tells a step by its own words."""
+
+
+def steps_in(text: str, pattern: Pattern, names: Names = NO_NAMES) -> dict[str, list[tuple[int, int]]]:
+    """Every step of ``pattern`` with the spans of ``text`` that tell it, in order; an empty list where none does.
+
+    Spans are code points of ``text`` and hold whole clauses. A clause without words of its own goes with the clause
+    before it in the same sentence; one that opens a sentence and says nothing belongs to no step.
+    """
+    found: dict[str, list[tuple[int, int]]] = {step.id: [] for step in pattern.steps}
+    current = ""
+    for clause in _CLAUSE.finditer(text):
+        own = _step_of(clause[0], pattern.steps, names)
+        current = own or current
+        if current:
+            _add(found[current], clause.start(), clause.start() + len(clause[0].rstrip()))
+        if clause[0].rstrip(" \u3000")[-1] in _ENDS:
+            current = ""
+    return found
+
+
+def _step_of(clause: str, steps: Sequence[Step], names: Names) -> str:
+    scores = step_scores(clause, steps, names)
+    best = max(steps, key=lambda step: scores[step.id].value)
+    return best.id if scores[best.id].words and scores[best.id].value >= _ENOUGH else ""
+
+
+def _add(spans: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a span; one that follows the last without a gap makes it longer."""
+    if spans and spans[-1][1] == start:
+        spans[-1] = (spans[-1][0], end)
+    else:
+        spans.append((start, end))
