@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from fupan.errors import ConfigError, LlmRefusedError
+from fupan.llm.embedded.cores import share_cores
 
 _BATCH = 64  # prompt tokens between two signs of life, one or two seconds; larger ones were not faster
 _CACHE_MIB = 512  # prompts of other sections kept in memory; the library's own default is 8 GiB
@@ -113,6 +114,7 @@ def require_runtime() -> None:
 
 def _load(settings: EngineSettings) -> Any:  # noqa: ANN401 - a class of an untyped extension
     require_runtime()
+    share_cores()
     import xllamacpp  # noqa: PLC0415 - 100 MB of native code, loaded only when asked for
 
     params = xllamacpp.CommonParams()
