@@ -64,10 +64,7 @@ def assign_notes(sheet: FactSheet, template: Template) -> tuple[Assignment, ...]
 
 def _in_sections(notes: tuple[Note, ...], template: Template, names: Names) -> list[_Placed]:
     filed = [filed_under(note.key, template) for note in notes]
-    scores = [
-        _allowed(section_scores(note.text, template.sections, names), key)
-        for note, key in zip(notes, filed, strict=True)
-    ]
+    scores = [_section_scores(note, key, template, names) for note, key in zip(notes, filed, strict=True)]
     order = [section.id for section in template.sections]
     chosen = best_path(scores, order, section_transition([note.text for note in notes], scores, order))
     return [
@@ -76,10 +73,13 @@ def _in_sections(notes: tuple[Note, ...], template: Template, names: Names) -> l
     ]
 
 
-def _allowed(scores: dict[str, Score], filed: Filed) -> dict[str, Score]:
-    """The same scores with the sections that the user's key rules out far behind."""
-    inside = {section.id for section in filed.sections}
-    return {name: score if name in inside else Score(_RULED_OUT) for name, score in scores.items()}
+def _section_scores(note: Note, filed: Filed, template: Template, names: Names) -> dict[str, Score]:
+    """The note's scores by section; those that the user's key rules out are far behind."""
+    scores = {section.id: Score(_RULED_OUT) for section in template.sections}
+    if len(filed.sections) == 1:
+        return scores | {filed.sections[0].id: Score(_STRONG)}
+    own = section_scores(note.text, template.sections, names)
+    return scores | {section.id: own[section.id] for section in filed.sections}
 
 
 def _placed(note: Note, filed: Filed, scores: dict[str, Score], section: SectionSpec) -> _Placed:

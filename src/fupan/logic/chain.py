@@ -37,8 +37,8 @@ def best_path(scores: Sequence[Mapping[str, Score]], names: Sequence[str], trans
 def step_transition(*, restarts: bool) -> Transition:
     """Steps run forward: the next one is likely, one back unlikely.
 
-    Where the chain ``restarts`` (a section of several risks), going back to the first step is likely too, and to another
-    one possible.
+    Where the chain ``restarts`` (a section of several risks), going back to the first step is likely too, and to
+    another one possible.
     """
 
     def transition(_: int, old: int, new: int) -> float:
