@@ -151,7 +151,7 @@ def _roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int,
             return (TARGET,), OWN, False
         return ((PLAN, TARGET) if late else (TARGET, PLAN)), OWN, False
     if time is not None:
-        return ((time, TARGET) if time is ACTUAL and not clause.did else (time,)), OWN, False
+        return (time,), OWN, False
     return _unnamed_roles(clause, around)
 
 

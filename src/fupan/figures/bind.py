@@ -77,15 +77,16 @@ class Binder:
             outcome = self.outcome(text, reading, candidate)
             if outcome == "yes":
                 return Verdict(reading, fact=self._named(candidate.fact))
-            if outcome != "no" and best is None:
+            if outcome != "no" and best is None and self._alike(candidate, candidates[0]):
                 best = outcome, candidate
         words = self._context(text, reading)
         note = self._note(text, reading, candidates, words)
         if note is not None:
             return Verdict(reading, note=note)
-        fact = self._by_partial_name(text, reading, words) if best is None else None
-        if fact is not None:
-            return Verdict(reading, fact=fact)
+        if best is None and (not candidates or reading.metric_sure <= CONTEXT):
+            fact = self._by_partial_name(text, reading, words)
+            if fact is not None:
+                return Verdict(reading, fact=fact)
         if best is not None:
             best = best[0], replace(best[1], fact=self._named(best[1].fact))
         candidates = [replace(one, fact=self._named(one.fact)) for one in candidates]
@@ -98,6 +99,9 @@ class Binder:
         base = Role.TARGET if fact.key == "excess" else Role.STRETCH
         where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
         return self.told.fact(fact.metric, Aspect("difference", base, Role.ACTUAL), where) or fact
+
+    def _alike(self, candidate: Candidate, first: Candidate) -> bool:
+        return (candidate.aspect.a, candidate.aspect.b) == (first.aspect.a, first.aspect.b)
 
     def _note(
         self, text: str, reading: Reading, candidates: Sequence[Candidate], words: frozenset[str]
@@ -237,6 +241,8 @@ class Binder:
     def _by_partial_name(self, text: str, reading: Reading, words: frozenset[str]) -> Fact | None:
         """A fact with this very value whose metric is named in part, or whose member is named, close by."""
         roles = {aspect.a.value for aspect in reading.aspects if aspect.form == "value"}
+        if reading.origin and len(roles) > 1:
+            roles.discard(Role.ACTUAL.value)
         if not roles:
             return None
         for fact in self.facts_near(reading.mention):

@@ -36,6 +36,9 @@ def classify(
         return Verdict(reading, unchecked=True)
     if best is not None:
         outcome, candidate = best
+        role = _other_role(binder, mention, candidate.fact) if outcome == "loose" else None
+        if role is not None:
+            return Verdict(reading, "wrong-role", expected=candidate.fact, found=role)
         faults: dict[str, Fault] = {"direction": "wrong-direction", "loose": "loose-rounding", "bound": "wrong-bound"}
         return Verdict(reading, faults[outcome], expected=candidate.fact)
     if not candidates and reading.outside:
@@ -100,6 +103,15 @@ def _value_in(binder: Binder, reading: Reading) -> Fact | None:
     """The fact of the metrics spoken of that has the figure's value, in whatever role."""
     found = (fact for fact in binder.facts_near(reading.mention) if fact.metric in reading.metrics)
     return next((fact for fact in found if agreement(reading.mention, fact.amount) == "yes"), None)
+
+
+def _other_role(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:
+    """The value of another role of the same metric and member that the figure is to the last digit."""
+    where = (expected.dimension, expected.member) if expected.dimension and expected.member else None
+    if expected.formula is not None or mention.value is None:
+        return None
+    known = (binder.told.value(expected.metric, role, where) for role in Role)
+    return next((fact for fact in known if fact is not None and fact.amount == mention.value), None)
 
 
 def _value_of(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:

@@ -56,7 +56,7 @@ class MetricChoice:
                 return per, SENTENCE
         places, place_sure = where
         sure = scope.level_of(scope.metric_at, begin)
-        fitting = self._fitting(scope.metrics, mention)
+        fitting = self._exact(self._fitting(scope.metrics, mention), mention)
         having = tuple(name for name in fitting if self.has_place(name, places))
         if having and not named:
             return having, sure
@@ -74,6 +74,14 @@ class MetricChoice:
         """True where the metric is given for one of these members (or the total is meant)."""
         breakdown = self._metric(name).breakdown
         return any(where is None or where[1] in breakdown.get(where[0], {}) for where in places)
+
+    def _exact(self, names: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+        """Those of ``names`` told in the figure's very unit, where any metric is: 中了7个 after 投标16次 is not 投标."""
+        if mention.unit in {"%", "个百分点", "倍", ""} or not any(
+            metric.unit.base == mention.unit for metric in self.sheet.metrics
+        ):
+            return names
+        return tuple(name for name in names if self._metric(name).unit.base.partition("/")[0] in {mention.unit, "%"})
 
     def _fitting(self, names: Iterable[str], mention: Mention) -> tuple[str, ...]:
         return tuple(name for name in names if self.fits(name, mention))

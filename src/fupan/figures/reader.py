@@ -65,7 +65,7 @@ class Reader:
         """A verdict for every mention, in order of the text."""
         rows: list[Block] = []
         for block in blocks(self.text):
-            if rows and block.kind not in {"row", "rule"}:
+            if rows and (block.kind not in {"row", "rule"} or "\n\n" in self.text[rows[-1].end : block.start]):
                 read_table(self, rows)
                 rows = []
             if block.kind == "heading":
