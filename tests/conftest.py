@@ -13,13 +13,20 @@ import uuid
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import SecretStr
 
 from fupan import resources
+from fupan.llm.factory import open_llm
+from fupan.llm.port import Llm
 from fupan.llm.pull import pull
+from fupan.llm.settings import LlmSettings
 from fupan.llm.weights import find_weights, weights_dir
+
+if TYPE_CHECKING:
+    from fupan.store import Store
 
 Behaviour = Callable[["PlantedHandler"], None]
 
@@ -170,8 +177,10 @@ class PlantedEndpoint:
     """A real OpenAI-compatible HTTP endpoint on loopback that misbehaves as planned.
 
     ``plan`` are the behaviours of the requests in order, the last one for all further ones. ``bodies`` and ``headers``
-    keep what was asked. Methods ending in no verb (``says``, ``status`` …) make behaviours.
+    keep what was asked. ``says``, ``status``, ``resets_after`` … make behaviours.
     """
+
+    key = "sk-very-secret-0123456789"
 
     def __init__(self) -> None:
         self.plan: list[Behaviour] = [self.says("好")]
@@ -196,6 +205,13 @@ class PlantedEndpoint:
         self.released.set()
         self._server.shutdown()
         self._server.server_close()
+
+    def llm(self, *, timeout: float = 5.0, store: Store | None = None, fresh: bool = False) -> Llm:
+        """An llm that asks this endpoint with ``key``."""
+        config = LlmSettings(llm="compatible:m", base_url=self.base_url, api_key=SecretStr(self.key), timeout=timeout)
+        llm = open_llm(None, store=store, fresh=fresh, config=config)
+        assert llm
+        return llm
 
     @staticmethod
     def says(text: str, *, finish: str = "stop", cached: int = 0) -> Behaviour:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     no_args_is_help=True,
+    add_completion=False,
     help="""大模型：看有哪些可用、下载内置模型、试一次。
 
 例：
@@ -67,8 +68,8 @@ def pull(
     tell(f"已下载并校验：{path}")
 
 
-@app.command()
-def test(
+@app.command("test")
+def try_llm(
     llm: Annotated[str, typer.Option("--llm", help="大模型，如 embedded、deepseek、openai:MODEL")] = "",
     form: Form = "text",
 ) -> None:
