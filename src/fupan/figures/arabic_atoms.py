@@ -47,10 +47,10 @@ def read_at(text: str, at: int, floor: int) -> Read:
         return _malformed(text, match, start)
     power = SCALES[scale] if scale else 0
     number = read_arabic(digits, power)
+    if number is not None and tail:
+        number = read_compound(number, power, tail)
     if number is None:
         return Atom(start, end, None, None, 0, "", "number"), end
-    if tail:
-        number = read_compound(number, power, tail)
     value, exponent = number
     if odd_scale:
         more = SCALES[odd_scale]

@@ -208,6 +208,9 @@ class Binder:
         if reading.against:
             yield from self._between(reading, metric, aspect)
             return
+        if reading.groups and reading.each:
+            yield from (self.told.fact(metric, aspect, where) for group in reading.groups for where in group)
+            return
         if reading.groups:
             yield from (self.told.total(metric, aspect, group, mean=reading.mean) for group in reading.groups)
         yield from (self._told(reading, metric, aspect, where) for where in self._places(reading, metric))
@@ -246,9 +249,11 @@ class Binder:
         if not roles:
             return None
         for fact in self.facts_near(reading.mention):
-            if fact.key not in roles or fact.metric in reading.metrics:
+            if fact.key not in roles or agreement(reading.mention, fact.amount) != "yes":
                 continue
-            if agreement(reading.mention, fact.amount) != "yes":
+            if fact.metric in reading.metrics:
+                if fact.member and reading.place_sure <= CONTEXT and content_words(fact.member) & words:
+                    return fact
                 continue
             if content_words(fact.metric) & words or (fact.member and fact.member in text[slice(*reading.sentence)]):
                 return fact

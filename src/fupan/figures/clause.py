@@ -43,6 +43,7 @@ class Clause:
     fulfils: bool = False
     part_of: bool = False
     than: Cue | None = None
+    comparing: Cue | None = None
 
     def has(self, kind: CueKind) -> bool:
         """True where a word of this kind stands in the clause, before the figure or right behind it."""
@@ -107,7 +108,10 @@ def _governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> l
         clause.to_level = leads and not last.word.endswith(_NOUN_OF_CHANGE) and last.kind in {"up", "down", "neutral"}
         return cues[:-1]
     if len(cues) > 1 and last.kind in _ROLES and cues[-2].kind in {"below", "above"} and last.start - cues[-2].end <= 1:
-        clause.governor = cues[-2]
+        if "的" in text[last.end : mention.start]:  # 低于去年的74%: the figure is last year's
+            clause.comparing, clause.is_compared = cues[-2], True
+        else:
+            clause.governor = cues[-2]
         clause.compared = [last]
         return cues[:-2]
     return cues

@@ -12,7 +12,7 @@ from fupan.resources import data
 CueKind = Literal[
     "metric", "quotient", "member", "role", "opening", "scheme", "did", "time", "part", "attainment", "gap", "below", "above", "yoy", "pop",
     "growth", "share", "per", "mean", "sum", "up", "down", "neutral", "better", "worse", "from", "than", "total", "zip",
-    "each", "subset", "pronoun", "rival", "noise",
+    "each", "subset", "pronoun", "rival", "dimension", "noise",
 ]  # fmt: skip
 
 
@@ -52,6 +52,8 @@ def vocabulary() -> dict[str, Meaning]:
     """The fixed words of ``data/cues.json`` with their meanings."""
     found: dict[str, Meaning] = {}
     for kind, words in data("cues").items():
+        if kind == "ahead":
+            continue
         if isinstance(words, dict):
             for name, listed in words.items():
                 role = None if name == "older" else Role(name)

@@ -62,7 +62,8 @@ def _is_sign(text: str, at: int, floor: int) -> bool:
 
 def _compares(text: str, at: int, floor: int) -> bool:
     """Not where the sign joins two figures (3%~5%), nor at the start of a line, where > quotes."""
-    return (at > floor or not floor) and at > 0 and text[at - 1] != "\n"
+    quoting = text[at] == ">" and (at == 0 or text[at - 1] == "\n")
+    return (at > floor or not floor) and not quoting
 
 
 def _named(text: str, at: int, floor: int) -> str:

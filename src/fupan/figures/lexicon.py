@@ -14,8 +14,10 @@ from fupan.domain.role import Role
 from fupan.figures.cue import Cue, Meaning, vocabulary
 from fupan.figures.names import foreign_names, member_names, metric_names, quotients
 from fupan.figures.trie import alternation
+from fupan.resources import data
 
 _DATE = r"(?<![0-9])(?:20)?[0-9]{2}年(?:度|全年)?(?:[0-9]{1,2}月份?|[一二三四上下]半?[季半]年?度?)?|(?<![0-9])[0-9]{1,2}月份?(?![0-9])"
+_AHEAD = alternation(data("cues")["ahead"])
 _YEAR = re.compile(r"((?:20)?[0-9]{2})年")
 _MONTH = re.compile(r"([0-9]{1,2})月")
 _ASCII = re.compile(r"[A-Za-z0-9]")
@@ -48,6 +50,11 @@ class Lexicon:
         for word, metrics, exact in metric_names(self.sheet.metrics):
             if exact or word not in found or found[word].kind in {"noise", "metric"}:
                 found[word] = Meaning("metric", metrics=metrics, exact=exact)
+        for dimension in self.sheet.dimensions():
+            places = tuple((dimension, member) for member in self.sheet.dimensions()[dimension])
+            for word in dict.fromkeys((dimension, dimension.removesuffix("线"), dimension.removesuffix("名称"))):
+                if word not in found or found[word].kind == "noise":
+                    found[word] = Meaning("dimension", places=places)
         found.update(self._members(found))
         return found
 
@@ -103,6 +110,10 @@ class Lexicon:
                 start, word, meaning = earlier.start, earlier.word + word, _within(earlier.meaning, meaning)
             found.append(Cue(start, end, word, meaning))
         return found
+
+    def looks_ahead(self, heading: str) -> bool:
+        """True where a heading is about what is to come: 明年规划, 下月目标, 行动计划."""
+        return _AHEAD.search(heading) is not None
 
     def _date(self, word: str) -> Meaning | None:
         """A date as this period, the one before, the same a year before or the next; a part of a period has no role."""

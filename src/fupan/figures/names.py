@@ -8,7 +8,7 @@ from fupan.domain.factsheet import Metric
 from fupan.domain.known_metrics import known_metric, known_metrics
 from fupan.resources import data
 
-_TAILS = ("数量", "总数", "家数", "人数", "个数", "金额", "总额", "数", "量", "额")
+_TAILS = ("率", "数量", "总数", "家数", "人数", "个数", "金额", "总额", "数", "量", "额")
 _HEADS = (
     "年度",
     "全年",
@@ -28,7 +28,7 @@ _HEADS = (
 _PER = ("人均", "平均", "户均", "单店", "单客")
 _TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交", "金额",
-     "数量", "合同", "率", "周期", "成本", "费用", "收入", "利润", "业绩", "回款", "拜访", "服务", "单位", "平均", "续费率"[:2])
+     "数量", "合同", "周期", "成本", "费用", "收入", "利润", "业绩", "回款", "拜访", "服务", "单位", "平均", "续费", "毛利", "费用", "成交", "退货", "占比")
 )  # fmt: skip
 _SAME_THING = frozenset(("销售额", "合同额", "回款额", "新客户数", "复购率", "赢单率", "转化率", "市场份额"))
 """Kinds of metrics whose names are used for one another (营收 for 销售额); other kinds only group likes."""

@@ -37,14 +37,17 @@ def read_arabic(digits: str, scale: int = 0) -> Number | None:
     return Number(Decimal(f"{digits}E{scale}") if scale else Decimal(digits), exponent)
 
 
-def read_compound(head: Number, scale: int, tail: str) -> Number:
-    """A head with its scale and what follows it: 1亿3600万, 2万3千, 2万5 (a bare last digit is one place below)."""
+def read_compound(head: Number, scale: int, tail: str) -> Number | None:
+    """A head with its scale and what follows it: 1亿3600万, 2万3千, 2万5 (a bare last digit is one place below).
+
+    None where a part has too many digits.
+    """
     value, exponent = head
     for digits, word in _TAIL.findall(tail):
         power = SCALES[word] if word else scale - 1
         part = read_arabic(digits, power)
         if part is None:
-            return head
+            return None
         value, exponent, scale = value + part.value, part.exponent, power
     return Number(value, exponent)
 
@@ -73,7 +76,7 @@ def _whole(text: str) -> Number | None:
     for mark, power in (("亿", 8), ("万", 4)):
         left, found, right = text.rpartition(mark)
         if found:
-            return _split(left, right, power)
+            return None if mark in left else _split(left, right, power)
     value = _below_ten_thousand(text)
     return None if value is None else Number(Decimal(value), 0)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from fupan.domain.decimals import divide
+from fupan.domain.decimals import CONTEXT, divide
 from fupan.domain.unit import Unit
 from fupan.figures.characters import normal
-from fupan.figures.number import SCALES, Number, read_arabic, read_chinese, read_compound
+from fupan.figures.number import DIGITS, SCALES, Number, read_arabic, read_chinese, read_compound
 
 _ARABIC = r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+[万亿]*)?"
@@ -22,18 +22,23 @@ _TENTHS = re.compile("(?P<whole>[一二两三四五六七八九十0-9])成(?P<pa
 CURRENCIES = {"¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 _HALVES = {"一半": Decimal(50), "半数": Decimal(50), "百分百": Decimal(100), "百分之百": Decimal(100)}
 _HUNDRED = Decimal(100)
+_TENTH_DIGITS = {**DIGITS, "十": 10}
 _LONGEST_FIELD = 60
 
 
 def parse_value(text: str) -> tuple[Decimal, str] | None:
     """The number of ``text`` and its unit as a symbol that ``Unit.parse`` reads; None where it is no single value.
 
-    The number is in the unit returned: 1.2亿元 → (1.2, 亿元), 八成五 → (85, %), 13,600 → (13600, ""), 八百万 → (800, 万),
-    1亿3600万元 → (1.36, 亿元). Approximations (约1.2亿), ranges and anything else around the number make it None.
+    The number is in the unit returned: 1.2亿元 → (1.2, 亿元), 八成五 → (85, %), 13,600 → (13600, ""),
+    八百万 → (800, 万), 1亿3600万元 → (1.36, 亿元). Approximations (约1.2亿), ranges and anything else around the number make it None.
     """
-    field = normal(text.strip()).text.strip()
-    if not field or len(field) > _LONGEST_FIELD:
+    if len(text) > _LONGEST_FIELD:
         return None
+    with localcontext(CONTEXT):
+        return _value(normal(text).text.strip())
+
+
+def _value(field: str) -> tuple[Decimal, str] | None:
     special = _rate(field)
     if special is not None:
         return special, "%"
@@ -63,7 +68,8 @@ def _scaled(match: re.Match[str]) -> tuple[Decimal, str] | None:
         if head is None:
             return None
         scaled = Number(head.value.scaleb(power), head.exponent + power)
-        return read_compound(scaled, power, match["tail"]).value.scaleb(-power), match["scale"]
+        whole = read_compound(scaled, power, match["tail"])
+        return (whole.value.scaleb(-power), match["scale"]) if whole else None
     numeral = match["chinese"]
     number = None if numeral[0] in "百千万亿" else read_chinese(numeral)
     if number is None:
@@ -78,31 +84,18 @@ def _rate(field: str) -> Decimal | None:
         return _HALVES[field]
     tenths = _TENTHS.fullmatch(field)
     if tenths:
-        whole, part = _read(tenths["whole"]), tenths["part"]
-        below = Decimal(5) if part == "半" else _read(part).value if part else Decimal(0)
-        return whole.value * 10 + below
+        whole, part = tenths["whole"], tenths["part"]
+        below = 5 if part == "半" else DIGITS.get(part or "", 0)
+        return Decimal((int(whole) if whole.isascii() else _TENTH_DIGITS[whole]) * 10 + below)
     fraction = _FRACTION.fullmatch(field)
     if fraction is None:
         return None
-    return _fraction(fraction)
-
-
-def _fraction(match: re.Match[str]) -> Decimal | None:
-    bottom, top = read_chinese(match["bottom"]), _number(match["top"])
-    if bottom is None or top is None or not bottom.value:
+    top = fraction["top"]
+    bottom, above = read_chinese(fraction["bottom"]), read_arabic(top) if top[0].isascii() else read_chinese(top)
+    if bottom is None or above is None or not bottom.value:
         return None
-    rate = divide(top.value * _HUNDRED, bottom.value)
-    return -rate if match["sign"] else rate
-
-
-def _number(text: str) -> Number | None:
-    return read_arabic(text) if text[0].isascii() else read_chinese(text)
-
-
-def _read(text: str) -> Number:
-    number = _number(text)
-    assert number is not None, text  # noqa: S101 - the pattern lets only digits through
-    return number
+    rate = divide(above.value * _HUNDRED, bottom.value)
+    return -rate if fraction["sign"] else rate
 
 
 def _is_unit(symbol: str) -> bool:

@@ -27,7 +27,11 @@ from fupan.figures.verdict import Verdict
 
 _CLAUSE_BREAK = re.compile(r"[，,。；;！!？?\n（）()—…|]")
 _RUN = re.compile(r"[\s、，,和与及以/／*_]*(?:以及|约|近|超)?(?:各|为)?")
-_TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成]")
+_TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成](?:每.{1,2}|了?约|近|超)?")
+_SLIDE = re.compile(
+    r"(?:又|再|一路|逐步|大幅|小幅|直接)?(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
+    r"(?:[到至]|回)(?:了?约|近|超)?"
+)
 COMPARING: dict[str | None, Direction] = {
     "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
     "不足": "down", "不到": "down",
@@ -69,7 +73,8 @@ class Reader:
                 read_table(self, rows)
                 rows = []
             if block.kind == "heading":
-                self.scope.enter_heading(self.between(block.start, block.end), block.level)
+                ahead = self.lexicon.looks_ahead(self.text[block.start : block.end])
+                self.scope.enter_heading(self.between(block.start, block.end), block.level, ahead=ahead)
             elif block.kind == "row":
                 rows.append(block)
             elif block.kind != "rule":
@@ -126,6 +131,9 @@ class Reader:
         group, metrics = self.scope.group, self.scope.metric_list
         if first.listed and len(group) != length and len(self.scope.named) >= length:
             group = self.scope.named[-length:]
+        whole = self.scope.dimension
+        if first.listed and len(group) != length and whole is not None and len(whole.meaning.places) == length:
+            return replace(first, mention=mention, places=(whole.meaning.places[index],), place_sure=OWN, groups=())
         if len(group) == length:
             return replace(first, mention=mention, places=group[index].meaning.places, place_sure=OWN, groups=())
         if len(metrics) == length:
@@ -147,23 +155,28 @@ class Reader:
         own = self.between(clause_start, mention.start)
         mention, comparing = self._compared_level(mention, limit)
         clause = read_clause(text, mention, own, self.between(mention.end, limit))
-        if clause.from_level:
-            clause.from_level = following is not None and _TURN.match(text, mention.end, following.start) is not None
+        if following is not None and following.unit == mention.unit:
+            turn = _TURN if clause.from_level else _SLIDE
+            clause.from_level = turn.fullmatch(text, mention.end, following.start) is not None
+        else:
+            clause.from_level = False
         for cue in clause.subject:
             scope.take(cue, text)
         begin = self._clause_begin(clause_start)
         places, place_sure = self.choice.places(clause, scope, begin)
         metrics, sure = self.choice.metrics(mention, clause, scope, begin, (places, place_sure), text[clause_start : mention.start])
         telling = self._telling(mention, clause, metrics, clause_start)
+        if comparing is None and clause.comparing is not None:
+            comparing = "down" if clause.comparing.kind == "below" else "up"
         if comparing is not None:
             telling.direction, telling.level = comparing, True
         self._remember(telling, clause)
-        cue = clause.governor
+        cue = clause.governor or clause.comparing
         reading = Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, places, place_sure, telling.aspects, telling.sure,
             telling.direction, telling.level, (cue.start, cue.end) if cue else None, scope.groups(),
             clause.has("mean"), clause.has("per"), telling.outside or clause.has("part"), _compared_places(clause),
-            clause.is_compared, clause.from_level, clause.has("zip"), scope.quotient,
+            clause.is_compared, clause.from_level, clause.has("zip"), scope.quotient, clause.has("each"),
         )  # fmt: skip
         return self._second(reading, clause)
 

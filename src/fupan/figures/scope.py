@@ -13,6 +13,15 @@ from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 _JOINTS = frozenset("、和与及跟／/&以")
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading sets up for the text below it."""
+
+    level: int
+    group: tuple[Cue, ...] = ()
+    time: Role | None = None
+
+
 @dataclass(slots=True)
 class Scope:
     """Running state while the figures of a text are read in order; ``*_at`` are offsets of the cues taken in."""
@@ -21,7 +30,8 @@ class Scope:
     metric_at: int = -1
     group: list[Cue] = field(default_factory=list)
     group_at: int = -1
-    heading: list[Cue] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    dimension: Cue | None = None
     time: Role | None = None
     time_at: int = -1
     base: Role | None = None
@@ -47,18 +57,26 @@ class Scope:
         if self.time is not Role.PLAN:
             self.time, self.time_at = None, -1
 
-    def enter_heading(self, cues: list[Cue], level: int) -> None:
-        """A heading: what it names holds for all below it; a heading of the text's parts also ends the metric."""
-        self.group, self.group_at, self.time, self.time_at = [], -1, None, -1
+    def enter_heading(self, cues: list[Cue], level: int, *, ahead: bool) -> None:
+        """A heading: what it names holds for all below it; a heading of the text's parts also ends the metric.
+
+        ``ahead`` says that it is about what is to come (明年规划), so that figures below may be plans.
+        """
+        self.headings = [one for one in self.headings if one.level < level]
+        above = self.headings[-1] if self.headings else Heading(0)
+        self.group, self.group_at, self.time, self.time_at = list(above.group), -1, above.time, -1
         if level <= 2 or level == 7:
             self.metrics, self.metric_at = (), -1
         for cue in cues:
             self.take(cue, "")
-        self.heading = list(self.group)
+        if ahead:
+            self.time = Role.PLAN
+        self.headings.append(Heading(level, tuple(self.group), self.time))
 
     def enter_block(self) -> None:
         """A new line: members of the line before are gone, those of the heading hold."""
-        self.group, self.group_at = list(self.heading), -1
+        above = self.headings[-1] if self.headings else Heading(0)
+        self.group, self.group_at, self.time, self.time_at = list(above.group), -1, above.time, 0 if above.time else -1
 
     def take(self, cue: Cue, text: str) -> None:
         """Take in one cue that stands before a figure."""
@@ -73,6 +91,8 @@ class Scope:
             self.group_at = cue.start
             if not any(cue.meaning.places == one.meaning.places for one in self.named):
                 self.named.append(cue)
+        elif kind == "dimension":
+            self.dimension = cue
         elif kind == "total":
             if not (self.group and 0 <= cue.start - self.group[-1].end <= 4):  # 制造全年新签: the member holds
                 self.group, self.group_at = [], cue.start

@@ -31,7 +31,7 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
             column = next((i for i, (start, end) in enumerate(spans) if start <= mention.start < max(end, start + 1)), 0)
             title = reader.between(*head[column]) if row is not rows[0] and column < len(head) else []
             reader.conclude(_cell(reader, mention, (row.start, row.end), spans[column], label, title))
-    reader.scope.group, reader.scope.group_at = list(reader.scope.heading), -1
+    reader.scope.enter_block()
 
 
 def _cell(reader: Reader, mention: Mention, row: Span, cell: Span, label: list[Cue], title: list[Cue]) -> Reading:
