@@ -38,7 +38,7 @@ def test_faithful_rewrites_pass(reply: str) -> None:
         ("2025年华东销售额完成{{f1}}，目标{{f2}}。CRM上线后Q3竞品退出，老客户续单增加。", "漏了{{f3}}"),
         (COMPOSED.replace("{{f3}}", "{{f3}}、{{f3}}"), "只能出现一次"),
         (COMPOSED.replace("{{f3}}", "{{f3}}（{{f7}}）"), "没有{{f7}}"),
-        (COMPOSED.replace("增长{{f3}}", "下降{{f3}}"), "写反了"),
+        (COMPOSED.replace("增长{{f3}}", "下降{{f3}}"), "方向不对"),
         (COMPOSED.replace("{{f1}}", "{{fx}}").replace("{{f2}}", "{{f1}}").replace("{{fx}}", "{{f2}}"), "放错了位置"),
         (COMPOSED.replace("续单增加", "续单增加30家"), "不要自己写数字"),
         (COMPOSED.replace("续单增加", "续单增加三成"), "三成"),
@@ -51,3 +51,15 @@ def test_faithful_rewrites_pass(reply: str) -> None:
 )
 def test_each_fault_is_named(reply: str, remark: str) -> None:
     assert any(remark in fault for fault in faults(reply, BRIEF, COMPOSED)), faults(reply, BRIEF, COMPOSED)
+
+
+def test_a_small_llm_may_not_add_what_the_material_does_not_say() -> None:
+    added = COMPOSED.replace("老客户续单增加", "老客户续单增加，导致仓库管理混乱不堪")
+    assert faults(added, BRIEF, COMPOSED) == []
+    assert any("仓库" in fault for fault in faults(added, BRIEF, COMPOSED, strict=True))
+
+
+def test_a_lost_direction_is_a_fault() -> None:
+    brief = StepBrief(BRIEF.step, ("上海缺口拉低大区完成率{{f1}}",), (Slot("f1", "note:n1", "x", "3.6个百分点"),))
+    assert any("方向" in fault for fault in faults("上海缺口导致大区完成率{{f1}}。", brief, compose(brief)))
+    assert faults("上海的缺口把大区完成率拉低了{{f1}}。", brief, compose(brief)) == []

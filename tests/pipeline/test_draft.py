@@ -13,8 +13,11 @@ from fupan.domain.draft import Draft
 from fupan.domain.factsheet import FactSheet
 from fupan.errors import InputError, LlmRefusedError
 from fupan.intake.factsheet import load_facts
-from fupan.llm.chat import ChatLlm
+from fupan.llm.chat import ChatLlm, Wiring
+from fupan.llm.faults import Service
+from fupan.llm.manners import Manners, no_arguments
 from fupan.llm.port import Profile
+from fupan.llm.retry import RetryPolicy
 from fupan.llm.scripted import ScriptedChat
 from fupan.pipeline.draft import DraftOptions, draft_document
 from fupan.pipeline.section_memory import SectionMemory
@@ -25,6 +28,7 @@ from fupan.store import Store
 ROOT = Path(__file__).parents[2]
 SECTION = Profile("scripted", "section", 4, "none", 32768)
 STEP = Profile("scripted", "step", 1, "none", 8192)
+_ONCE = RetryPolicy(replies=1)
 TEMPLATE = load_template("sales-leader-annual")
 
 
@@ -35,7 +39,10 @@ def sheet() -> FactSheet:
 
 def _llm(reply: Callable[[str], str], profile: Profile, store: Store | None = None) -> ChatLlm:
     chat = ScriptedChat(replies=lambda messages: reply(str(messages[-1].text)), fupan_profile=profile)
-    return ChatLlm(chat, profile, store=store)
+    wiring = Wiring(
+        profile.name, profile.name, profile, Service("脚本", "scripted"), no_arguments, Manners("none"), policy=_ONCE
+    )
+    return ChatLlm(chat, wiring, store=store)
 
 
 def _faithful(prompt: str) -> str:

@@ -62,8 +62,9 @@ class _Builder:
         self.slots = _Slots()
 
     def build(self) -> SectionBrief:
-        wanted, _ = required_facts(self.section, self.base)
-        must, lacking = required_facts(self.section, self.base, must_only=True)
+        noted_texts = [assigned.note.text for assigned in self.assignments]
+        wanted, _ = required_facts(self.section, self.base, notes=noted_texts)
+        must, lacking = required_facts(self.section, self.base, notes=noted_texts, must_only=True)
         noted = self._noted(wanted)
         choice = Choice(
             {fact.id: fact for fact in wanted}, frozenset(fact.id for fact in must), self._told(noted), self._number_for

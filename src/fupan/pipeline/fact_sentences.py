@@ -118,13 +118,14 @@ def _moved(group: Group, change: Fact, against: str, mark: Mark) -> str:
 def plan_sentence(group: Group, mark: Mark, sheet: FactSheet) -> str:
     """2026年销售额目标为{{f5}}，比2025年增长{{f6}}。 Empty where no plan is given."""
     plan = group.get("plan")
-    if plan is None:
-        return ""
     change = group.get("plan_growth") or group.get("plan_pp") or group.get("plan_increase")
-    tail = ""
+    if plan is None and change is None:
+        return ""
+    head = f"{sheet.period.shift(1).label}{subject(group.any)}目标"
+    clauses = [f"为{mark(plan, False)}"] if plan else []
     if change is not None and change.amount != 0:
-        tail = "，" + _moved(group, change, f"比{sheet.period.label}", mark).replace("上升", "提高")
-    return f"{plan.period.label}{subject(plan)}目标为{mark(plan, False)}{tail}"
+        clauses.append(_moved(group, change, f"比{sheet.period.label}", mark).replace("上升", "提高"))
+    return head + "，".join(clauses)
 
 
 def members_sentence(groups: list[Group], mark: Mark) -> str:

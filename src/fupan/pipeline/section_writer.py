@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fupan.checks.claims import unsupported_sentences
 from fupan.checks.run import check_text
@@ -15,7 +15,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.errors import LlmReplyError
 from fupan.llm.port import Ask, Llm, Reply
-from fupan.pipeline.accept import faults
+from fupan.pipeline.accept import added_clauses, faults
 from fupan.pipeline.compose import compose
 from fupan.pipeline.section_text import joined, mark_unsourced
 from fupan.pipeline.slots import fill
@@ -24,6 +24,8 @@ from fupan.prompting.render import messages_for_section, messages_for_step, sect
 ATTEMPTS = 3
 """Calls for one step before the composer's sentence stands: the first and two repairs."""
 _TOKENS_PER_CHARACTER = 1.2
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_CAUSAL = re.compile(r"导致|使得|造成|致使|因为|由于|源于|得益于|从而|进而|因此|影响|意味着|归功于")
 _SPACES = re.compile(r"\s+")
 
 
@@ -97,7 +99,9 @@ class SectionWriter:
         return composed, "composer"
 
     def _rewrite(self, brief: SectionBrief, step: StepBrief, composed: str, attempt: int, remark: list[str]) -> str:
-        messages = messages_for_step(self.template, brief, step, attempt=attempt, remark="；".join(remark[:2]))
+        # the opening that leads over to this step is part of what is to be rewritten
+        opened = replace(step, material=tuple(line for line in composed.split("。") if line))
+        messages = messages_for_step(self.template, brief, opened, attempt=attempt, remark="；".join(remark[:2]))
         try:
             ask = Ask(
                 messages, max_tokens=_tokens(len(composed), 2.0), attempt=attempt, temperature=0.3 + 0.2 * attempt
@@ -119,7 +123,7 @@ class SectionWriter:
     # -- acceptance ------------------------------------------------------------------------------------------------
 
     def _faults(self, text: str, step: StepBrief, composed: str) -> list[str]:
-        found = faults(text, step, composed)
+        found = faults(text, step, composed, strict=self._small)
         if found:
             return found
         filled, _ = fill(text, step.slots)
@@ -128,13 +132,33 @@ class SectionWriter:
 
     def _finished(self, step: StepBrief, text: str, origin: Origin) -> StepText:
         filled, uses = fill(text, step.slots)
-        unsourced = [] if origin == "composer" else unsupported_sentences(filled, self._sources(step))
+        unsourced = [] if origin == "composer" else self._unsourced(filled, step)
         made = StepText(step.step.id, filled, origin, step.item, 0, uses, step.sources, tuple(unsourced))
         return mark_unsourced(made)
+
+    @property
+    def _small(self) -> bool:
+        return self.llm is not None and self.llm.profile.granularity == "step"
+
+    def _unsourced(self, text: str, step: StepBrief) -> list[tuple[int, int]]:
+        """Spans of sentences that no source carries, or that end in a cause or effect which none carries."""
+        sources = self._sources(step)
+        spans = {_whole_sentence(text, start) for start, _ in unsupported_sentences(text, sources)}
+        known = "".join(sources)
+        for match in _SENTENCE.finditer(text):
+            clauses = added_clauses(match[0], known)
+            if any(_CAUSAL.search(clause) for clause in clauses):
+                spans.add(match.span())
+        return sorted(spans)
 
     def _sources(self, step: StepBrief) -> list[str]:
         material = [fill(line, step.slots)[0] for line in step.material]
         return [*material, *(note.text for note in self.sheet.notes)]
+
+
+def _whole_sentence(text: str, at: int) -> tuple[int, int]:
+    """The span of the sentence around a place, its stop included."""
+    return next(match.span() for match in _SENTENCE.finditer(text) if match.start() <= at < match.end())
 
 
 def _tidy(text: str) -> str:
