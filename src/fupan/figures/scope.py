@@ -69,8 +69,10 @@ class Scope:
             self.metrics, self.metric_at = (), -1
         for cue in cues:
             self.take(cue, "")
-        if ahead:
-            self.time = Role.PLAN
+        times = {cue.meaning.role for cue in cues if cue.kind == "time"}
+        self.time = above.time
+        if level > 1 and (Role.PLAN in times or ahead):
+            self.time = None if Role.ACTUAL in times else Role.PLAN
         self.headings.append(Heading(level, tuple(self.group), self.time))
 
     def enter_block(self) -> None:
