@@ -148,8 +148,21 @@ def test_a_limit_means_what_the_notes_name_in_their_order() -> None:
     assert named == ["华北", "华南"]
 
 
-def test_a_limit_on_what_misses_its_target_means_the_worst_unless_notes_name_another() -> None:
-    sheet = base(metric("销售额", "元", target=100, actual=90), metric("新客户数", "家", target=10, actual=5))
-    wanted = section(RequiredFigures(BELOW_TARGET, ("gap",), most=1))
-    assert [fact.metric for fact in required_facts(wanted, sheet)[0]] == ["新客户数"]
-    assert [fact.metric for fact in required_facts(wanted, sheet, notes=["销售额差一成"])[0]] == ["销售额"]
+def test_a_limit_on_what_misses_its_target_means_what_the_notes_name_then_the_first_of_the_sheet() -> None:
+    sheet = base(
+        metric("销售额", "元", target=100, actual=90), metric("新客户数", "家", target=10, actual=5),
+        metric("回款额", "元", target=100, actual=80),
+    )  # fmt: skip
+    wanted = section(RequiredFigures(BELOW_TARGET, ("gap",), most=2))
+    assert [fact.metric for fact in required_facts(wanted, sheet)[0]] == ["销售额", "新客户数"]
+    assert [fact.metric for fact in required_facts(wanted, sheet, notes=["回款额差两成"])[0]] == ["回款额", "销售额"]
+
+
+def test_a_limit_on_members_that_miss_their_target_means_the_worst() -> None:
+    whole = Metric(
+        "销售额", Unit.parse("元"), {Role.ACTUAL: Value(Decimal(10))},
+        members("区域", 华东=(5, 4), 华南=(5, 3), 华北=(5, 2)),
+    )  # fmt: skip
+    wanted = section(RequiredFigures(BELOW_TARGET, ("gap",), "区域", most=1))
+    found = [fact.member for fact in required_facts(wanted, base(whole))[0]]
+    assert found == ["华北"]

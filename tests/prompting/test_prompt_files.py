@@ -71,4 +71,4 @@ def test_step_examples_keep_the_rules():
         given = "".join(example.material)
         assert sorted(SLOT.findall(given)) == sorted(SLOT.findall(example.text))
         assert not re.search("[0-9]", SLOT.sub("", given + example.text))
-        assert not OWN_TRADE.search(example.title + given + example.text)
+        assert not OWN_TRADE.search(given + example.text)

@@ -33,8 +33,9 @@ def required_facts(
     """The facts the section requires that the sheet has, and in Chinese what the sheet lacks.
 
     ``notes`` are the texts of the section's notes: where a requirement limits how many metrics or members it means
-    (``most``), it means those that they name, in their order; where they name none, the first of the sheet (of what
-    misses its target, the worst). Facts come in the order of the requirements, each once. A derived figure that cannot
+    (``most``), it means those that they name, in their order; where they name none, the first of the sheet (of members
+    that miss their target, the worst). Metrics that miss their target are filled up in the order of the sheet, which
+    has the headline figures first. Facts come in the order of the requirements, each once. A derived figure that cannot
     be had is told by the given value it lacks (同比 → 去年同期). Requirements with ``must=False`` add their facts
     (unless ``must_only``) but are never reported as lacking.
     """
@@ -115,17 +116,22 @@ def _below_target(wanted: RequiredFigures, base: FactBase, notes: str) -> tuple[
             if misses_target(actual, target, metric):
                 size = abs(divide(actual.amount - target.amount, target.amount)) if target.amount else Decimal(0)
                 missed.append((size, metric, member))
-    if wanted.most:
+    if wanted.most and wanted.dimension is not None:
         missed.sort(key=lambda row: row[0], reverse=True)  # stable: of equal ones the first in the file
     names = [(member,) if member is not None else metric.names for _, metric, member in missed]
-    chosen = _chosen(missed, wanted.most, notes, names)
+    chosen = _chosen(missed, wanted.most, notes, names, fill=wanted.dimension is None)
     found = [fact for _, metric, at in chosen for fact in _of_member(wanted, base, metric, wanted.dimension, at)[0]]
     where = f"按{wanted.dimension}" if wanted.dimension else ""
     return found, [] if judged else [f"没有一个指标{where}同时有目标和实际，看不出缺口"]
 
 
-def _chosen(candidates: list[_T], most: int, notes: str, names: Sequence[tuple[str, ...]]) -> list[_T]:
-    """At most ``most`` of the candidates (0: all): those the notes name, in the order of the notes, else the first."""
+def _chosen(
+    candidates: list[_T], most: int, notes: str, names: Sequence[tuple[str, ...]], *, fill: bool = False
+) -> list[_T]:
+    """At most ``most`` of the candidates (0: all): those the notes name, in the order of the notes, else the first.
+
+    ``fill``: where the notes name fewer than ``most``, the first of the others follow.
+    """
     if not most:
         return candidates
     named: list[tuple[int, _T]] = []
@@ -134,7 +140,10 @@ def _chosen(candidates: list[_T], most: int, notes: str, names: Sequence[tuple[s
         if positions:
             named.append((min(positions), candidate))
     named.sort(key=lambda row: row[0])
-    return ([candidate for _, candidate in named] or candidates)[:most]
+    chosen = [candidate for _, candidate in named]
+    if fill or not chosen:
+        chosen += [candidate for candidate in candidates if candidate not in chosen]
+    return chosen[:most]
 
 
 def _members(metric: Metric, dimension: str | None) -> Iterator[str | None]:

@@ -66,7 +66,7 @@ def _step_prefix(root: str) -> tuple[Message, ...]:
 
 
 def _example_turn(root: str, example: StepExample) -> str:
-    return _step_turn(root, {"title": example.title, "step": example.step, "material": example.material, "remark": ""})
+    return _step_turn(root, {"title": "", "step": "", "material": example.material, "remark": ""})
 
 
 def _step_turn(root: str, inputs: Mapping[str, Any]) -> str:

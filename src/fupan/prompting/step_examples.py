@@ -15,10 +15,8 @@ EXAMPLES_FILE = "step-examples.yaml"
 
 @dataclass(frozen=True, slots=True)
 class StepExample:
-    """One worked turn: titles, lines of material with slots, and the text made of them."""
+    """One worked turn: lines of material with slots, and the text made of them."""
 
-    title: str
-    step: str
     material: tuple[str, ...]
     text: str
 
@@ -32,8 +30,8 @@ def step_examples(root: str) -> tuple[StepExample, ...]:
     fields.only("examples")
     found: list[StepExample] = []
     for child in fields.children("examples"):
-        child.only("title", "step", "material", "text")
-        found.append(StepExample(child.text("title"), child.text("step"), child.texts("material"), child.text("text")))
+        child.only("material", "text")
+        found.append(StepExample(child.texts("material"), child.text("text")))
     if not found:
         fields.fail("没有示例", field="examples")
     return tuple(found)
