@@ -150,7 +150,8 @@ class ChatLlm:
             text = str(chunk.text)
             parts.append(text)
             told |= {name: value for name, value in chunk.response_metadata.items() if value}
-            usage = chunk.usage_metadata or usage
+            # Some chat models stream messages that are not of the assistant's type.
+            usage = getattr(chunk, "usage_metadata", None) or usage
             if on_token and text:
                 on_token(text)
         raw = _raw("".join(parts), told, usage)

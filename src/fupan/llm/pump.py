@@ -6,20 +6,34 @@ and the caller waits on a queue, where it notices silence, a cancel signal and C
 
 from __future__ import annotations
 
+import atexit
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
+from weakref import WeakSet
 
 from fupan.errors import LlmCancelledError, LlmUnavailableError
 
 T = TypeVar("T")
 _TICK = 0.1  # seconds until a cancel signal is noticed
+_GRACE = 1.0  # seconds for all readers together when the program ends
 
 
 class SilenceError(LlmUnavailableError):
     """Nothing came for too long."""
+
+
+_reading: WeakSet[threading.Thread] = WeakSet()
+
+
+@atexit.register
+def _let_readers_end() -> None:
+    """Give threads that were told to stop a moment: one that is killed inside native code aborts the process."""
+    end = time.monotonic() + _GRACE
+    for thread in list(_reading):
+        thread.join(max(0.0, end - time.monotonic()))
 
 
 class Pump(Generic[T]):
@@ -39,8 +53,11 @@ class Pump(Generic[T]):
         self._stop = threading.Event()
 
     def __iter__(self) -> Iterator[T]:
-        # A daemon: an endpoint that stays silent must not keep the program from ending.
-        threading.Thread(target=self._read, name="fupan-llm", daemon=True).start()
+        # An endpoint that may stay silent must not keep the program from ending: its thread is a daemon.
+        daemon = self._silence is not None
+        thread = threading.Thread(target=self._read, name="fupan-llm", daemon=daemon)
+        _reading.add(thread)
+        thread.start()
         try:
             while (item := self._next()) is not None:
                 if isinstance(item, BaseException):
