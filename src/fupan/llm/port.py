@@ -83,8 +83,8 @@ class Llm(Protocol):
     def ask(self, ask: Ask, on_token: OnToken | None = None, cancel: threading.Event | None = None) -> Reply:
         """Answer ``ask``, from the store where it was answered before.
 
-        ``on_token`` gets the text as it comes (from another thread than the caller's never); where an attempt breaks
-        off and is repeated, the text of both is passed on. ``cancel`` stops the call soon after it is set.
+        ``on_token`` gets the text as it comes, in the caller's thread; where an attempt breaks off and is repeated, the
+        text of both is passed on. ``cancel`` stops the call soon after it is set.
 
         Raises LlmUnavailableError after bounded retries, LlmRefusedError at once, LlmReplyError for a reply that
         cannot be used, LlmCancelledError after ``cancel``.

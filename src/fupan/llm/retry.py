@@ -56,7 +56,8 @@ class Retry:
             raise fault
 
     def _wait(self, fault: LlmUnavailableError) -> float:
+        # Jitter, so that calls which failed together do not return together.
         if fault.retry_after is not None:
-            return fault.retry_after
+            return fault.retry_after + random.uniform(0.0, self._policy.first_wait)  # noqa: S311 - no secret
         longest: float = min(self._policy.longest_wait, self._policy.first_wait * 2.0 ** (self._attempts - 1))
-        return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, so that concurrent calls do not return together
+        return longest * random.uniform(0.5, 1.0)  # noqa: S311 - no secret

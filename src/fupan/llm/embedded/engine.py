@@ -128,10 +128,12 @@ def _load(settings: EngineSettings) -> Any:  # noqa: ANN401 - a class of an unty
     params.verbosity = 0
     # The library opens a listener even when it is used in process: keep it to this machine, on a port the system
     # chooses, closed to everyone by a key that no one is told.
-    params.hostnames = ["127.0.0.1"]
+    if hasattr(params, "hostnames"):
+        params.hostnames = ["127.0.0.1"]
+    else:  # until 2026.9
+        params.hostname = "127.0.0.1"
     params.port = 0
     params.api_keys = [secrets.token_urlsafe(32)]
-    params.ui = False
     params.endpoint_slots = False
     try:
         return xllamacpp.Server(params)
