@@ -33,6 +33,7 @@ class Handler(BaseHTTPRequestHandler):
     latency = 1.0
 
     def do_POST(self) -> None:
+        """Answer one request after the latency."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         text = reply_to(body["messages"][-1]["content"])
         time.sleep(self.latency)

@@ -23,6 +23,9 @@ from fupan.pipeline.fact_sentences import (
 from fupan.pipeline.note_material import NoteMaterial, note_material
 from fupan.pipeline.wording import label, show
 
+_BACKGROUND = 0.15
+"""A note placed with less confidence than this is background (大区共21名销售): it opens the step."""
+
 
 @dataclass(frozen=True)
 class _Filed:
@@ -30,6 +33,7 @@ class _Filed:
 
     made: NoteMaterial
     covers: tuple[str, ...]
+    background: bool = False
 
 
 @dataclass
@@ -94,7 +98,9 @@ class _Builder:
         found: dict[tuple[int, str], list[_Filed]] = {}
         for assigned in self.assignments:
             made = note_material(assigned.note, self.base, wanted, self.slots.new)
-            found.setdefault((assigned.item, assigned.step_id), []).append(_Filed(made, assigned.covers))
+            found.setdefault((assigned.item, assigned.step_id), []).append(
+                _Filed(made, assigned.covers, assigned.confidence < _BACKGROUND)
+            )
         return found
 
     def _told(self, noted: dict[tuple[int, str], list[_Filed]]) -> dict[str, int]:
@@ -118,7 +124,7 @@ class _Builder:
     def _step(self, step: Step, item: int, sentences: list[str], filed: list[_Filed]) -> StepBrief | None:
         notes = [one.made.text for one in filed]
         # what the user noted of this step's own facts is what the step is about; the other facts follow
-        notes_first = any(one.made.covered for one in filed)
+        notes_first = any(one.made.covered or one.background for one in filed)
         material = (*notes, *sentences) if notes_first else (*sentences, *notes)
         if not material:
             return None
