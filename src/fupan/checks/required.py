@@ -27,7 +27,7 @@ class Requirement:
 
 def requirements(subject: Subject) -> list[Requirement]:
     """Every required fact that the fact sheet has, in order of the text."""
-    if subject.binding is None or subject.sheet is None:
+    if subject.binding.binder is None or subject.sheet is None:
         return []
     facts = subject.binding.binder.told.base.facts
     found: list[Requirement] = []

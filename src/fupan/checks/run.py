@@ -14,7 +14,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport, Finding
 from fupan.domain.template import Template
 from fupan.errors import InputError
-from fupan.figures.binding import bind
+from fupan.figures.binding import audit, bind
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
 
@@ -35,7 +35,7 @@ def check_text(
     ``template`` requires. Raises InputError for an unknown rule id.
     """
     mentions = extract(text)
-    binding = bind(text, mentions, sheet) if sheet is not None else None
+    binding = bind(text, mentions, sheet) if sheet is not None else audit(text, mentions)
     subject = Subject(text, fold(text), sheet, template, binding, tuple(required))
     findings: list[Finding] = []
     for rule in chosen(RULES if rules is None else rules, select, ignore):

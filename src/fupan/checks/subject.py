@@ -20,7 +20,7 @@ from fupan.figures.verdict import Fault, Verdict
 class Subject:
     """One text to be checked. ``folded`` is the text in one script with the same offsets.
 
-    ``binding`` is None where there is no fact sheet; ``required`` are fact ids that the text must state, beside those
+    ``sheet`` is None in an audit of the text against itself; ``required`` are fact ids that the text must state, beside those
     of the template.
     """
 
@@ -28,16 +28,16 @@ class Subject:
     folded: str
     sheet: FactSheet | None
     template: Template | None
-    binding: Binding | None
+    binding: Binding
     required: tuple[str, ...] = ()
     counted: dict[str, int] = field(default_factory=dict)
 
     @property
     def verdicts(self) -> Sequence[Verdict]:
         """The judged figures, in order of the text."""
-        return self.binding.verdicts if self.binding else ()
+        return self.binding.verdicts
 
-    def faulty(self, fault: Fault) -> list[Verdict]:
+    def faulty(self, fault: str) -> list[Verdict]:
         """The figures with this fault."""
         return [verdict for verdict in self.verdicts if verdict.fault == fault]
 

@@ -56,8 +56,10 @@ def subjects(clause: Clause, around: Surroundings) -> tuple[Role, ...]:
     return (ACTUAL,)
 
 
-def aspects(measure: Measure, is_rate: bool, clause: Clause, around: Surroundings) -> Telling:
-    """The aspects of a figure of this measure; ``is_rate`` where its metric is told in %."""
+def aspects(measure: Measure, is_rate: bool | None, clause: Clause, around: Surroundings) -> Telling:
+    """The aspects of a figure of this measure; ``is_rate`` where its metric is told in %, None where it is unknown."""
+    if measure == "rate" and is_rate is None and not (clause.formula or clause.governor or clause.fulfils):
+        return _levels(clause, around)
     if measure == "level":
         return _change(clause, around, "difference") or _levels(clause, around)
     if measure == "points":
@@ -165,7 +167,7 @@ def _unnamed_roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ..
     return (ACTUAL, *(role for role in extra if role)), CONTEXT if extra else SENTENCE, False
 
 
-def _points(is_rate: bool, clause: Clause, around: Surroundings) -> Telling:
+def _points(is_rate: bool | None, clause: Clause, around: Surroundings) -> Telling:
     bases, sure = _bases(clause, around)
     if not clause.governor and not clause.formula:
         sure = min(sure, CONTEXT)

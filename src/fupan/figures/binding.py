@@ -1,7 +1,10 @@
-"""The binding of one text to one fact sheet: every figure read and judged."""
+"""The binding of one text: every figure read and judged, against a fact sheet or against the text itself."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,7 +12,9 @@ from functools import partial
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.mention import Mention
+from fupan.domain.period import Period
 from fupan.domain.told import Told
+from fupan.figures.audit.auditor import Auditor
 from fupan.figures.bind import Binder
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
@@ -18,13 +23,17 @@ from fupan.figures.note_figures import NoteFigures
 from fupan.figures.reader import Reader
 from fupan.figures.verdict import Verdict
 
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
+_TITLE_PART = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月|([一二三四])季度|([上下])半年")
+_PLAIN_YEAR = 2000
+
 
 @dataclass(frozen=True)
 class Binding:
-    """``verdicts`` are the judged figures of ``folded``, in order; ``binder`` knows the facts."""
+    """``verdicts`` are the judged figures of ``folded``, in order; ``binder`` knows the facts, None in an audit."""
 
     folded: str
-    binder: Binder
+    binder: Binder | None
     verdicts: Sequence[Verdict]
 
 
@@ -58,3 +67,44 @@ def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdi
     """The verdicts on ``mentions``, the figures of ``text``, in order."""
     folded = fold(text)
     return Reader(folded, mentions, binder.lexicon, partial(binder.judge, folded)).read()
+
+
+def audit(text: str, mentions: Sequence[Mention]) -> Binding:
+    """Read and judge ``mentions``, the figures of ``text``, against each other."""
+    folded = fold(text)
+    lines = [0, *(match.end() for match in re.finditer("\n", folded))]
+    lexicon = _lexicon(period_of(folded))
+
+    def line_of(offset: int) -> int:
+        return lines[bisect_right(lines, offset) - 1]
+
+    reader = Reader(folded, mentions, lexicon, lambda reading: auditor.judge(reading))
+    auditor = Auditor(folded, reader.between, line_of)
+    return Binding(folded, None, reader.read())
+
+
+def period_of(text: str) -> Period:
+    """The period that a document is about, as far as its title and its years tell."""
+    title = text[:60].partition("\n")[0]
+    years = Counter(match[1] for match in _YEAR.finditer(text[:20_000]))
+    titled = _YEAR.search(title)
+    year = int(titled[1] if titled else years.most_common(1)[0][0] if years else _PLAIN_YEAR)
+    part = _TITLE_PART.search(title)
+    if part is None:
+        return Period(year)
+    if part[1]:
+        return Period(year, "month", int(part[1]))
+    if part[2]:
+        return Period(year, "quarter", "一二三四".index(part[2]) + 1)
+    return Period(year, "half", 1 if part[3] == "上" else 2)
+
+
+_LEXICONS: dict[Period, Lexicon] = {}
+
+
+def _lexicon(period: Period) -> Lexicon:
+    """The lexicon of a document without a fact sheet; few periods occur in one process."""
+    if period not in _LEXICONS:
+        _LEXICONS.clear()
+        _LEXICONS[period] = Lexicon(FactSheet(period, ()))
+    return _LEXICONS[period]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
-_GENERIC = frozenset("个家名位人件台套单笔次场款项类种点块条")
 
 
 def classify(
@@ -80,7 +79,7 @@ def is_word_count(mention: Mention) -> bool:
         return False
     if mention.text in {"百分之百", "百分百", "一半", "半数", "一倍"}:
         return True
-    return mention.value <= 10 and (mention.unit in _GENERIC or mention.kind == "duration" or mention.unit == "")
+    return mention.value <= 10 and mention.kind in {"count", "duration", "number"}
 
 
 def _unit_slip(mention: Mention, candidates: Sequence[Candidate]) -> Fact | None:

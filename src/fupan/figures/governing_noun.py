@@ -24,10 +24,11 @@ def _nouns() -> tuple[set[str], set[str]]:
 
 
 _MONEY, _OTHER = _nouns()
+_LAST = re.compile("[" + re.escape("".join(sorted({word[-1] for word in _MONEY | _OTHER}))) + "]")
 _REVERSED = re.compile(
     f"(?P<money>{_alternatives({word[::-1] for word in _MONEY})})|(?P<other>{_alternatives({word[::-1] for word in _OTHER})})"
 )
-"""Nouns written backwards: searching the reversed text finds first the one that ends last."""
+"""Nouns written backwards: reading the text backwards finds first the one that ends last."""
 _RIGHT_AFTER = re.compile(f"(?:的|级)?(?:(?P<money>{_alternatives(_MONEY)})|(?P<other>{_alternatives(_OTHER)}))")
 
 
@@ -37,5 +38,9 @@ def money_governs(text: str, start: int, end: int) -> bool:
     if after is not None:
         return after["money"] is not None
     line = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
-    nearest = _REVERSED.search(text[line:start][::-1])
-    return nearest is not None and nearest["money"] is not None
+    backwards = text[line:start][::-1]
+    for candidate in _LAST.finditer(backwards):
+        noun = _REVERSED.match(backwards, candidate.start())
+        if noun is not None:
+            return noun["money"] is not None
+    return False

@@ -21,6 +21,7 @@ _AHEAD = alternation(data("cues")["ahead"])
 _YEAR = re.compile(r"((?:20)?[0-9]{2})年")
 _MONTH = re.compile(r"([0-9]{1,2})月")
 _ASCII = re.compile(r"[A-Za-z0-9]")
+_HALVES = {"上半年": 1, "下半年": 2, "H1": 1, "H2": 2}
 _QUARTERS = {"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4} | {
     f"{head}{mark}季度": index for index, mark in enumerate("一二三四", 1) for head in ("", "第")
 }
@@ -59,12 +60,11 @@ class Lexicon:
         return found
 
     def _quarters(self) -> dict[str, Meaning]:
-        """In a sheet for one quarter, the names of quarters are this, the last and the next period."""
+        """In a sheet for one quarter (or half year) their names are this, the last and the next period."""
         period = self.sheet.period
-        if period.kind != "quarter":
-            return {}
+        words = {"quarter": _QUARTERS, "half": _HALVES}.get(period.kind, {})
         roles = {period.index: Role.ACTUAL, period.index - 1: Role.PREVIOUS, period.index + 1: Role.PLAN}
-        return {word: Meaning("time", roles[index]) for word, index in _QUARTERS.items() if index in roles}
+        return {word: Meaning("time", roles[index]) for word, index in words.items() if index in roles}
 
     def _members(self, found: dict[str, Meaning]) -> dict[str, Meaning]:
         places: dict[str, dict[tuple[str, str], None]] = {}

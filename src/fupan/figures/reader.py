@@ -93,7 +93,7 @@ class Reader:
         fact = verdict.fact
         if fact is not None and reading.compared and fact.key in _ROLES:
             self.scope.base = Role(fact.key)
-        if fact is not None and reading.metric_sure < OWN and self.scope.metrics != (fact.metric,):
+        if fact is not None and reading.metric_sure < OWN and fact.metric in self.metrics:
             self.scope.metrics, self.scope.metric_at = (fact.metric,), reading.mention.start
         return verdict
 
@@ -108,7 +108,8 @@ class Reader:
             following = found[index + 1] if index + 1 < len(found) else None
             reading = self._mention(found[index], following, at, end)
             for member, mention in enumerate(run):
-                verdict = self.conclude(self._of_run(reading, mention, member, len(run)))
+                one = replace(self._of_run(reading, mention, member, len(run)), run=(member, len(run)))
+                verdict = self.conclude(one)
                 scope.last = verdict.reading
             at = max(at, run[-1].end)
             index += len(run)
@@ -235,7 +236,7 @@ class Reader:
         time_sure = scope.level_of(scope.time_at, clause_start) if scope.time is not None else NONE
         around = Surroundings(scope.time, time_sure, scope.base, scope.reference, scope.formula, scope.label)
         metric = self.metrics[metrics[0]] if metrics else None
-        is_rate = metric is not None and metric.unit.dimension == "rate"
+        is_rate = metric.unit.dimension == "rate" if metric is not None else None
         measure = measure_of(mention.unit, metric)
         plain = aspects(measure, is_rate, clause, around)
         if scope.topic is None or clause.formula or clause.governor or clause.roles or clause.did or clause.is_compared:

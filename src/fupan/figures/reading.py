@@ -23,7 +23,8 @@ class Reading:
     words speak of a time that the facts do not cover. ``against`` are the members compared with (比8月增长); ``compared`` says that the figure is what
     another one is compared with (离93%就差…); ``origin`` is
     the first figure of 由 A 升至 B; ``listed`` says that 分别 or 依次 goes before; ``quotient`` are two metrics of which
-    one is divided by the other; ``each`` says that the figure holds for every member named (Q2和Q3各3700万元).
+    one is divided by the other; ``each`` says that the figure holds for every member named (Q2和Q3各3700万元). ``run`` is the place of the figure in its list and the list's
+    length; ``row`` is the label of its table row.
     """
 
     mention: Mention
@@ -48,3 +49,5 @@ class Reading:
     listed: bool = False
     quotient: tuple[str, ...] = ()
     each: bool = False
+    run: tuple[int, int] = (0, 1)
+    row: str = ""

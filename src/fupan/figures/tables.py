@@ -30,11 +30,11 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
         for mention in reader.mentions_in(row.start, row.end):
             column = next((i for i, (start, end) in enumerate(spans) if start <= mention.start < max(end, start + 1)), 0)
             title = reader.between(*head[column]) if row is not rows[0] and column < len(head) else []
-            reader.conclude(_cell(reader, mention, (row.start, row.end), spans[column], label, title))
+            reader.conclude(_cell(reader, mention, (row.start, row.end), spans[0], spans[column], label, title))
     reader.scope.enter_block()
 
 
-def _cell(reader: Reader, mention: Mention, row: Span, cell: Span, label: list[Cue], title: list[Cue]) -> Reading:
+def _cell(reader: Reader, mention: Mention, row: Span, first: Span, cell: Span, label: list[Cue], title: list[Cue]) -> Reading:
     inside = [cue for cue in reader.between(cell[0], mention.start) if cue not in label]
     cues = [*label, *title, *inside]
     clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES])
@@ -50,7 +50,7 @@ def _cell(reader: Reader, mention: Mention, row: Span, cell: Span, label: list[C
     telling = aspects(measure_of(mention.unit, metric), is_rate, clause, around)
     return Reading(
         mention, row, cell, names, sure, places, place_sure, telling.aspects, telling.sure, telling.direction,
-        telling.level, outside=telling.outside,
+        telling.level, outside=telling.outside, row=reader.text[slice(*first)] or "|",
     )  # fmt: skip
 
 

@@ -1,0 +1,158 @@
+"""Audit a document without a fact sheet: judge each figure that the document itself lets one recompute.
+
+A figure passes as soon as values close by give it in the way its words say; it is faulted only where the words point at
+certain values and these give something else. What cannot be recomputed is left unchecked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
+from fupan.domain.role import Role
+from fupan.figures.agreement import agreement
+from fupan.figures.audit import formula
+from fupan.figures.audit.level import Level, Memory
+from fupan.figures.audit.operands import Kind, Operands, Sum
+from fupan.figures.audit.subjects import Lead, lead_of
+from fupan.figures.classify import is_word_count
+from fupan.figures.cue import Cue
+from fupan.figures.reading import CONTEXT, Reading
+from fupan.figures.verdict import Fault, Verdict
+from fupan.figures.words import content_words
+
+_RATE_WORD = re.compile(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
+_SAYS_ROLE = frozenset(("time", "role", "scheme"))
+_RATES = frozenset(("%", "个百分点"))
+
+
+@dataclass
+class Auditor:
+    """Judges the figures of one text in order; ``between`` gives the cues of a stretch, ``line_of`` the line's start."""
+
+    text: str
+    between: Callable[[int, int], list[Cue]]
+    line_of: Callable[[int], int]
+    memory: Memory = field(default_factory=Memory)
+    _last_end: int = 0
+
+    def judge(self, reading: Reading) -> Verdict:
+        """The verdict on one figure."""
+        mention = reading.mention
+        if mention.value is None or mention.kind in {"ordinal", "ratio"} or is_word_count(mention):
+            return Verdict(reading, unchecked=True)
+        lead = lead_of(self.text, self.between, max(reading.sentence[0], self._last_end), mention.start, reading.sentence[0])
+        self._last_end = mention.end
+        kind = self._kind(reading, lead)
+        if kind == "level":
+            self._remember(reading, lead)
+            return self._moved(reading)
+        verdict = self._recomputed(reading, lead, kind)
+        if kind in {"rate", "per"} or (kind == "sum" and not verdict.fault):
+            self._remember(reading, lead, summed=kind == "sum")
+        return verdict
+
+    def _kind(self, reading: Reading, lead: Lead) -> Kind:
+        unit, first = reading.mention.unit, reading.aspects[0] if reading.aspects else None
+        if lead.has("sum") and unit not in _RATES:
+            return "sum"
+        if first is not None and first.form == "share" and reading.run[1] > 1:
+            return "share"
+        if (lead.has("per") or lead.each) and unit not in _RATES and not reading.cue:
+            return "per"
+        if unit == "%" and lead.part_of is not None and reading.cue is None:
+            return "part"
+        if reading.origin or reading.level or reading.compared or first is None:
+            return "level"
+        if unit == "%" and _RATE_WORD.search(lead.text) and not lead.has("attainment"):
+            return "rate"
+        if first.form in {"value", "share", "gap_share"}:
+            return "share" if first.form != "value" and reading.aspect_sure > CONTEXT else "level"
+        return "pair" if reading.aspect_sure >= CONTEXT else "level"
+
+    def _remember(self, reading: Reading, lead: Lead, *, summed: bool = False) -> None:
+        mention = reading.mention
+        role = reading.aspects[0].a if reading.aspects and reading.aspects[0].form in {"value", "share"} else Role.ACTUAL
+        if reading.origin:
+            role = Role.PRIOR
+        subject, words, bare = lead.subject, lead.words, lead.bare
+        line = self.line_of(mention.start)
+        latest = self.memory.frames[-1] if self.memory.frames else None
+        if reading.row:
+            subject, words, bare = reading.row, frozenset(content_words(reading.row)), False
+        elif lead.has("per") or lead.each:
+            subject, words, bare = f"平均{subject}", frozenset((f"平均{subject}",)), False
+        elif bare and latest is not None and latest.line == line:
+            subject, words = latest.subject, latest.words
+        elif bare and self.memory.frames and lead.kinds & _SAYS_ROLE:
+            first = self.memory.frames[0]  # 四季度计划2750万元: what the document is about
+            subject, words, bare = first.subject, first.words, False
+        value = mention.value or Decimal(0)
+        start = reading.sentence[0]
+        self.memory.add(Level(mention, value, mention.unit, role, subject, words, line, start, bare, summed))
+
+    def _moved(self, reading: Reading) -> Verdict:
+        """由 A 升至 B: the verb against the two figures."""
+        levels = self.memory.levels
+        if not reading.level or reading.direction is None or len(levels) < 2:
+            return Verdict(reading, unchecked=True)
+        new, old = levels[-1], levels[-2]
+        if old.role is not Role.PRIOR or old.sentence != new.sentence or old.unit != new.unit or old.value == new.value:
+            return Verdict(reading, unchecked=True)
+        if (new.value > old.value) == (reading.direction == "up"):
+            return Verdict(reading, unchecked=True)
+        return Verdict(reading, "wrong-direction", expected=formula.difference(new, old, "之差"))
+
+    def _recomputed(self, reading: Reading, lead: Lead, kind: Kind) -> Verdict:
+        operands = Operands(self.memory, reading, lead, kind, self.line_of(reading.mention.start))
+        meant = operands.meant()
+        certain = reading.mention.approx is not None or (bool(meant) and lead.sides is not None)
+        for one in (*meant, *(() if certain else operands.close_by(sure=bool(meant)))):
+            if states(reading, one) == "yes":
+                return Verdict(reading, fact=one.fact)
+        for one in meant[:1]:
+            fault = fault_of(reading, one)
+            if fault:
+                return Verdict(reading, fault, expected=one.fact)
+        return Verdict(reading, unchecked=True)
+
+
+def states(reading: Reading, one: Sum) -> str:
+    """How the figure stands to a recomputed value: yes, direction, bound, loose or no."""
+    mention = reading.mention
+    if mention.unit != one.fact.unit.base:
+        return "no"
+    found = agreement(mention, one.fact.amount)
+    return "direction" if found == "yes" and one.signed and not _same_way(reading, one.fact) else found
+
+
+def _same_way(reading: Reading, fact: Fact) -> bool:
+    if not fact.amount:
+        return True
+    claimed = reading.direction
+    if claimed is None and reading.aspects and reading.aspects[0].form == "growth" and (reading.mention.value or 0) > 0:
+        claimed = "up"  # 同比13%, 增幅14.6%
+    return claimed is None or (fact.amount > 0) == (claimed == "up")
+
+
+def fault_of(reading: Reading, one: Sum) -> Fault:
+    """What is wrong with a figure that its own sum does not give."""
+    mention, fact = reading.mention, one.fact
+    faults: dict[str, Fault] = {"direction": "wrong-direction", "bound": "wrong-bound", "loose": "loose-rounding"}
+    outcome = states(reading, one)
+    if outcome in faults:
+        return faults[outcome]
+    if {mention.unit, fact.unit.base} == _RATES:
+        return "wrong-unit" if agreement(mention, fact.amount) == "yes" else "wrong-derivation"
+    if mention.unit != fact.unit.base:
+        return ""
+    return "wrong-unit" if _scaled(mention, fact) else "wrong-derivation"
+
+
+def _scaled(mention: Mention, fact: Fact) -> bool:
+    value = abs(mention.value or 0)
+    return bool(fact.amount) and any(value == abs(fact.amount) * 10**power for power in (3, 4, 8))

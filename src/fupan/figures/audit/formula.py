@@ -1,0 +1,86 @@
+"""The sums of an audit: one stated figure recomputed from others, told as a fact with its arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from fupan.domain.aspect import Aspect, Form
+from fupan.domain.decimals import divide, plain, rounded
+from fupan.domain.fact import Fact, Formula
+from fupan.domain.mention import Mention
+from fupan.domain.period import Period
+from fupan.domain.unit import Unit
+from fupan.figures.audit.level import Level
+
+PERCENT = Unit.parse("%")
+POINTS = Unit.parse("个百分点")
+_HUNDRED = Decimal(100)
+_NOWHEN = Period(2000)
+
+
+def stated(level: Level) -> Fact:
+    """A level of the document as a fact."""
+    subject = level.subject or "文中"
+    return Fact(subject, subject, level.role.value, level.value, unit_of(level.mention), _NOWHEN)
+
+
+def unit_of(mention: Mention) -> Unit:
+    """The unit a figure is written in, so that arithmetic is told in the document's own units."""
+    for scale in ("亿", "万"):
+        if scale in mention.text and mention.unit:
+            return Unit(f"{scale}{mention.unit}", mention.unit, Decimal(10**8 if scale == "亿" else 10**4), "none")
+    return Unit(mention.unit, mention.unit, Decimal(1), "rate" if mention.unit == "%" else "none")
+
+
+def quotient(a: Level, b: Level, title: str) -> Fact | None:
+    """a ÷ b in %."""
+    if b.value <= 0:
+        return None
+    return _told(title, divide(a.value * _HUNDRED, b.value), PERCENT, f"{a.mention.text} ÷ {b.mention.text}", a, b)
+
+
+def growth(a: Level, b: Level, title: str) -> Fact | None:
+    """(a - b) ÷ b in %."""
+    if b.value <= 0:
+        return None
+    amount = divide((a.value - b.value) * _HUNDRED, b.value)
+    return _told(title, amount, PERCENT, f"({a.mention.text} − {b.mention.text}) ÷ {b.mention.text}", a, b)
+
+
+def difference(a: Level, b: Level, title: str) -> Fact | None:
+    """a - b, in 个百分点 for rates."""
+    unit = POINTS if a.unit == "%" else unit_of(a.mention)
+    return _told(title, a.value - b.value, unit, f"{a.mention.text} − {b.mention.text}", a, b)
+
+
+def per(a: Level, b: Level, title: str) -> Fact | None:
+    """a ÷ b as an amount."""
+    if b.value <= 0:
+        return None
+    return _told(title, divide(a.value, b.value), unit_of(a.mention), f"{a.mention.text} ÷ {b.mention.text}", a, b)
+
+
+def total(parts: Sequence[Level], title: str) -> Fact:
+    """The sum of levels."""
+    amount = sum((part.value for part in parts), Decimal(0))
+    return _told(title, amount, unit_of(parts[0].mention), " + ".join(part.mention.text for part in parts), *parts)
+
+
+def by_aspect(aspect: Aspect, a: Level, b: Level) -> Fact | None:
+    """The ratio, growth or difference that an aspect names."""
+    if aspect.form == "ratio":
+        return quotient(a, b, aspect.title)
+    if aspect.form == "growth":
+        return growth(a, b, aspect.title) if a.unit != "%" else None
+    return difference(a, b, aspect.title)
+
+
+def _told(title: str, amount: Decimal, unit: Unit, sum_: str, *inputs: Level) -> Fact:
+    shown = f"{plain(rounded(divide(amount, unit.factor), 1 if unit in {PERCENT, POINTS} else 4))}{unit.symbol}"
+    subject = inputs[0].subject
+    arithmetic = Formula(title, title, tuple(level.mention.text for level in inputs), f"{sum_} = {shown}")
+    return Fact(f"文中：{sum_}", subject, title, amount, unit, _NOWHEN, None, None, arithmetic)
+
+
+__all__ = ["Form", "by_aspect", "difference", "growth", "per", "quotient", "stated", "total", "unit_of"]

@@ -1,0 +1,113 @@
+"""Levels: the given values of a document, by subject and role, from which its other figures are recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from fupan.domain.mention import Mention
+from fupan.domain.role import Role
+
+MEMORY = 400
+"""How many levels are remembered; older ones are too far away to be meant."""
+NEAR = 12
+ALIKE = 0.5
+_RANKS = {Role.PLAN: 3, Role.ACTUAL: 2, Role.TARGET: 1, Role.STRETCH: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A value as the document states it. ``subject`` are the words before it that say what it is; ``words`` their pairs.
+
+    ``line`` and ``sentence`` are the offsets where its line and its sentence begin. ``bare`` levels name no subject of
+    their own (年度目标4.8亿元).
+    """
+
+    mention: Mention
+    value: Decimal
+    unit: str
+    role: Role
+    subject: str
+    words: frozenset[str]
+    line: int
+    sentence: int
+    bare: bool = False
+    summed: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """True where no bound or 约 makes it inexact."""
+        return self.mention.approx is None
+
+    @property
+    def rank(self) -> int:
+        """Plans are told against actual values, actual values against targets and earlier ones."""
+        return _RANKS.get(self.role, 0)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The values of one subject by role: this period's, the target, last year's …"""
+
+    subject: str
+    words: frozenset[str]
+    unit: str
+    line: int
+    values: dict[Role, Level] = field(default_factory=dict)
+
+    def likeness(self, words: frozenset[str]) -> float:
+        """How much of two subjects is the same, from 0 to 1."""
+        return len(self.words & words) / len(self.words | words) if words else 0.0
+
+    def put(self, level: Level) -> None:
+        """Take in a value; the latest one of a role holds."""
+        self.values[level.role] = level
+        self.line = level.line
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the document has stated so far, the latest last."""
+
+    levels: list[Level] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    whole: Level | None = None
+
+    def add(self, level: Level) -> None:
+        """Take in a level; sums of others open no subject."""
+        self.levels.append(level)
+        del self.levels[:-MEMORY]
+        if level.summed:
+            return
+        frame = self._frame_of(level)
+        if frame is None:
+            frame = Frame(level.subject, level.words, level.unit, level.line)
+        else:
+            self.frames.remove(frame)
+        frame.put(level)
+        self.frames.append(frame)
+        del self.frames[:-MEMORY]
+
+    def _frame_of(self, level: Level) -> Frame | None:
+        for frame in reversed(self.frames[-NEAR:]):
+            if frame.unit != level.unit:
+                continue
+            if level.bare:
+                return frame if level.line == frame.line else None
+            if level.subject == frame.subject or frame.likeness(level.words) >= ALIKE:
+                return frame
+        return None
+
+    def named(self, words: frozenset[str], unit: str | None = None) -> Frame | None:
+        """The frame nearby that these words name best; the latest among equals."""
+        best: tuple[float, Frame] | None = None
+        for frame in reversed(self.frames[-NEAR:]):
+            alike = frame.likeness(words)
+            if alike > 0.24 and (unit is None or frame.unit == unit) and (best is None or alike > best[0]):
+                best = alike, frame
+        return best[1] if best else None
+
+    def recent(self, fits: Callable[[Level], bool], reach: int = NEAR) -> Iterator[Level]:
+        """The latest levels that fit, the latest first."""
+        return (level for level in reversed(self.levels[-reach:]) if fits(level))

@@ -1,0 +1,234 @@
+"""The values that a derived figure is made of: those its words point at, and those close by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.fact import Fact
+from fupan.domain.role import Role
+from fupan.figures.audit import formula
+from fupan.figures.audit.level import NEAR, Frame, Level, Memory
+from fupan.figures.audit.subjects import Lead
+from fupan.figures.reading import Reading
+from fupan.figures.words import content_words
+
+Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
+_SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
+_HEADS = frozenset(("人", "名", "位"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A recomputed value; ``signed`` where the figure's direction must agree with its sign."""
+
+    fact: Fact
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """The values for one derived figure."""
+
+    memory: Memory
+    reading: Reading
+    lead: Lead
+    kind: Kind
+    line: int
+
+    def meant(self) -> list[Sum]:
+        """What the words point at, the likeliest first; empty where they do not say enough."""
+        found = {
+            "pair": self._pairs, "sum": self._sum, "share": self._share, "part": self._part, "rate": self._rate,
+            "per": self._per,
+        }[self.kind]()  # fmt: skip
+        return [one for one in found if one is not None]
+
+    def close_by(self, *, sure: bool) -> Iterator[Sum]:
+        """Every pair of values close by that could be meant; with ``sure`` of the same line only."""
+        levels = self._window(sure=sure)
+        aspects = {aspect.form: aspect for aspect in self.reading.aspects if aspect.b is not None}
+        for i, one in enumerate(levels):
+            for other in levels[i + 1 :]:
+                for a, b in ((one, other), (other, one)):
+                    yield from self._explained(a, b, aspects)
+        if self.kind == "sum":
+            for count in range(2, min(9, len(levels)) + 1):
+                if len({part.unit for part in levels[-count:]}) == 1:
+                    yield Sum(formula.total(levels[-count:], "合计"))
+
+    def _window(self, *, sure: bool) -> list[Level]:
+        lines = sorted({level.line for level in self.memory.levels[-40:]} | {self.line})
+        allowed = {self.line} if sure else set(lines[-3:])
+        return [level for level in self.memory.levels[-16:] if level.line in allowed]
+
+    def _explained(self, a: Level, b: Level, aspects: dict[str, Aspect]) -> Iterator[Sum]:
+        if self.kind in {"share", "part", "rate"}:
+            if a.value <= b.value and (a.unit == b.unit or self.kind == "rate"):
+                yield from _made(formula.quotient(a, b, "之比"))
+        elif self.kind == "per":
+            if a.unit != b.unit:
+                yield from _made(formula.per(a, b, "平均"))
+        elif self.kind == "pair" and a.unit == b.unit and a.rank >= b.rank:
+            for aspect in aspects.values():
+                fact = formula.by_aspect(_as_told(aspect, a.unit), a, b)
+                yield from _made(fact, signed=aspect.form in _SIGNED)
+
+    def _pairs(self) -> Iterator[Sum | None]:
+        compared = list(self._compared())
+        if compared:
+            yield from compared
+            return
+        frame = self._frame()
+        if frame is None:
+            return
+        for aspect in self.reading.aspects:
+            a, b = frame.values.get(aspect.a), frame.values.get(aspect.b or Role.ACTUAL)
+            if a is None or b is None or not a.exact or not b.exact or not self._together(a, b):
+                continue
+            told = _as_told(aspect, frame.unit)
+            fact = formula.by_aspect(told, a, b)
+            yield Sum(fact, signed=told.form in _SIGNED) if fact is not None else None
+
+    def _together(self, a: Level, b: Level) -> bool:
+        """Two values are surely meant where they stand in one line, or the subject is named again in this one."""
+        if a.line == b.line == self.line or self.lead.words:
+            return True
+        here = [level for level in (a, b) if level.line == self.line]
+        return any(not level.bare for level in here)
+
+    def _frame(self) -> Frame | None:
+        """The subject that the figure is about: the one its words name, else the one spoken of last in its line."""
+        frames = self.memory.frames
+        if self.reading.row:
+            return next((frame for frame in reversed(frames[-NEAR:]) if frame.subject == self.reading.row), None)
+        if self.lead.words:
+            return self.memory.named(self.lead.words)
+        latest = frames[-1] if frames else None
+        return latest if latest is not None and latest.line == self.line else None
+
+    def _compared(self) -> Iterator[Sum]:
+        """长沙比武汉多, 二季度比一季度增长: both sides named."""
+        if self.lead.sides is None:
+            return
+        left, right = (frozenset(content_words(side)) for side in self.lead.sides)
+        role = Role.ACTUAL
+        levels = [level for level in self.memory.recent(lambda level: level.role is role and level.exact, 24)]
+        other = _likest(levels, right)
+        one = _likest([level for level in levels if level is not other], left)
+        if one is None and not left and self.memory.levels:
+            one = self.memory.levels[-1]
+        if one is None or other is None or one is other or one.unit != other.unit or not one.exact:
+            return
+        form = next((aspect for aspect in self.reading.aspects if aspect.form in _SIGNED), None)
+        if form is not None:
+            told = _as_told(form, one.unit)
+            yield from _made(formula.by_aspect(told, one, other), signed=True)
+
+    def _sum(self) -> Iterator[Sum | None]:
+        parts: list[Level] = []
+        for level in reversed(self.memory.levels):
+            same = level.sentence == self.reading.sentence[0] and level.unit == self.reading.mention.unit
+            if not same or level.role is not Role.ACTUAL or level.summed:
+                break
+            parts.append(level)
+        if len(parts) >= 2 and self.lead.strong_sum and all(part.exact and not part.bare for part in parts):
+            yield Sum(formula.total(parts[::-1], "合计"))
+
+    def _share(self) -> Iterator[Sum | None]:
+        part = self._part_meant()
+        if part is None or not part.exact:
+            return
+        whole = self._whole(part)
+        if whole is not None:
+            self.memory.whole = whole
+            yield from _made(formula.quotient(part, whole, "占比"))
+
+    def _whole(self, part: Level) -> Level | None:
+        before = self.memory.whole
+        topic = self.memory.named(self.lead.topic, part.unit) if self.lead.topic else None
+        if topic is not None and Role.ACTUAL in topic.values:
+            whole = topic.values[Role.ACTUAL]
+            return whole if whole.exact and whole.value > part.value else None
+        for level in self.memory.recent(lambda level: level.unit == part.unit and level.value > part.value, 24):
+            if level.exact and level.role is part.role and (level.summed or level.words & (self.lead.words | part.words)):
+                return level
+        if before is not None and before.unit == part.unit and before.value > part.value:
+            near = any(level is part or level.line == part.line for level in self.memory.levels[-6:])
+            return before if near and self.lead.bare else None
+        return None
+
+    def _part_meant(self) -> Level | None:
+        levels = [level for level in self.memory.levels[-NEAR:] if level.sentence == self.reading.sentence[0]]
+        index, length = self.reading.run
+        if length > 1:
+            listed = [level for level in levels if not level.summed and level.unit != "%"]
+            return listed[index - length] if len(listed) >= length else None
+        if not self.lead.words:
+            return levels[-1] if levels else None
+        named = [level for level in levels if level.words & self.lead.words]
+        return named[-1] if named else None
+
+    def _part(self) -> Iterator[Sum | None]:
+        """回款3.26亿元，相当于订货额的84.9%: the latest level of what is named."""
+        levels = [level for level in self.memory.levels[-NEAR:] if level.sentence == self.reading.sentence[0]]
+        frame = self.memory.named(frozenset(content_words(self.lead.part_of or "")))
+        if not levels or frame is None or Role.ACTUAL not in frame.values:
+            return
+        part, whole = levels[-1], frame.values[Role.ACTUAL]
+        if part is not whole and part.unit == whole.unit and part.exact and whole.exact:
+            yield from _made(formula.quotient(part, whole, "之比"))
+
+    def _rate(self) -> Iterator[Sum | None]:
+        """投标125次，中标40次，中标率32%: two counts of the sentence, the later one named in the rate."""
+        levels = [level for level in self.memory.levels[-6:] if level.sentence == self.reading.sentence[0]]
+        counts = [level for level in levels if level.unit not in {"%", "元", "个百分点", ""} and level.exact]
+        if len(counts) != 2 or not set(counts[1].subject) & set(self.lead.rate):
+            return
+        part, whole = sorted(counts, key=lambda level: level.value)
+        yield from _made(formula.quotient(part, whole, "之比"))
+
+    def _per(self) -> Iterator[Sum | None]:
+        """人均订货: the amount named over the head count of the line; 单个新签成本: this line's amount over what is named."""
+        unit = self.reading.mention.unit
+        units = _HEADS if self.lead.has("per") else {self.lead.each}
+        counts = list(self.memory.recent(lambda level: level.unit in units and level.exact and level.line == self.line))
+        amounts = list(
+            self.memory.recent(lambda level: level.unit == unit and level.role is Role.ACTUAL and level.exact, 24)
+        )
+        here = [level for level in amounts if level.line == self.line]
+        if not counts:
+            counts = self._counted(units)
+            amounts = here
+        named = self.memory.named(self.lead.words, unit) if self.lead.words and counts else None
+        if named is not None and Role.ACTUAL in named.values and counts:
+            yield from _made(formula.per(named.values[Role.ACTUAL], counts[0], "平均"))
+        elif counts and here and (not self.lead.words or counts[0].words & self.lead.words):
+            yield from _made(formula.per(here[0], counts[0], "平均"))
+
+    def _counted(self, units: frozenset[str] | set[str]) -> list[Level]:
+        """What the document counts: the subject named (单个新签成本), else its first one."""
+        frame = next((frame for frame in self.memory.frames if frame.words & self.lead.words), None)
+        if frame is None and not self.lead.words and self.memory.frames:
+            frame = self.memory.frames[0]
+        level = frame.values.get(Role.ACTUAL) if frame is not None else None
+        fits = level is not None and level.exact and level.unit not in {"%", "元"}
+        return [level] if level is not None and fits and (level.unit in units or self.lead.words) else []
+
+
+def _likest(levels: list[Level], words: frozenset[str]) -> Level | None:
+    """The level whose subject these words name best, the first among equals."""
+    named = [level for level in levels if level.words & words]
+    return max(named, key=lambda level: len(level.words & words) / len(level.words | words)) if named else None
+
+
+def _as_told(aspect: Aspect, unit: str) -> Aspect:
+    """The change of a rate is a difference, in 个百分点."""
+    return replace(aspect, form="difference") if unit == "%" and aspect.form == "growth" else aspect
+
+
+def _made(fact: Fact | None, *, signed: bool = False) -> Iterator[Sum]:
+    if fact is not None:
+        yield Sum(fact, signed)
