@@ -37,6 +37,6 @@ def lead(brief: StepBrief, first: str, variant: int) -> str:
     leads = brief.step.leads
     if not leads or len(brief.covers) > 1:
         return ""
-    if any(first[:2] in opening or first.startswith(opening.rstrip("，：")[:2]) for opening in leads):
+    if any(first[:2] in opening or first[0] == opening[0] for opening in leads):
         return ""
     return leads[variant % len(leads)]
