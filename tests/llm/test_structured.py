@@ -38,6 +38,14 @@ def test_json_schema_is_sent_where_the_profile_says_so(endpoint):
     assert endpoint.bodies[0]["messages"] == [{"role": "user", "content": "说一句"}]
 
 
+def test_an_endpoint_without_grammars_still_gets_the_schema(endpoint):
+    endpoint.plan = [rejects_response_format("json_schema", "json_object")]
+    ask = Ask((("user", "说一句"),), 50, schema=SCHEMA, grammar='root ::= "x"')
+    assert endpoint.llm().ask(ask).data == {"text": "一"}
+    assert "grammar" not in endpoint.bodies[0]
+    assert "JSON Schema" in endpoint.bodies[-1]["messages"][-1]["content"]
+
+
 @pytest.mark.parametrize(
     ("rejected", "tried"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -135,7 +136,8 @@ class ChatLlm:
 
     def _once(self, ask: Ask, manners: Manners, on_token: OnToken | None, cancel: threading.Event | None) -> RawReply:
         """One call, streamed to its end. Raises LlmError only."""
-        messages = messages_for(ask, manners.structured if ask.grammar is None else "json_schema")
+        by_grammar = ask.grammar is not None and self.profile.grammar
+        messages = messages_for(ask, "json_schema" if by_grammar else manners.structured)
         arguments = self._wiring.arguments(ask, manners)
 
         def stream() -> Iterator[AIMessageChunk]:
@@ -144,16 +146,16 @@ class ChatLlm:
         parts: list[str] = []
         told: dict[str, Any] = {}
         usage: UsageMetadata | None = None
-        chunks = iter(Pump(stream, silence=self._wiring.silence, cancel=cancel))
-        while chunk := self._next(chunks):
-            # Joined by hand: adding message chunks to each other costs more with every chunk.
-            text = str(chunk.text)
-            parts.append(text)
-            told |= {name: value for name, value in chunk.response_metadata.items() if value}
-            # Some chat models stream messages that are not of the assistant's type.
-            usage = getattr(chunk, "usage_metadata", None) or usage
-            if on_token and text:
-                on_token(text)
+        with closing(iter(Pump(stream, silence=self._wiring.silence, cancel=cancel))) as chunks:
+            while (chunk := self._next(chunks)) is not None:
+                # Joined by hand: adding message chunks to each other costs more with every chunk.
+                text = str(chunk.text)
+                parts.append(text)
+                told |= {name: value for name, value in chunk.response_metadata.items() if value}
+                # Some chat models stream messages that are not of the assistant's type.
+                usage = getattr(chunk, "usage_metadata", None) or usage
+                if on_token and text:
+                    on_token(text)
         raw = _raw("".join(parts), told, usage)
         if self._wiring.tells_finish and parts and not raw.finish and ask.schema is None:
             raise LlmUnavailableError(f"{self._wiring.service.title}的回复没有说完，连接就断了", hint="请稍后重试")

@@ -10,7 +10,7 @@ import atexit
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Generic, TypeVar
 from weakref import WeakSet
 
@@ -52,7 +52,7 @@ class Pump(Generic[T]):
         self._items: queue.SimpleQueue[tuple[T] | BaseException | None] = queue.SimpleQueue()
         self._stop = threading.Event()
 
-    def __iter__(self) -> Iterator[T]:
+    def __iter__(self) -> Generator[T, None, None]:
         # An endpoint that may stay silent must not keep the program from ending: its thread is a daemon.
         daemon = self._silence is not None
         thread = threading.Thread(target=self._read, name="fupan-llm", daemon=daemon)
