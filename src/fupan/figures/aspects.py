@@ -76,9 +76,12 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
     formula = clause.formula.kind if clause.formula else ""
     if formula in {"yoy", "pop"}:
         return ((PRIOR,) if formula == "yoy" else (PREVIOUS,)), OWN
+    kind = clause.governor.kind if clause.governor else formula
+    if formula == "gap" and clause.governor is None:
+        reference = around.reference
+        return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), CONTEXT
     if around.base is not None:
         return (around.base,), SENTENCE
-    kind = clause.governor.kind if clause.governor else formula
     if kind == "gap" or (clause.governor and clause.governor.word in {"超额", "超出", "超额完成", "差", "还差", "差了", "欠"}):
         reference = around.reference
         return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), CONTEXT
@@ -175,6 +178,8 @@ def _points(is_rate: bool | None, clause: Clause, around: Surroundings) -> Telli
     if not is_rate:
         formulas = {clause.formula.kind if clause.formula else "", around.formula}
         form = "ratio_change" if "attainment" in formulas else "share_change" if "share" in formulas else "growth"
+        if form == "ratio_change" and bases[0] in {TARGET, STRETCH}:
+            form = "growth"
     found = [Aspect(form, a, b) for b in bases for a in subjects(clause, around) if a is not b]
     return Telling(tuple(found), sure, _direction(clause))
 

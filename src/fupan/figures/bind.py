@@ -21,6 +21,7 @@ from fupan.domain.told import Told, Where
 from fupan.figures.agreement import agreement
 from fupan.figures.classify import classify
 from fupan.figures.lexicon import Lexicon
+from fupan.figures.nets import caught, significant
 from fupan.figures.note_figures import NoteFigures
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.units import same_unit
@@ -66,8 +67,8 @@ class Binder:
             facts.append(fact)
         return found
 
-    def judge(self, text: str, reading: Reading) -> Verdict:
-        """The verdict on one figure of ``text`` (folded)."""
+    def judge(self, text: str, reading: Reading, before: Sequence[Verdict] = ()) -> Verdict:
+        """The verdict on one figure of ``text`` (folded); ``before`` are those on the figures before it."""
         mention = reading.mention
         if mention.kind in _NOT_JUDGED or (mention.value is None and mention.low is None and mention.high is None):
             return Verdict(reading, unchecked=True)
@@ -76,23 +77,22 @@ class Binder:
         for candidate in candidates:
             outcome = self.outcome(text, reading, candidate)
             if outcome == "yes":
-                return Verdict(reading, fact=self._named(candidate.fact))
+                return Verdict(reading, fact=self.named(candidate.fact))
             if outcome != "no" and best is None and self._alike(candidate, candidates[0]):
                 best = outcome, candidate
         words = self._context(text, reading)
         note = self._note(text, reading, candidates, words)
         if note is not None:
             return Verdict(reading, note=note)
-        if best is None and (not candidates or reading.metric_sure <= CONTEXT):
-            fact = self._by_partial_name(text, reading, words)
-            if fact is not None:
-                return Verdict(reading, fact=fact)
+        found = caught(self, text, reading, words, before) if best is None else None
+        if found is not None:
+            return found
         if best is not None:
-            best = best[0], replace(best[1], fact=self._named(best[1].fact))
-        candidates = [replace(one, fact=self._named(one.fact)) for one in candidates]
+            best = best[0], replace(best[1], fact=self.named(best[1].fact))
+        candidates = [replace(one, fact=self.named(one.fact)) for one in candidates]
         return classify(self, text, reading, candidates, best, words)
 
-    def _named(self, fact: Fact) -> Fact:
+    def named(self, fact: Fact) -> Fact:
         """A shortfall by its own name: the gap instead of an excess below nothing."""
         if fact.amount >= 0 or fact.formula is None or fact.key not in {"excess", "actual_difference_stretch"}:
             return fact
@@ -114,6 +114,8 @@ class Binder:
         best: tuple[int, NoteFigure] | None = None
         for figure in self.notes.same(reading.mention):
             shared = len(near & figure.near) if named else len(words & figure.words)
+            if not named and shared == 1 and reading.mention.unit == figure.mention.unit and _telling(reading.mention):
+                shared = 2
             if shared < 2 or (best is not None and shared <= best[0]):
                 continue
             fact = figure.fact
@@ -203,7 +205,7 @@ class Binder:
     def _facts(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
         if reading.per:
             for counted in self.lexicon.sheet.metrics:
-                if counted.unit.base in {"人", "名", "位"}:
+                if counted.unit.base in reading.per and counted.name != metric:
                     yield self.told.per(metric, counted.name, aspect.a)
         if reading.against:
             yield from self._between(reading, metric, aspect)
@@ -213,7 +215,7 @@ class Binder:
             return
         if reading.groups:
             yield from (self.told.total(metric, aspect, group, mean=reading.mean) for group in reading.groups)
-        yield from (self._told(reading, metric, aspect, where) for where in self._places(reading, metric))
+        yield from (self._told(reading, metric, aspect, where) for where in self.places_for(reading, metric))
 
     def _quotients(self, reading: Reading) -> Iterator[Candidate]:
         for aspect in reading.aspects:
@@ -229,7 +231,7 @@ class Binder:
                 if where != other:
                     yield self.told.between(metric, aspect.form, aspect.a, where, other)
 
-    def _places(self, reading: Reading, metric: str) -> Iterator[Where | None]:
+    def places_for(self, reading: Reading, metric: str) -> Iterator[Where | None]:
         breakdown = self.metrics[metric].breakdown
         known = [where for where in reading.places if where is None or where[1] in breakdown.get(where[0], {})]
         yield from known
@@ -237,12 +239,14 @@ class Binder:
             yield None
 
     def _context(self, text: str, reading: Reading) -> frozenset[str]:
-        start, end = reading.sentence
-        span = max(start, reading.mention.start - 60), min(end, reading.mention.end + 30)
-        return frozenset(content_words(text[span[0] : span[1]]))
+        start = max(text.rfind("\n", 0, reading.mention.start) + 1, reading.mention.start - 60)
+        end = min(max(reading.sentence[1], reading.mention.end + 12), reading.mention.end + 30)
+        return frozenset(content_words(text[start : end]))
 
-    def _by_partial_name(self, text: str, reading: Reading, words: frozenset[str]) -> Fact | None:
+    def by_partial_name(self, text: str, reading: Reading, words: frozenset[str]) -> Fact | None:
         """A fact with this very value whose metric is named in part, or whose member is named, close by."""
+        if reading.metric_sure > CONTEXT and any(True for _ in self.candidates(reading)):
+            return None
         roles = {aspect.a.value for aspect in reading.aspects if aspect.form == "value"}
         if reading.origin and len(roles) > 1:
             roles.discard(Role.ACTUAL.value)
@@ -276,10 +280,17 @@ class Binder:
                 yield from facts[bisect_left(amounts, low) : bisect_right(amounts, high)]
 
 
+def _telling(mention: Mention) -> bool:
+    """Precise or rare enough that one word in common with a note will do."""
+    return significant(mention) >= 3 or mention.unit not in {"%", "元", "个", "家", "人", "天", "次", "个百分点", "名"}
+
+
 def _units_meet(mention: Mention, fact: Fact) -> bool:
     unit, base = mention.unit, fact.unit.base
     if unit == "倍":
         return base in {"%", "倍"}
+    if {unit, base} == {"个百分点", "%"}:  # 完成率离满分差5个百分点
+        return fact.formula is not None and fact.key in {"excess_rate", "actual_growth_target", "actual_growth_stretch"}
     if "%" in {unit, base} or "个百分点" in {unit, base}:
         return unit == base or not unit
     return same_unit(unit, base)

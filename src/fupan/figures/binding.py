@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
@@ -26,6 +25,7 @@ from fupan.figures.verdict import Verdict
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _TITLE_PART = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月|([一二三四])季度|([上下])半年")
 _PLAIN_YEAR = 2000
+_MORE = re.compile("[了出做卖收花签赚压跑]")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,18 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of ``text``, in order."""
     folded = fold(text)
-    return Reader(folded, mentions, binder.lexicon, partial(binder.judge, folded)).read()
+    reader = Reader(folded, mended(folded, mentions), binder.lexicon, lambda one: binder.judge(folded, one, reader.verdicts))
+    return reader.read()
+
+
+def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with 多 given back to the verb it belongs to: 去年那4000台多了12%."""
+    return [
+        replace(mention, end=mention.end - 1, text=mention.text[:-1], approx=None, low=None, high=None)
+        if mention.text.endswith("多") and _MORE.match(text, mention.end)
+        else mention
+        for mention in mentions
+    ]
 
 
 def audit(text: str, mentions: Sequence[Mention]) -> Binding:
@@ -78,7 +89,7 @@ def audit(text: str, mentions: Sequence[Mention]) -> Binding:
     def line_of(offset: int) -> int:
         return lines[bisect_right(lines, offset) - 1]
 
-    reader = Reader(folded, mentions, lexicon, lambda reading: auditor.judge(reading))
+    reader = Reader(folded, mended(folded, mentions), lexicon, lambda reading: auditor.judge(reading))
     auditor = Auditor(folded, reader.between, line_of)
     return Binding(folded, None, reader.read())
 

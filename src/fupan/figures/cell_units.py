@@ -12,8 +12,9 @@ from fupan.figures.written_units import WrittenUnit, written_unit
 from fupan.resources import data
 
 _ROW = re.compile(r"^[ \t]*\|[^\n]*", re.MULTILINE)
-_BRACKET = re.compile(r"[（(\[【]\s*(?:单位[:：]?\s*)?([^（()）\[\]【】]{1,10}?)\s*[)）\]】]")
-_UNIT_LINE = re.compile(r"单位[:：]\s*(?:人民币)?\s*([^\s，。；、（）()|,;]{1,10})")
+_BRACKET = re.compile(r"[（(\[【] ?(?:单位: ?)?([^（()）\[\]【】 ]{1,10}) ?[)）\]】]")
+_UNIT_LINE = re.compile(r"单位: ?(?:人民币)?([^\s，。；、（）()|,;]{1,10})")
+_STROKE = re.compile(r"\|")
 _NUMBERS = frozenset(data("nouns")["table_numbers"])
 _REACH = 200
 """A unit line stands at most this many characters above its table."""
@@ -32,8 +33,9 @@ def with_cell_units(text: str, atoms: list[Atom]) -> list[Atom]:
             if first == last:
                 continue
             label = _unit_of(_cells(text, row)[0])
+            strokes = [match.start() for match in _STROKE.finditer(text, *row)]
             for index in range(first, last):
-                column = text.count("|", row[0], atoms[index].start) - 1
+                column = bisect_left(strokes, atoms[index].start) - 1
                 unit = _cell_unit(column, None if number == 0 else columns, label) or above
                 numbering = column < len(header) and header[column].strip() in _NUMBERS
                 changed[index] = None if numbering else _with_unit(atoms[index], unit, heading=number == 0)

@@ -11,7 +11,7 @@ from fupan.domain.role import Role
 from fupan.figures.cue import Cue, CueKind
 
 _FILLER = re.compile(
-    r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即近花做收签卖赚用投招丢拿还也却:：\s*_“”\"'（(~的]|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到"
+    r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即近花做收签卖赚用投招丢拿还也却压来了那:：\s*_“”\"'（(~的]|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到"
     r"|大致|差不多|那么|大约|每[^，。；、]{1,3}?|合计|整整|净|保持|维持|稳定|去)*"
 )
 _TO = re.compile(r"[到至为成回在]")
@@ -100,6 +100,8 @@ def _governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> l
     """Take the governing change word off the end of ``cues``: 增长 13%, 高于目标 2 个百分点, 升至 43%."""
     if not cues or not adjacent(text, cues[-1].end, mention.start):
         return cues
+    if len(cues) > 1 and cues[-1].kind == "did" and len(cues[-1].word) == 1 and cues[-2].kind in {"below", "above"}:
+        cues = cues[:-1]  # 多签的1.68亿元
     last = cues[-1]
     if last.kind in _CHANGES:
         clause.governor = last
@@ -121,11 +123,14 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
     """Part the cues into subject, what is compared with (比…), and the whole that the figure is part of (占…的)."""
     region = clause.subject
     for index, cue in enumerate(cues):
-        if cue.kind == "than" and _compares(cues[index + 1 :], clause):
+        if cue.kind == "upon":
+            clause.compared += [one for one in clause.subject if one.kind in _ROLES]
+            clause.subject[:] = [one for one in clause.subject if one.kind not in _ROLES]
+        elif cue.kind == "than" and _compares(cues[index + 1 :], clause):
             region = clause.compared
             clause.than = cue
-        elif cue.kind == "than" and cue.word in _APART and adjacent(text, cue.end, mention.start):
-            clause.is_compared = True
+        elif cue.kind == "than" and cue.word in _APART and _stands_for(text, cue, mention):
+            clause.is_compared = clause.governor is None
             clause.than = cue
         elif cue.kind == "share" and cue.word.startswith("占") and cue.word not in {"占比"}:
             clause.formula = cue
@@ -138,6 +143,11 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
                 clause.subject.append(cue)
     if clause.governor is None and (clause.compared or (clause.than and text[mention.start - 1] == "的")):
         clause.is_compared = True
+
+
+def _stands_for(text: str, cue: Cue, mention: Mention) -> bool:
+    """离93%, 离咱们私底下喊过的10.5亿元: the figure is what is compared with."""
+    return adjacent(text, cue.end, mention.start) or text[mention.start - 1] == "的"
 
 
 def _compares(rest: list[Cue], clause: Clause) -> bool:

@@ -37,8 +37,7 @@ def money_governs(text: str, start: int, end: int) -> bool:
     after = _RIGHT_AFTER.match(text, end, end + 12)
     if after is not None:
         return after["money"] is not None
-    line = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
-    backwards = text[line:start][::-1]
+    backwards = text[max(0, start - _BEFORE) : start].rpartition("\n")[2][::-1]
     for candidate in _LAST.finditer(backwards):
         noun = _REVERSED.match(backwards, candidate.start())
         if noun is not None:

@@ -46,6 +46,10 @@ class Lexicon:
         for word in foreign_names():
             if word not in found:
                 found[word] = Meaning("metric")
+        for metric in self.sheet.metrics:
+            for word in (f"{metric.unit.base}数", f"{metric.unit.base}量"):
+                if word not in found and sum(one.unit.base == metric.unit.base for one in self.sheet.metrics) == 1:
+                    found[word] = Meaning("metric", metrics=(metric.name,), exact=False)
         for word, pair in quotients(self.sheet.metrics):
             found[word] = Meaning("quotient", metrics=pair)
         for word, metrics, exact in metric_names(self.sheet.metrics):

@@ -14,6 +14,7 @@ _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+")
 _CHINESE_HEADING = re.compile(
     r"[ \t]*(?:(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|章)|(（[一二三四五六七八九十]{1,3}）)))[^。；;!！?？]{1,30}$"
 )
+_BOLD_HEADING = re.compile(r"[ \t]*\*\*[^*。；]{1,30}\*\*[:：]?(?:[（(][^）)]{1,30}[）)])?[ \t]*\r?$")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}(?:[、)）]|\.(?![0-9]))|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\r?$")
 _RULE = re.compile(r"[ \t|:\-—]+\r?$")
@@ -42,6 +43,8 @@ def blocks(text: str) -> Iterator[Block]:
             yield Block("heading", start + heading.end(), end, len(heading[1]))
         elif first == "|" and _ROW.match(line):
             yield Block("rule" if _RULE.match(line) else "row", start, end)
+        elif first == "*" and (heading := _BOLD_HEADING.match(line)):
+            yield Block("heading", start, end, 6)
         elif len(line) <= 40 and (heading := _CHINESE_HEADING.match(line)):
             yield Block("heading", start, end, 8 if heading[1] else 7)
         elif item := _ITEM.match(line):

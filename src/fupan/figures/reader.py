@@ -26,12 +26,14 @@ from fupan.figures.units import measure_of
 from fupan.figures.verdict import Verdict
 
 _CLAUSE_BREAK = re.compile(r"[，,。；;！!？?\n（）()—…|]")
-_RUN = re.compile(r"[\s、，,和与及以/／*_]*(?:以及|约|近|超)?(?:各|为)?")
+_RUN = re.compile(r"[\s、，,和与及以/／*_]*(?:以及|约|近|超)?(?:各|为)?(?:一[个家块台人])?\+?")
 _TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成](?:每.{1,2}|了?约|近|超)?")
 _SLIDE = re.compile(
     r"(?:又|再|一路|逐步|大幅|小幅|直接)?(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
-    r"(?:[到至]|回)(?:了?约|近|超)?"
+    r"(?:[到至]|回)(?:了?约|近|超)?|\s*(?:→|->|=>|—>|⇒|➔)\s*|到"
 )
+HEADS = ("人", "名", "位")
+PER_UNIT = re.compile(r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位])|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)|([店户件台人])均")
 COMPARING: dict[str | None, Direction] = {
     "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
     "不足": "down", "不到": "down",
@@ -130,8 +132,8 @@ class Reader:
         if length == 1:
             return first
         group, metrics = self.scope.group, self.scope.metric_list
-        if first.listed and len(group) != length and len(self.scope.named) >= length:
-            group = self.scope.named[-length:]
+        if len(group) != length:
+            group = self._listed_before(first, length) or group
         whole = self.scope.dimension
         if first.listed and len(group) != length and whole is not None and len(whole.meaning.places) == length:
             return replace(first, mention=mention, places=(whole.meaning.places[index],), place_sure=OWN, groups=())
@@ -146,6 +148,15 @@ class Reader:
             return replace(first, mention=mention, aspects=(aspect,), aspect_sure=OWN)
         return first if index == 0 else replace(first, mention=mention, aspect_sure=NONE, place_sure=NONE)
 
+    def _listed_before(self, first: Reading, length: int) -> list[Cue]:
+        """The members named one by one before a list of figures: 浙江…，江苏…，安徽…，占比分别为."""
+        scope = self.scope
+        if first.listed and len(scope.named) >= length:
+            return scope.named[-length:]
+        if len(scope.named) == length:
+            return scope.named
+        return scope.named_before if len(scope.named_before) == length and not scope.named else []
+
     def _mention(self, mention: Mention, following: Mention | None, at: int, end: int) -> Reading:
         text, scope = self.text, self.scope
         breaks = [match.end() for match in _CLAUSE_BREAK.finditer(text, at, mention.start)]
@@ -155,6 +166,7 @@ class Reader:
         limit = min(stop.start() if stop else end, following.start if following else end)
         own = self.between(clause_start, mention.start)
         mention, comparing = self._compared_level(mention, limit)
+        lead = text[clause_start : mention.start]
         clause = read_clause(text, mention, own, self.between(mention.end, limit))
         if following is not None and following.unit == mention.unit:
             turn = _TURN if clause.from_level else _SLIDE
@@ -165,7 +177,7 @@ class Reader:
             scope.take(cue, text)
         begin = self._clause_begin(clause_start)
         places, place_sure = self.choice.places(clause, scope, begin)
-        metrics, sure = self.choice.metrics(mention, clause, scope, begin, (places, place_sure), text[clause_start : mention.start])
+        metrics, sure = self.choice.metrics(mention, clause, scope, begin, (places, place_sure), lead)
         telling = self._telling(mention, clause, metrics, clause_start)
         if comparing is None and clause.comparing is not None:
             comparing = "down" if clause.comparing.kind == "below" else "up"
@@ -176,10 +188,23 @@ class Reader:
         reading = Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, places, place_sure, telling.aspects, telling.sure,
             telling.direction, telling.level, (cue.start, cue.end) if cue else None, scope.groups(),
-            clause.has("mean"), clause.has("per"), telling.outside or clause.has("part"), _compared_places(clause),
+            clause.has("mean"), self._per(clause, lead, at), telling.outside or clause.has("part"), _compared_places(clause),
             clause.is_compared, clause.from_level, clause.has("zip"), scope.quotient, clause.has("each"),
+            rest=clause.has("rest"),
         )  # fmt: skip
         return self._second(reading, clause)
+
+    def _per(self, clause: Clause, lead: str, at: int) -> tuple[str, ...]:
+        """The counting units that an amount is told per: 人均, 摊到每一台, 一个人签了; it holds to the sentence's end."""
+        found = PER_UNIT.search(self.text, at, at + 40) if len(lead) < 40 else PER_UNIT.search(lead)
+        if clause.has("per"):
+            self.scope.per = HEADS
+        elif found is not None:
+            unit = next(group for group in found.groups() if group)
+            self.scope.per = HEADS if unit == "人" else (unit, "家") if unit in {"店", "户"} else (unit,)
+        elif any(cue.kind in {"metric", "member"} for cue in clause.subject):
+            self.scope.per = ()
+        return self.scope.per
 
     def _compared_level(self, mention: Mention, limit: int) -> tuple[Mention, Direction | None]:
         """低于46%的目标: the word compares with a target, it is no bound of the figure."""

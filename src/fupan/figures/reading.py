@@ -24,7 +24,8 @@ class Reading:
     another one is compared with (离93%就差…); ``origin`` is
     the first figure of 由 A 升至 B; ``listed`` says that 分别 or 依次 goes before; ``quotient`` are two metrics of which
     one is divided by the other; ``each`` says that the figure holds for every member named (Q2和Q3各3700万元). ``run`` is the place of the figure in its list and the list's
-    length; ``row`` is the label of its table row.
+    length; ``row`` is the label of its table row; ``per`` are the counting units it is told per (人均, 每台);
+    ``rest`` says that it is what is left over.
     """
 
     mention: Mention
@@ -41,7 +42,7 @@ class Reading:
     cue: tuple[int, int] | None = None
     groups: tuple[tuple[Where, ...], ...] = ()
     mean: bool = False
-    per: bool = False
+    per: tuple[str, ...] = ()
     outside: bool = False
     against: tuple[Where, ...] = ()
     compared: bool = False
@@ -51,3 +52,4 @@ class Reading:
     each: bool = False
     run: tuple[int, int] = (0, 1)
     row: str = ""
+    rest: bool = False

@@ -32,6 +32,9 @@ class Scope:
     group_at: int = -1
     headings: list[Heading] = field(default_factory=list)
     dimension: Cue | None = None
+    pair: list[Cue] = field(default_factory=list)
+    named_before: list[Cue] = field(default_factory=list)
+    per: tuple[str, ...] = ()
     time: Role | None = None
     time_at: int = -1
     base: Role | None = None
@@ -52,7 +55,10 @@ class Scope:
         self.base = self.reference = self.label = None
         self.formula = ""
         self.last = None
+        if len(self.named) > 1:
+            self.named_before = self.named
         self.metric_list, self.role_list, self.named = [], [], []
+        self.per = ()
         self.topic, self.quotient = None, ()
         if self.time is not Role.PLAN:
             self.time, self.time_at = None, -1
@@ -93,6 +99,9 @@ class Scope:
             self.group_at = cue.start
             if not any(cue.meaning.places == one.meaning.places for one in self.named):
                 self.named.append(cue)
+        elif kind in {"former", "latter"} and (len(self.group) > 1 or len(self.pair) > 1):
+            self.pair = self.group if len(self.group) > 1 else self.pair
+            self.group, self.group_at = [self.pair[0] if kind == "former" else self.pair[-1]], cue.start
         elif kind == "dimension":
             self.dimension = cue
         elif kind == "total":
