@@ -122,16 +122,39 @@ class Told:
     def between(self, metric: str, form: Form, role: Role, where: Where | None, other: Where) -> Fact | None:
         """The difference or growth of a member's value over another member's (9月比8月增长)."""
         a, b = self.value(metric, role, where), self.value(metric, role, other)
-        if a is None or b is None or form not in {"difference", "growth"}:
+        if a is None or b is None or form not in {"difference", "growth", "ratio"}:
             return None
         return combine(form, f"{role.value}_{form}_{other[1]}", f"比{other[1]}", a, b)
 
-    def quotient(self, top: str, bottom: str, role: Role) -> Fact | None:
+    def quotient(self, top: str, bottom: str, role: Role, where: Where | None = None) -> Fact | None:
         """One metric divided by another in the same role, in % (中标率 = 中标数 ÷ 投标次数)."""
-        a, b = self.value(top, role, None), self.value(bottom, role, None)
+        a, b = self.value(top, role, where), self.value(bottom, role, where)
         if a is None or b is None or b.amount <= 0:
             return None
         return self._quotient(top, f"{role.value}÷{bottom}", f"与{bottom}之比", a, b)
+
+    def average(self, metric: str, role: Role, parts: int, title: str) -> Fact | None:
+        """The total of a role over a number of equal parts of the period (月均)."""
+        whole = self.value(metric, role, None)
+        if whole is None:
+            return None
+        amount = divide(whole.amount, Decimal(parts))
+        arithmetic = f"{shown(whole.amount, whole.unit)} ÷ {parts} = {shown(amount, whole.unit)}{whole.unit.symbol}"
+        formula = Formula("average", title, (whole.id,), arithmetic)
+        return Fact(f"{metric}.{role.value}÷{parts}", metric, role.value, amount, whole.unit, whole.period, None, None, formula)
+
+    def whole_year(self, metric: str, where: Where | None) -> Fact | None:
+        """Both halves of a year: this half and the plan of the next, or the last half and this one."""
+        period = self.base.sheet.period
+        roles = (Role.ACTUAL, Role.PLAN) if period.index == 1 else (Role.PREVIOUS, Role.ACTUAL)
+        a, b = (self.value(metric, role, where) for role in roles)
+        if period.kind != "half" or a is None or b is None:
+            return None
+        amount = a.amount + b.amount
+        arithmetic = f"{shown(a.amount, a.unit)} + {shown(b.amount, b.unit)} = {shown(amount, a.unit)}{a.unit.symbol}"
+        formula = Formula("year", "全年合计", (a.id, b.id), arithmetic)
+        identity = fact_id(metric, "year", a.dimension, a.member)
+        return Fact(identity, metric, "year", amount, a.unit, a.period, a.dimension, a.member, formula)
 
     def per(self, metric: str, counted: str, role: Role, where: Where | None = None) -> Fact | None:
         """A metric divided by another one that counts (人均销售额 = 销售额 ÷ 销售人数), in the same role."""

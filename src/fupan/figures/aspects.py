@@ -134,6 +134,8 @@ def _roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int,
         return ((TARGET, STRETCH) if apart else (TARGET, PRIOR, PREVIOUS, Role.BENCHMARK)), CONTEXT, False
     times = [cue for cue in cues if cue.kind == "time"]
     named = [cue.meaning.role for cue in cues if cue.kind in {"role", "rival"}]
+    if not times and not named and any(cue.kind == "opening" for cue in cues):
+        return (PREVIOUS, PRIOR), CONTEXT, False
     time = times[-1].meaning.role if times else None
     if times and time is None:
         return (), OWN, True

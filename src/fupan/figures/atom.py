@@ -37,15 +37,19 @@ def step(exponent: int) -> Decimal:
     return _STEPS.get(exponent) or Decimal(1).scaleb(exponent)
 
 
-def mention(
-    atom: Atom,
-    span: tuple[int, int],
-    text: str,
-    direction: Direction | None = None,
-    form: ChangeForm | None = None,
-    word: str = "",
-) -> Mention:
-    """The atom as a mention at ``span`` of the original text, whose characters are ``text``; governed as given."""
+class Change(NamedTuple):
+    """How a change word governs a figure; all empty where none does."""
+
+    direction: Direction | None = None
+    form: ChangeForm | None = None
+    word: str = ""
+
+
+UNCHANGED = Change()
+
+
+def mention(atom: Atom, span: tuple[int, int], text: str, governing: Change = UNCHANGED) -> Mention:
+    """The atom as a mention at ``span`` of the original text, whose characters are ``text``."""
     low, high = atom.low, atom.high
     single = low is high or low == high
     return Mention(
@@ -59,7 +63,5 @@ def mention(
         None if single else high,
         atom.approx,
         step(atom.exponent),
-        direction,
-        form,
-        word,
+        *governing,
     )

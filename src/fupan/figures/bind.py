@@ -31,6 +31,8 @@ from fupan.figures.words import content_words
 _SIGNED = frozenset(("difference", "growth", "share_change", "ratio_change"))
 _EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
 _TELLING_UNITS = frozenset("人名位吨台")
+_PARTS = {"year": 12, "half": 6, "quarter": 3}
+"""Months of a period."""
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 
 
@@ -49,7 +51,7 @@ class Binder:
     lexicon: Lexicon
     told: Told
     notes: NoteFigures
-    _words: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    text: str = ""
 
     @cached_property
     def metrics(self) -> dict[str, Metric]:
@@ -69,7 +71,7 @@ class Binder:
 
     def judge(self, text: str, reading: Reading, before: Sequence[Verdict] = ()) -> Verdict:
         """The verdict on one figure of ``text`` (folded); ``before`` are those on the figures before it."""
-        mention = reading.mention
+        mention, self.text = reading.mention, text
         if mention.kind in _NOT_JUDGED or (mention.value is None and mention.low is None and mention.high is None):
             return Verdict(reading, unchecked=True)
         candidates = list(self.candidates(reading))
@@ -116,6 +118,8 @@ class Binder:
             shared = len(near & figure.near) if named else len(words & figure.words)
             if not named and shared == 1 and reading.mention.unit == figure.mention.unit and _telling(reading.mention):
                 shared = 2
+            if shared == 0 and _rare(reading.mention):
+                shared = 2
             if shared < 2 or (best is not None and shared <= best[0]):
                 continue
             fact = figure.fact
@@ -123,6 +127,15 @@ class Binder:
                 continue
             best = shared, figure
         return best[1] if best else None
+
+    def meets(self, mention: Mention, fact: Fact) -> bool:
+        """True where the figure states the size of the fact."""
+        amount = fact.amount / 100 if mention.unit == "倍" and fact.unit.base == "%" else fact.amount
+        return _units_meet(mention, fact) and agreement(mention, amount) == "yes"
+
+    def holds(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
+        """True where the figure states the fact, its direction included."""
+        return self.meets(reading.mention, fact) and self._same_way(self.text, reading, Candidate(fact, aspect))
 
     def outcome(self, text: str, reading: Reading, candidate: Candidate) -> str:
         """``yes``, ``no``, ``direction``, ``loose`` or ``bound``: how the figure stands to the fact."""
@@ -145,7 +158,8 @@ class Binder:
         if reading.level:
             return self._level_moved(reading, candidate)
         if aspect.form not in _SIGNED:
-            return mention.value is None or mention.value >= 0 or fact.amount < 0
+            negative = mention.value is not None and mention.value < 0 <= fact.amount
+            return not negative or self.metrics[fact.metric].better == "lower"
         if word in _EITHER_WAY or fact.amount == 0:
             return True
         claimed = reading.direction
@@ -192,7 +206,7 @@ class Binder:
         seen: set[str] = set()
         if reading.outside and not reading.aspects:
             return
-        if reading.quotient and reading.mention.unit == "%":
+        if reading.quotient and reading.mention.unit in {"%", ""}:
             yield from self._quotients(reading)
             return
         for metric in reading.metrics:
@@ -206,7 +220,12 @@ class Binder:
         if reading.per:
             for counted in self.lexicon.sheet.metrics:
                 if counted.unit.base in reading.per and counted.name != metric:
-                    yield self.told.per(metric, counted.name, aspect.a)
+                    yield from (self.told.per(metric, counted.name, aspect.a, where) for where in reading.places)
+        if "全年" in reading.lead and self.lexicon.sheet.period.kind == "half" and aspect.form == "value":
+            yield from (self.told.whole_year(metric, where) for where in self.places_for(reading, metric))
+        parts = _PARTS.get(self.lexicon.sheet.period.kind, 0)
+        if "月均" in reading.lead and parts and aspect.form == "value":
+            yield self.told.average(metric, aspect.a, parts, "月均")
         if reading.against:
             yield from self._between(reading, metric, aspect)
             return
@@ -220,9 +239,10 @@ class Binder:
     def _quotients(self, reading: Reading) -> Iterator[Candidate]:
         for aspect in reading.aspects:
             for role in dict.fromkeys((aspect.a, aspect.b or aspect.a)):
-                fact = self.told.quotient(reading.quotient[0], reading.quotient[1], role)
-                if fact is not None:
-                    yield Candidate(fact, Aspect("value", role))
+                for where in reading.places:
+                    fact = self.told.quotient(reading.quotient[0], reading.quotient[1], role, where)
+                    if fact is not None:
+                        yield Candidate(fact, Aspect("value", role))
 
     def _between(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
         """Q3比Q2少25万元: the difference or growth between two members."""
@@ -278,6 +298,11 @@ class Binder:
         for unit, (amounts, facts) in self.by_value.items():
             if same_unit(mention.unit, unit) and (mention.unit or len(amounts) < 400):
                 yield from facts[bisect_left(amounts, low) : bisect_right(amounts, high)]
+
+
+def _rare(mention: Mention) -> bool:
+    """A count in a unit of its own, such as 26周."""
+    return (mention.value or 0) >= 10 and mention.unit in {"周", "期", "盒", "门", "轮", "节", "课时", "人次", "分钟", "托盘位"}
 
 
 def _telling(mention: Mention) -> bool:

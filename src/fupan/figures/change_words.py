@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from fupan.domain.mention import ChangeForm, Direction
+from fupan.domain.mention import Direction
+from fupan.figures.atom import UNCHANGED, Change
 
 _UP = (
-    "增长", "上升", "提升", "提高", "增加", "上涨", "扩大", "延长", "调高", "上调", "增幅", "涨幅", "升幅", "攀升", "跃升", "激增", "猛增", "大增",
-    "净增", "抬升", "抬高", "拉高", "走高", "回升", "反弹", "拉长", "增多", "递增", "扩编", "增", "涨", "升", "翻",
+    "增长", "上升", "提升", "提高", "增加", "上涨", "扩大", "延长", "调高", "上调", "增幅", "涨幅", "升幅", "攀升",
+    "跃升", "激增", "猛增", "大增", "净增", "抬升", "抬高", "拉高", "走高", "回升", "反弹", "拉长", "增多", "递增",
+    "扩编", "增", "涨", "升", "翻",
 )  # fmt: skip
 _DOWN = (
-    "负增长", "下降", "减少", "降低", "下跌", "回落", "下滑", "收窄", "缩短", "压缩", "缩水", "萎缩", "下调", "少了", "掉了", "降幅", "跌幅", "缩减", "削减",
-    "缩小", "走低", "锐减", "骤降", "裁减", "调低", "压降", "压减", "下挫", "滑落", "精简", "跌", "降", "减",
+    "负增长", "下降", "减少", "降低", "下跌", "回落", "下滑", "收窄", "缩短", "压缩", "缩水", "萎缩", "下调", "少了",
+    "掉了", "降幅", "跌幅", "缩减", "削减", "缩小", "走低", "锐减", "骤降", "裁减", "调低", "压降", "压减", "下挫",
+    "滑落", "精简", "跌", "降", "减",
 )  # fmt: skip
 _WITH_OBJECT = ("增加", "减少", "提升", "提高", "降低", "缩短", "延长", "压缩", "下调", "上调", "缩减", "削减")
 _DIRECTIONS: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}
@@ -34,29 +36,18 @@ _MULTIPLE_TO = re.compile(
 )
 
 
-class Change(NamedTuple):
-    """How a change word governs a figure; all empty where none does."""
-
-    direction: Direction | None = None
-    form: ChangeForm | None = None
-    word: str = ""
-
-
-_NONE = Change()
-
-
 def change(text: str, at: int, floor: int, unit: str) -> Change:
     """What governs the figure that starts, with its approximation word, at ``at``; nothing before ``floor`` is read."""
     while at > floor and text[at - 1] in " *_":
         at -= 1
     if at <= floor:
-        return _NONE
+        return UNCHANGED
     last = text[at - 1]
     if last in _TO:
         verb = text[at - 2] if at - 2 >= floor else ""
-        return Change(None, "to", text[at - 2 : at]) if verb in _TO_VERBS else _NONE
+        return Change(None, "to", text[at - 2 : at]) if verb in _TO_VERBS else UNCHANGED
     if last in _FROM:
-        return _NONE if text[max(floor, at - 2) : at] in _NOT_FROM else Change(None, "from", last)
+        return UNCHANGED if text[max(floor, at - 2) : at] in _NOT_FROM else Change(None, "from", last)
     if last in _FILLER_LASTS:
         at = _before_fillers(text, at, floor)
         last = text[at - 1] if at > floor else ""
@@ -64,7 +55,7 @@ def change(text: str, at: int, floor: int, unit: str) -> Change:
         word = _word(text, at, floor)
         if word:
             return Change(_DIRECTIONS[word], "by", word)
-    return _NONE if unit in _PERIODS else _over_object(text, at, floor)
+    return UNCHANGED if unit in _PERIODS else _over_object(text, at, floor)
 
 
 _PERIODS = frozenset(("年", "周", "日"))
@@ -94,7 +85,7 @@ def _word(text: str, at: int, floor: int) -> str:
 def _over_object(text: str, at: int, floor: int) -> Change:
     """A verb with its object between: 缩短账期12天, 增加客户25家."""
     match = _OVER_OBJECT.search(text, max(floor, at - 8), at)
-    return Change(_DIRECTIONS[match["verb"]], "by", match["verb"]) if match else _NONE
+    return Change(_DIRECTIONS[match["verb"]], "by", match["verb"]) if match else UNCHANGED
 
 
 def multiple_level(text: str, at: int, floor: int) -> bool:

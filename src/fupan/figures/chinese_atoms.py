@@ -77,10 +77,9 @@ def _counted(text: str, numeral: str, atom: Atom, at: int) -> Read:
             return atom, atom.end
         return atom._replace(weak=True), atom.end
     if len(numeral) > 1 or atom.kind in {"amount", "rate", "points", "multiple"}:
-        if atom.kind == "count" and (atom.high or 0) <= 10 and abstract(text, atom.base, atom.end):
-            return None, atom.end
-        vague_count = numeral in {"几", "数", "零"} and atom.kind != "rate"
-        return (None if vague_count else atom), atom.end
+        # 两三个方面 lists as 三个方面 does.
+        listed = atom.kind == "count" and atom.high is not None and atom.high <= 10
+        return (None if listed and abstract(text, atom.base, atom.end) else atom), atom.end
     counts = (
         one_counts(text, atom.base, atom.start, atom.end)
         if numeral == "一" and atom.low == 1
@@ -122,7 +121,9 @@ def _fraction(text: str, quantity: Quantity) -> Atom | None:
     read = None if shift is not None else read_chinese(below)
     bottom = _HUNDRED.scaleb(-shift) if shift is not None else read.value if read else None
     some = vague(above)
-    number = None if some else read_arabic(above) if above[0].isascii() else read_chinese("一百" if above == "百" else above)
+    number = (
+        None if some else read_arabic(above) if above[0].isascii() else read_chinese("一百" if above == "百" else above)
+    )
     if not bottom or (some is None and number is None):
         return None
     ends = some[:2] if some else (number.value, number.value) if number else (bottom, bottom)

@@ -8,9 +8,9 @@ from decimal import Decimal, localcontext
 from fupan.domain.decimals import CONTEXT
 from fupan.domain.mention import Mention
 from fupan.figures import approximations
-from fupan.figures.atom import Atom, mention
+from fupan.figures.atom import Atom, Change, mention
 from fupan.figures.cell_units import with_cell_units
-from fupan.figures.change_words import Change, change, multiple_level
+from fupan.figures.change_words import change, multiple_level
 from fupan.figures.characters import normal
 from fupan.figures.governing_noun import money_governs
 from fupan.figures.quantities import interval
@@ -38,7 +38,7 @@ def extract(text: str) -> list[Mention]:
             read, governing = _read(seen.text, atom, floor)
             floor = atom.end
             start, end = span = seen.original_span(read.start, read.end)
-            found_mention = mention(read, span, text[start:end], *governing)
+            found_mention = mention(read, span, text[start:end], governing)
             if read.approx is not None and found_mention.value is not None:
                 low, high = interval(found_mention)
                 found_mention = replace(found_mention, low=low, high=high)

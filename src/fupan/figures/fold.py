@@ -1,4 +1,4 @@
-"""One script for names and cue words: half-width letters and simplified characters, one for one, so offsets hold."""
+"""One script for names and cue words: half-width small letters and simplified characters, one for one, offsets hold."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from functools import cache
 
 from fupan.resources import data
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)} | {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))}
+_SMALL = {code: code + 32 for code in range(0x41, 0x5B)} | {code: code - 0xFEE0 + 32 for code in range(0xFF21, 0xFF3B)}
 
 
 @cache
 def _table() -> dict[int, int]:
     pairs = data("traditional")
-    return _WIDE | {ord(old): ord(new) for old, new in zip(pairs["traditional"], pairs["simplified"], strict=True)}
+    return _WIDE | _SMALL | {ord(old): ord(new) for old, new in zip(pairs["traditional"], pairs["simplified"], strict=True)}
 
 
 def fold(text: str) -> str:
-    """``text`` with full-width letters and digits made half-width and traditional characters simplified."""
-    return text if text.isascii() else text.translate(_table())
+    """``text`` in small half-width letters, with traditional characters simplified."""
+    return text.translate(_table())

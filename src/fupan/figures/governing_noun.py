@@ -26,7 +26,8 @@ def _nouns() -> tuple[set[str], set[str]]:
 _MONEY, _OTHER = _nouns()
 _LAST = re.compile("[" + re.escape("".join(sorted({word[-1] for word in _MONEY | _OTHER}))) + "]")
 _REVERSED = re.compile(
-    f"(?P<money>{_alternatives({word[::-1] for word in _MONEY})})|(?P<other>{_alternatives({word[::-1] for word in _OTHER})})"
+    f"(?P<money>{_alternatives({word[::-1] for word in _MONEY})})|"
+    f"(?P<other>{_alternatives({word[::-1] for word in _OTHER})})"
 )
 """Nouns written backwards: reading the text backwards finds first the one that ends last."""
 _RIGHT_AFTER = re.compile(f"(?:的|级)?(?:(?P<money>{_alternatives(_MONEY)})|(?P<other>{_alternatives(_OTHER)}))")

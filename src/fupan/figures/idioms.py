@@ -12,7 +12,7 @@ _CERTAIN = {"十分之", "万分之"}
 
 
 def _index() -> dict[str, tuple[tuple[int, str], ...]]:
-    """By the two characters at a numeral (the numeral and the next, or the one before and the numeral if it is last)."""
+    """Each expression under every numeral in it and the character that follows there."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     table = data("idioms")
     for word in (*table["words"], *table["arabic"]):

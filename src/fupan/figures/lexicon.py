@@ -12,6 +12,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.figures.cue import Cue, Meaning, vocabulary
+from fupan.figures.fold import fold
 from fupan.figures.names import foreign_names, member_names, metric_names, quotients
 from fupan.figures.trie import alternation
 from fupan.resources import data
@@ -60,8 +61,25 @@ class Lexicon:
             for word in dict.fromkeys((dimension, dimension.removesuffix("线"), dimension.removesuffix("名称"))):
                 if word not in found or found[word].kind == "noise":
                     found[word] = Meaning("dimension", places=places)
+        found.update(self._spans(found))
         found.update(self._members(found))
-        return found
+        return {fold(word): meaning for word, meaning in found.items()}
+
+    def _spans(self, found: dict[str, Meaning]) -> dict[str, Meaning]:
+        """Quarters and halves that are told by their months: 一季度 is the sum of 1月, 2月 and 3月."""
+        spans: dict[str, Meaning] = {}
+        for dimension, members in self.sheet.dimensions().items():
+            months = {}
+            for member in members:
+                period = member_period(member, self.sheet.period)
+                if period is not None and period.kind == "month":
+                    months[period.index] = (dimension, member)
+            for words, length in ((_QUARTERS, 3), (_HALVES, 6)):
+                for word, index in words.items():
+                    within = [months.get(month) for month in range((index - 1) * length + 1, index * length + 1)]
+                    if word in found and found[word].kind == "part" and None not in within:
+                        spans[word] = Meaning("span", places=tuple(where for where in within if where))
+        return spans
 
     def _quarters(self) -> dict[str, Meaning]:
         """In a sheet for one quarter (or half year) their names are this, the last and the next period."""
@@ -77,10 +95,12 @@ class Lexicon:
                 if word == member or word not in found:
                     for writing in self._writings(word):
                         places.setdefault(writing, {})[dimension, member] = None
-        return {
-            word: Meaning("member", places=tuple(where), metrics=found[word].metrics if word in found else ())
-            for word, where in places.items()
-        }
+        return {word: self._member(word, tuple(where), found.get(word)) for word, where in places.items()}
+
+    def _member(self, word: str, places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meaning:
+        """A member's name; 三季度 in a sheet for this very quarter is a member of one metric and the total of others."""
+        both = other is not None and other.kind == "time" and other.role is Role.ACTUAL
+        return Meaning("member", places=(*places, None) if both else places)
 
     def _writings(self, member: str) -> Iterator[str]:
         yield member
@@ -109,11 +129,25 @@ class Lexicon:
             meaning = meanings.get(word) if match.lastgroup is None else self._date(word)
             if meaning is None or meaning.kind == "noise" or _inside_word(text, start, end):
                 continue
-            if meaning.kind == "time" and found and found[-1].end == start and found[-1].kind == "time":
+            if meaning.kind in {"time", "part"} and found and found[-1].end == start and found[-1].kind == "time":
                 earlier = found.pop()
-                start, word, meaning = earlier.start, earlier.word + word, _within(earlier.meaning, meaning)
+                start, meaning = earlier.start, self._within(earlier.meaning, meaning, word)
+                word = earlier.word + word
             found.append(Cue(start, end, word, meaning))
         return found
+
+    def _within(self, outer: Meaning, inner: Meaning, word: str) -> Meaning:
+        """去年三季度: which period it is for the sheet; a part of a period that is not covered has no role."""
+        base = self.sheet.period
+        shift = {Role.PRIOR: -1, Role.ACTUAL: 0, Role.PLAN: 1}.get(outer.role) if outer.role else None
+        index = {"quarter": _QUARTERS, "half": _HALVES}.get(base.kind, {}).get(word)
+        if shift is not None and index is not None:
+            period = Period(base.year + shift, base.kind, index)
+            roles = {base: Role.ACTUAL, base.shift(-1): Role.PREVIOUS, base.shift(1): Role.PLAN, base.year_before: Role.PRIOR}
+            return Meaning("time", roles.get(period))
+        if inner.kind == "time" and inner.role is Role.ACTUAL:
+            return outer
+        return inner if outer.role is Role.ACTUAL else Meaning("time", None)
 
     def looks_ahead(self, heading: str) -> bool:
         """True where a heading is about what is to come: 明年规划, 下月目标, 行动计划."""
@@ -129,7 +163,8 @@ class Lexicon:
         if month_mark is None:
             if word.endswith(("季", "季度", "半年")):
                 found = self.meanings.get(word.partition("年")[2], Meaning("part"))
-                return found if year == base.year else _within(Meaning("time", _year_role(year, base)), found)
+                part = word.partition("年")[2]
+                return found if year == base.year else self._within(Meaning("time", _year_role(year, base)), found, part)
             return Meaning("time", _year_role(year, base))
         month = int(month_mark[1])
         if base.kind != "month":
@@ -137,15 +172,6 @@ class Lexicon:
         return (
             Meaning("time", _month_role(Period(year, "month", month), base, bool(year_mark))) if month <= 12 else None
         )
-
-
-def _within(outer: Meaning, inner: Meaning) -> Meaning:
-    """去年三季度 in a sheet for this third quarter is the same period a year before; any other part is not covered."""
-    if inner.kind == "time" and inner.role is Role.ACTUAL:
-        return outer
-    if outer.role is Role.ACTUAL:
-        return inner
-    return Meaning("time", None)
 
 
 def _year_role(year: int, base: Period) -> Role | None:

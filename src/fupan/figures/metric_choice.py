@@ -13,6 +13,7 @@ from fupan.figures.clause import Clause
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 from fupan.figures.scope import Scope
 from fupan.figures.units import measure_of
+from fupan.figures.words import content_words
 
 _EACH = re.compile(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
 Places = tuple[Where | None, ...]
@@ -57,6 +58,10 @@ class MetricChoice:
         places, place_sure = where
         sure = scope.level_of(scope.metric_at, begin)
         fitting = self._exact(self._fitting(scope.metrics, mention), mention)
+        if not named and sure <= SENTENCE:
+            partly = self._in_part(lead, scope.metrics, mention)
+            if partly:
+                return (*partly, *fitting), CONTEXT
         having = tuple(name for name in fitting if self.has_place(name, places))
         if having and not named:
             return having, sure
@@ -69,6 +74,20 @@ class MetricChoice:
         if fitting and not named:
             return fitting, min(sure, CONTEXT) if places != (None,) else sure
         return self._headline(mention, clause) if not named else ((), NONE)
+
+    def members(self, dimension: str) -> frozenset[str]:
+        """The members of a dimension."""
+        return frozenset(member for metric in self.sheet.metrics for member in metric.breakdown.get(dimension, {}))
+
+    def _in_part(self, lead: str, names: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+        """Metrics whose name the clause has in part (真正在开处方的81位 for 处方医生), in the figure's very unit."""
+        words = content_words(lead)
+        return tuple(
+            metric.name
+            for metric in self.sheet.metrics
+            if metric.name not in names and metric.unit.base == mention.unit and mention.unit not in {"%", "元"}
+            and content_words(metric.name) & words - {word for name in names for word in content_words(name)}
+        )  # fmt: skip
 
     def has_place(self, name: str, places: Places) -> bool:
         """True where the metric is given for one of these members (or the total is meant)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.aspect import Aspect
@@ -39,21 +40,27 @@ _RATES = tuple(
 ) + (Aspect("ratio", Role.ACTUAL, Role.STRETCH), Aspect("ratio", Role.ACTUAL, Role.TARGET), Aspect("share", Role.PRIOR))  # fmt: skip
 _GIVEN = frozenset(role.value for role in Role)
 _PRECISE = 3
+_HUNDRED = Decimal(100)
 
 
 def caught(binder: Binder, text: str, reading: Reading, words: frozenset[str], before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a figure that one of the nets holds, else None."""
     for found in (
         _headline(binder, reading),
+        _of_line(binder, reading),
         _difference(binder, text, reading),
         _rate(binder, reading),
+        _sibling(binder, reading),
         binder.by_partial_name(text, reading, words),
     ):
         if found is not None:
             return Verdict(reading, fact=found)
-    if reading.rest or _in_words(reading):
-        return Verdict(reading, unchecked=True)
-    return _of_two(reading, before)
+    found_two = _of_two(reading, before)
+    if found_two is not None:
+        return found_two
+    idle = reading.rest or _in_words(reading) or (reading.mention.unit == "倍" and reading.aspect_sure < OWN)
+    whole = reading.mention.value == _HUNDRED and any(aspect.form == "share" for aspect in reading.aspects)
+    return Verdict(reading, unchecked=True) if idle or whole else None
 
 
 def _headline(binder: Binder, reading: Reading) -> Fact | None:
@@ -87,6 +94,24 @@ def _difference(binder: Binder, text: str, reading: Reading) -> Fact | None:
     return None
 
 
+def _of_line(binder: Binder, reading: Reading) -> Fact | None:
+    """Anything that the line's metrics and members tell, as far as the clause itself leaves it open which."""
+    loose_metric, loose_place = reading.metric_sure < OWN, reading.place_sure < OWN
+    if not loose_metric and not loose_place:
+        return None
+    metrics = dict.fromkeys((*reading.metrics, *(reading.line_metrics if loose_metric else ())))
+    places = dict.fromkeys((*reading.places, *((*reading.line_places, None) if loose_place else ())))
+    for metric in metrics:
+        known = binder.metrics[metric].breakdown
+        for where in places:
+            if where is None or where[1] in known.get(where[0], {}):
+                for aspect in reading.aspects:
+                    fact = binder.told.fact(metric, aspect, where)
+                    if fact is not None and binder.holds(reading, fact, aspect):
+                        return fact
+    return None
+
+
 def _wheres(binder: Binder, text: str, reading: Reading, metric: str) -> Iterator[Where | None]:
     """The members spoken of, and those that the sentence names in part (加盟 for 下沉加盟)."""
     yield from binder.places_for(reading, metric)
@@ -108,23 +133,57 @@ def _rate(binder: Binder, reading: Reading) -> Fact | None:
     return None
 
 
+def _sibling(binder: Binder, reading: Reading) -> Fact | None:
+    """比谷底的那个月多了762万元: against another member that the sentence does not name."""
+    if not reading.blind and reading.mention.unit != "倍":
+        return None
+    for metric in reading.metrics:
+        for where in reading.places:
+            for other in binder.metrics[metric].breakdown.get(where[0], {}) if where else ():
+                assert where is not None
+                for form in ("difference", "growth", "ratio"):
+                    fact = binder.told.between(metric, form, Role.ACTUAL, where, (where[0], other))
+                    if fact is not None and other != where[1] and binder.meets(reading.mention, fact):
+                        return fact
+    return None
+
+
 def _of_two(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """A share, sum or difference of two figures of the sentence that notes carry."""
     mention = reading.mention
-    near = [one for one in before[-6:] if one.reading.sentence == reading.sentence or one.mention.end > mention.start - 60]
+    near = [one for one in before[-7:] if one.mention.start >= reading.line[0]]
     known = [one for one in near if not one.fault and one.mention.value and (one.note is not None or one.fact is not None)]
     for i, one in enumerate(known):
         for other in known[i + 1 :]:
-            if (one.note or other.note) and one.mention.unit == other.mention.unit and _explains(mention, one, other):
-                return Verdict(reading, note=one.note or other.note)
+            noted = one.note or other.note or not strong(reading)
+            same = one.mention.unit == other.mention.unit
+            if noted and same and _explains(mention, one, other):
+                return Verdict(reading, note=one.note or other.note, fact=None if one.note or other.note else other.fact)
+            if one.note or other.note:
+                if _per(mention, one, other) or _per(mention, other, one):
+                    return Verdict(reading, note=one.note or other.note)
     return None
 
 
 def _explains(mention: Mention, one: Verdict, other: Verdict) -> bool:
     low, high = sorted((abs(one.mention.value or 0), abs(other.mention.value or 0)))
-    if mention.unit == "%" and one.mention.unit != "%":
-        return agreement(mention, low * 100 / high) == "yes"
-    return mention.unit == one.mention.unit and significant(mention) >= 2 and agreement(mention, high - low) == "yes"
+    if not high or significant(mention) < 2 and mention.unit != "%":
+        return False
+    if mention.unit == "倍":
+        return agreement(mention, high / low) == "yes" if low else False
+    if mention.unit == "个百分点":
+        return one.mention.unit == "%" and agreement(mention, high - low) == "yes"
+    if mention.unit == "%":
+        first, second = abs(one.mention.value or 1), abs(other.mention.value or 0)
+        return any(agreement(mention, value) == "yes" for value in (low * 100 / high, (second - first) * 100 / first))
+    return mention.unit == one.mention.unit and any(agreement(mention, v) == "yes" for v in (high - low, high + low))
+
+
+def _per(mention: Mention, one: Verdict, other: Verdict) -> bool:
+    """按26周算，每周42次: an amount over a duration."""
+    if other.mention.kind != "duration" or one.mention.unit != mention.unit or not other.mention.value:
+        return False
+    return agreement(mention, (one.mention.value or Decimal(0)) / other.mention.value) == "yes"
 
 
 def _in_words(reading: Reading) -> bool:
@@ -136,6 +195,12 @@ def _in_words(reading: Reading) -> bool:
 def _unbound(mention: Mention) -> Mention:
     """超804万 may be a bound, and may be an excess of 804万."""
     return replace(mention, approx=None, low=None, high=None) if mention.approx in ABOVE | BELOW else mention
+
+
+def strong(reading: Reading) -> bool:
+    """True where the words leave no doubt of what is told."""
+    certain = reading.metric_sure >= SENTENCE and reading.aspect_sure >= OWN
+    return certain and (reading.place_sure >= SENTENCE or not reading.line_places)
 
 
 def significant(mention: Mention) -> int:

@@ -63,7 +63,9 @@ def units_agree(one: Mention, other: Mention) -> bool:
     """True where two figures can be told in one unit."""
     if one.unit == other.unit:
         return True
-    return bool(one.unit and other.unit) and same_unit(one.unit, other.unit)
+    if not one.unit or not other.unit:  # 96万 for 96万元
+        return one.value is not None and abs(one.value) >= 10_000 and one.value == other.value
+    return same_unit(one.unit, other.unit)
 
 
 def _states(mention: Mention, source: Mention) -> bool:

@@ -40,13 +40,13 @@ def read_arabic(digits: str, scale: int = 0) -> Number | None:
 def read_compound(head: Number, scale: int, tail: str) -> Number | None:
     """A head with its scale and what follows it: 1亿3600万, 2万3千, 2万5 (a bare last digit is one place below).
 
-    None where a part has too many digits.
+    None where a part has too many digits or is no smaller place (1万1万).
     """
     value, exponent = head
     for digits, word in _TAIL.findall(tail):
         power = SCALES[word] if word else scale - 1
         part = read_arabic(digits, power)
-        if part is None:
+        if part is None or power >= scale:
             return None
         value, exponent, scale = value + part.value, part.exponent, power
     return Number(value, exponent)

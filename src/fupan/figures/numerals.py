@@ -30,7 +30,8 @@ def parse_value(text: str) -> tuple[Decimal, str] | None:
     """The number of ``text`` and its unit as a symbol that ``Unit.parse`` reads; None where it is no single value.
 
     The number is in the unit returned: 1.2亿元 → (1.2, 亿元), 八成五 → (85, %), 13,600 → (13600, ""),
-    八百万 → (800, 万), 1亿3600万元 → (1.36, 亿元). Approximations (约1.2亿), ranges and anything else around the number make it None.
+    八百万 → (800, 万), 1亿3600万元 → (1.36, 亿元). Approximations (约1.2亿), ranges and anything else around the
+    number make it None.
     """
     if len(text) > _LONGEST_FIELD:
         return None

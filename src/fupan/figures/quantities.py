@@ -77,8 +77,7 @@ def _round_part(size: Decimal) -> Decimal:
 def allows(mention: Mention, value: Decimal) -> bool:
     """Whether the mention may be said of a true ``value`` (same base unit).
 
-    近 and 不足 leave the value itself out, 超 and 高于 too; 20多 leaves out 30. 超 and 近 forgive rounding: the end they
-    leave out counts as reached only beyond half of a millionth.
+    近 and 不足 leave the value itself out, 超 and 高于 too; 20多 leaves out 30.
     """
     low, high = interval(mention)
     if low is not None and (value < low or (value == low and mention.approx in _STRICT_ABOVE)):

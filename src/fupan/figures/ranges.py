@@ -9,7 +9,8 @@ from fupan.figures.atom import Atom
 _JOINING = frozenset(("-", "~", "—", "–", "——", "－", "--", "至", "到", " - ", " ~ ", " – ", " — ", "~~"))
 _FROM = ("从", "由", "自")
 _CHANGED = (
-    "提升", "提高", "增加", "增长", "上升", "上调", "调高", "上涨", "下降", "减少", "降低", "下调", "压缩", "缩短", "延长", "扩大", "扩编",
+    "提升", "提高", "增加", "增长", "上升", "上调", "调高", "上涨", "下降", "减少", "降低", "下调", "压缩", "缩短",
+    "延长", "扩大", "扩编",
 )  # fmt: skip
 _HUNDRED = Decimal(100)
 _WIDEST = 5
@@ -22,7 +23,7 @@ def joined(left: Atom, right: Atom, text: str) -> Atom | None:
     if gap not in _JOINING or left.low is None or left.low != left.high or right.high is None or left.approx:
         return None
     low = _low(left, left.low, right, text)
-    if low is None or low > right.high or (gap in {"至", "到"} and _apart(left, low, right.high, text)):
+    if low is None or low >= right.high or (gap in {"至", "到"} and _apart(left, low, right.high, text)):
         return None
     taken = left if left.base and not right.base else right
     exponent = max(left.exponent + (right.scale if _bare(left) else 0), right.exponent)

@@ -9,13 +9,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.aspects import Surroundings, Telling, aspects
 from fupan.figures.clause import Clause, read_clause
-from fupan.figures.cue import Cue
+from fupan.figures.cue import Cue, Meaning
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.metric_choice import MetricChoice
 from fupan.figures.outline import Block, blocks, sentences
@@ -39,6 +40,7 @@ COMPARING: dict[str | None, Direction] = {
     "不足": "down", "不到": "down",
 }  # fmt: skip
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
+_BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
 _ROLES = frozenset(role.value for role in Role)
 Judge = Callable[[Reading], Verdict]
 
@@ -54,6 +56,7 @@ class Reader:
         self._starts = [cue.start for cue in self.cues]
         self._places = [mention.start for mention in mentions]
         self.scope = Scope()
+        self.block = (0, 0)
         self.verdicts: list[Verdict] = []
 
     def between(self, start: int, end: int) -> list[Cue]:
@@ -81,6 +84,7 @@ class Reader:
                 rows.append(block)
             elif block.kind != "rule":
                 self.scope.enter_block()
+            self.block = (block.start, block.end)
             if block.kind not in {"row", "rule"}:
                 for start, end in sentences(self.text, block):
                     self._sentence(start, end)
@@ -97,6 +101,10 @@ class Reader:
             self.scope.base = Role(fact.key)
         if fact is not None and reading.metric_sure < OWN and fact.metric in self.metrics:
             self.scope.metrics, self.scope.metric_at = (fact.metric,), reading.mention.start
+        if fact is not None and fact.dimension and fact.member and (fact.dimension, fact.member) not in reading.places:
+            place = Meaning("member", places=((fact.dimension, fact.member),))
+            if place.places[0][1] in self.choice.members(fact.dimension):
+                self.scope.group, self.scope.group_at = [Cue(reading.mention.start, reading.mention.start, "", place)], reading.mention.start
         return verdict
 
     def _sentence(self, start: int, end: int) -> None:
@@ -142,6 +150,11 @@ class Reader:
         if len(metrics) == length:
             names = metrics[index].meaning.metrics
             return replace(first, mention=mention, metrics=names, metric_sure=OWN, groups=())
+        formulas = self.scope.formula_list
+        if len(formulas) == length and formulas[index].kind in _BASES:
+            base = _BASES[formulas[index].kind]
+            aspects_ = tuple(replace(aspect, b=base) for aspect in first.aspects[:1] if aspect.form in {"growth", "difference"})
+            return replace(first, mention=mention, aspects=aspects_ or first.aspects, aspect_sure=OWN)
         roles = self.scope.role_list
         if len(roles) == length and roles[index].meaning.role is not None:
             aspect = replace(first.aspects[0], form="value", a=roles[index].meaning.role, b=None)
@@ -190,7 +203,8 @@ class Reader:
             telling.direction, telling.level, (cue.start, cue.end) if cue else None, scope.groups(),
             clause.has("mean"), self._per(clause, lead, at), telling.outside or clause.has("part"), _compared_places(clause),
             clause.is_compared, clause.from_level, clause.has("zip"), scope.quotient, clause.has("each"),
-            rest=clause.has("rest"),
+            rest=clause.has("rest") or self._supposed(at, mention.start), blind=_blind(clause, text, mention), lead=lead,
+            line=self.block, line_metrics=self._line("metric"), line_places=self._line("member"),
         )  # fmt: skip
         return self._second(reading, clause)
 
@@ -205,6 +219,17 @@ class Reader:
         elif any(cue.kind in {"metric", "member"} for cue in clause.subject):
             self.scope.per = ()
         return self.scope.per
+
+    def _line(self, kind: str) -> tuple[Any, ...]:
+        """The metrics or members that the whole line names."""
+        found = [cue.meaning for cue in self.between(*self.block) if cue.kind == kind]
+        if kind == "metric":
+            return tuple(dict.fromkeys(name for meaning in found for name in meaning.metrics))
+        return tuple(dict.fromkeys(where for meaning in found for where in meaning.places))
+
+    def _supposed(self, start: int, end: int) -> bool:
+        """假如, 会是, 折算: what is told is no fact."""
+        return any(cue.kind == "supposed" for cue in self.between(max(start, self.scope.sentence[0]), end))
 
     def _compared_level(self, mention: Mention, limit: int) -> tuple[Mention, Direction | None]:
         """低于46%的目标: the word compares with a target, it is no bound of the figure."""
@@ -283,6 +308,13 @@ class Reader:
             scope.base = None
         if role in {Role.TARGET, Role.STRETCH}:
             scope.reference = role
+
+
+def _blind(clause: Clause, text: str, mention: Mention) -> bool:
+    """True where the figure is compared with something that no cue names: 比谷底的那个月多了762万元."""
+    if clause.than is None or clause.governor is None or clause.compared or clause.is_compared:
+        return False
+    return clause.governor.start - clause.than.end >= 2
 
 
 def _compared_places(clause: Clause) -> tuple[Where, ...]:

@@ -25,7 +25,8 @@ class Reading:
     the first figure of 由 A 升至 B; ``listed`` says that 分别 or 依次 goes before; ``quotient`` are two metrics of which
     one is divided by the other; ``each`` says that the figure holds for every member named (Q2和Q3各3700万元). ``run`` is the place of the figure in its list and the list's
     length; ``row`` is the label of its table row; ``per`` are the counting units it is told per (人均, 每台);
-    ``rest`` says that it is what is left over.
+    ``rest`` says that it is what is left over or what is only supposed, ``blind`` that it is compared with something
+    unknown; ``lead`` is its clause up to the figure.
     """
 
     mention: Mention
@@ -53,3 +54,8 @@ class Reading:
     run: tuple[int, int] = (0, 1)
     row: str = ""
     rest: bool = False
+    blind: bool = False
+    lead: str = ""
+    line: tuple[int, int] = (0, 0)
+    line_metrics: tuple[str, ...] = ()
+    line_places: tuple[Where | None, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fupan.domain.aspect import Aspect
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.cue import Cue
+from fupan.figures.cue import Cue, Meaning
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 
 _JOINTS = frozenset("、和与及跟／/&以")
@@ -35,6 +35,8 @@ class Scope:
     pair: list[Cue] = field(default_factory=list)
     named_before: list[Cue] = field(default_factory=list)
     per: tuple[str, ...] = ()
+    block_group: list[Cue] = field(default_factory=list)
+    formula_list: list[Cue] = field(default_factory=list)
     time: Role | None = None
     time_at: int = -1
     base: Role | None = None
@@ -57,9 +59,11 @@ class Scope:
         self.last = None
         if len(self.named) > 1:
             self.named_before = self.named
-        self.metric_list, self.role_list, self.named = [], [], []
+        self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
         self.topic, self.quotient = None, ()
+        if self.block_group and not self.group:
+            self.group, self.group_at = list(self.block_group), 0
         if self.time is not Role.PLAN:
             self.time, self.time_at = None, -1
 
@@ -85,6 +89,7 @@ class Scope:
         """A new line: members of the line before are gone, those of the heading hold."""
         above = self.headings[-1] if self.headings else Heading(0)
         self.group, self.group_at, self.time, self.time_at = list(above.group), -1, above.time, 0 if above.time else -1
+        self.block_group = list(above.group)
 
     def take(self, cue: Cue, text: str) -> None:
         """Take in one cue that stands before a figure."""
@@ -97,6 +102,8 @@ class Scope:
         elif kind == "member":
             self.group = [*self.group, cue] if self._joined(self.group, cue, text) else [cue]
             self.group_at = cue.start
+            if not self.block_group:
+                self.block_group = self.group
             if not any(cue.meaning.places == one.meaning.places for one in self.named):
                 self.named.append(cue)
         elif kind in {"former", "latter"} and (len(self.group) > 1 or len(self.pair) > 1):
@@ -104,11 +111,16 @@ class Scope:
             self.group, self.group_at = [self.pair[0] if kind == "former" else self.pair[-1]], cue.start
         elif kind == "dimension":
             self.dimension = cue
+        elif kind == "span":
+            self.group = [Cue(cue.start, cue.end, cue.word, Meaning("member", places=(one,))) for one in cue.meaning.places]
+            self.group_at = cue.start
         elif kind == "total":
             if not (self.group and 0 <= cue.start - self.group[-1].end <= 4):  # 制造全年新签: the member holds
                 self.group, self.group_at = [], cue.start
         elif kind == "time" and cue.meaning.role is not None:
             self.time, self.time_at = cue.meaning.role, cue.start
+        elif kind in {"yoy", "pop", "attainment", "share"}:
+            self.formula_list = [*self.formula_list, cue] if self._joined(self.formula_list, cue, text) else [cue]
         elif kind == "role":
             self.role_list = [*self.role_list, cue] if self._joined(self.role_list, cue, text) else [cue]
             self.label = cue.meaning.role

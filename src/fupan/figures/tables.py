@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fupan.domain.mention import Mention
@@ -16,6 +17,7 @@ from fupan.figures.units import measure_of
 if TYPE_CHECKING:
     from fupan.figures.reader import Reader
 
+_SINGLE = re.compile(r"(?:单|每)([一-鿿]{1,2}?)(?=[一-鿿])")
 _FORMULAS = ("attainment", "share", "yoy", "pop", "gap", "growth")
 _ROLES = frozenset(("role", "time", "scheme", "rival"))
 Span = tuple[int, int]
@@ -50,8 +52,26 @@ def _cell(reader: Reader, mention: Mention, row: Span, first: Span, cell: Span, 
     telling = aspects(measure_of(mention.unit, metric), is_rate, clause, around)
     return Reading(
         mention, row, cell, names, sure, places, place_sure, telling.aspects, telling.sure, telling.direction,
-        telling.level, outside=telling.outside, row=reader.text[slice(*first)] or "|",
+        telling.level, outside=telling.outside, quotient=_quotient(reader, title), per=_per(reader, title), row=reader.text[slice(*first)] or "|",
     )  # fmt: skip
+
+
+def _quotient(reader: Reader, title: list[Cue]) -> tuple[str, ...]:
+    """回款／发货: one metric over another."""
+    named = [cue for cue in title if cue.kind == "metric" and cue.meaning.metrics]
+    if len(named) == 2 and reader.text[named[0].end : named[1].start].strip() in {"/", "／", "÷"}:
+        return named[0].meaning.metrics[0], named[1].meaning.metrics[0]
+    return ()
+
+
+def _per(reader: Reader, title: list[Cue]) -> tuple[str, ...]:
+    """单项目发货: the amount per thing counted."""
+    if not title:
+        return ()
+    found = _SINGLE.search(reader.text, max(0, title[0].start - 6), title[-1].end)
+    if found is None:
+        return ()
+    return tuple(m.unit.base for m in reader.lexicon.sheet.metrics if found[1] in m.name and m.unit.dimension == "count")
 
 
 def _places(reader: Reader, cues: list[Cue]) -> tuple[tuple[Where | None, ...], int]:

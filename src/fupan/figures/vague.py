@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from fupan.figures.number import DIGITS, PLACES, SCALES, read_chinese
+from fupan.figures.number import DIGITS, PLACES, SCALES, Number, read_chinese
 
 _PAIR = re.compile(
     "(?P<head>(?:[一二三四五六七八九]?[十百千])*)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
@@ -36,11 +36,14 @@ def _pair(match: re.Match[str]) -> tuple[Decimal, Decimal, int] | None:
     first, second = DIGITS[match["low"]], DIGITS[match["high"]]
     if second != first + 1 and (first, second) != (3, 5):
         return None
-    low = read_chinese(f"{match['head']}{match['low']}{match['place']}")
-    high = read_chinese(f"{match['head']}{match['high']}{match['place']}")
-    if low is None or high is None:
+    head = match["head"]
+    base = read_chinese(head) if head else Number(Decimal(0), 0)
+    place = PLACES.get(match["place"], 0)
+    if base is None or (head and place >= PLACES[head[-1]]):
+        # 十三四百 is nothing that people write.
         return None
-    return _scaled(low.value, high.value, SCALES.get(match["scale"], 0))
+    low, high = (base.value + digit * 10**place for digit in (first, second))
+    return _scaled(low, high, SCALES.get(match["scale"], 0))
 
 
 def _scaled(low: Decimal, high: Decimal, scale: int) -> tuple[Decimal, Decimal, int]:
