@@ -117,8 +117,8 @@ def measure(row: dict[str, Any], score: Score) -> list[str]:
             if not right:
                 mention = found[span]
                 wrong.append(
-                    f"{name} of {mention.text!r}: {getattr(mention, name)} {mention.unit} ({mention.low}..{mention.high})"
-                    f" instead of {expected}"
+                    f"{name} of {mention.text!r}: {getattr(mention, name)} {mention.unit}"
+                    f" ({mention.low}..{mention.high}) instead of {expected}"
                 )
     score.perfect += not wrong
     return wrong
