@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup demo test lint format docs bench clean
+.PHONY: help setup demo test lint format docs bench bench-peers clean
 
 help:
 	@echo "make demo   写出示例总结（自动安装，首次会下载内置模型）"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint   代码检查、类型、分层约定、生成文件是否过期"
 	@echo "make docs   重新生成 schemas/ 与 docs/checks.md"
 	@echo "make bench  测量"
+	@echo "make bench-peers  同样的题交给其他公开工具，并排比较"
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("fupan 需要 Python 3.11 或更新的版本，现在是 %d.%d（可用 make PYTHON=python3.12）" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -42,6 +43,9 @@ lint: setup
 format: setup
 	$(BIN)/ruff check --fix src tests eval
 	$(BIN)/ruff format src tests eval
+
+bench-peers: setup
+	@$(BIN)/python eval/benchmarks/figures/peers/run.py
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache

@@ -11,11 +11,15 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from report_workflow import draft_check, verify
+
+# The package gives the function the name of its module.
+split_sentences = import_module("report_workflow.verify")._split_sentences  # noqa: SLF001 - where verify cuts
 
 _FOLD = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
@@ -42,39 +46,47 @@ def told_by_another(fact: dict[str, Any]) -> bool:
     return fact["key"] in {"gap", "excess", "stretch_gap"} and fact["shown"].startswith("-")
 
 
-def by_figure(text: str, sources: list[Any]) -> Iterator[Finding]:
-    """check-draft, block by block so that each figure can be placed again."""
+def by_figure(text: str, sources: list[Any], known: dict[str, list[Finding]]) -> Iterator[Finding]:
+    """check-draft, block by block so that each figure can be placed again; ``known`` are blocks already checked."""
     for block in _BLOCK.finditer(text):
-        paragraphs = draft_check._markdown_body(block[0])  # noqa: SLF001 - what read_draft does with a file
-        results, _ = draft_check.check_draft(paragraphs, sources)
-        for result in results:
-            start, end = place(result.sentence.text, block[0], block.start())
-            known = own_spans(text[start:end], start)
-            for item in result.items:
-                if item.status == draft_check.NOT_FOUND:
-                    spans = known.get(item.text) or list(occurrences(item.text, text, start, end))
-                    # A row is read with its headers: 5月 may stand there.
-                    spans = spans or list(occurrences(item.text, text, *block.span())) or [(start, end)]
-                    yield from ({"start": at, "end": to, "kind": item.kind} for at, to in spans)
+        if block[0] not in known:
+            known[block[0]] = list(in_block(block[0], sources))
+        for found in known[block[0]]:
+            yield found | {"start": found["start"] + block.start(), "end": found["end"] + block.start()}
 
 
-def place(sentence: str, block: str, offset: int) -> tuple[int, int]:
+def in_block(block: str, sources: list[Any]) -> Iterator[Finding]:
+    """The figures of one paragraph or table that the source does not state."""
+    paragraphs = draft_check._markdown_body(block)  # noqa: SLF001 - what read_draft does with a file
+    results, _ = draft_check.check_draft(paragraphs, sources)
+    for result in results:
+        start, end = place(result.sentence.text, block)
+        own = own_spans(block[start:end], start)
+        for item in result.items:
+            if item.status == draft_check.NOT_FOUND:
+                spans = own.get(item.text) or list(occurrences(item.text, block, start, end))
+                # A row is read with its headers: 5月 may stand there.
+                spans = spans or list(occurrences(item.text, block, 0, len(block))) or [(start, end)]
+                yield from ({"start": at, "end": to, "kind": item.kind} for at, to in spans)
+
+
+def place(sentence: str, block: str) -> tuple[int, int]:
     """Where a sentence stands; a table row, which the tool rewrites with its headers, by its last cell's line."""
     at = block.find(sentence)
     if at >= 0:
-        return offset + at, offset + at + len(sentence)
+        return at, at + len(sentence)
     squashed, places = draft_check._squash(block)  # noqa: SLF001 - the tool's own way to compare texts
     wanted, _ = draft_check._squash(sentence)  # noqa: SLF001
     found = squashed.find(wanted)
     if found >= 0:
-        return offset + places[found], offset + places[found + len(wanted) - 1] + 1
+        return places[found], places[found + len(wanted) - 1] + 1
     cells = [cell.split(" ")[-1] for cell in sentence.split("; ")]
     line_at = 0
     for line in block.splitlines(keepends=True):
         if line.startswith("|") and all(cell in line for cell in cells):
-            return offset + line_at, offset + line_at + len(line)
+            return line_at, line_at + len(line)
         line_at += len(line)
-    return offset, offset + len(block)
+    return 0, len(block)
 
 
 def own_spans(sentence: str, offset: int) -> dict[str, list[tuple[int, int]]]:
@@ -99,15 +111,18 @@ def occurrences(label: str, text: str, start: int, end: int) -> Iterator[tuple[i
         yield start + match.start(), start + match.end()
 
 
-def by_sentence(text: str, source: str) -> Iterator[Finding]:
-    """verify: each blocked sentence."""
+def by_sentence(text: str, source: str, known: dict[str, bool]) -> Iterator[Finding]:
+    """verify: each blocked sentence. The verdict hangs on the sentence alone; ``known`` are those already given."""
     at = 0
-    for row in verify(text, {"1": source})["sentence_results"]:
-        found = text.find(row["sentence"], at)
-        start = at if found < 0 else found
-        at = start + (len(row["sentence"]) if found >= 0 else 0)
-        if row["status"] == "blocked":
-            yield {"start": start, "end": start + len(row["sentence"]), "kind": "sentence"}
+    for sentence in split_sentences(text):
+        if sentence not in known:
+            known[sentence] = any(
+                row["status"] == "blocked" for row in verify(sentence, {"1": source})["sentence_results"]
+            )
+        at = text.index(sentence, at)
+        if known[sentence]:
+            yield {"start": at, "end": at + len(sentence), "kind": "sentence"}
+        at += len(sentence)
 
 
 def main() -> None:
@@ -120,8 +135,12 @@ def main() -> None:
             path = Path(folder) / f"{case['name']}.md"
             path.write_text(source, encoding="utf-8")
             sources = [draft_check.load_source(path)]
+            blocks: dict[str, list[Finding]] = {}
+            sentences: dict[str, bool] = {}
             reports[case["name"]] = {
-                name: list(by_figure(text, sources) if mode == "draft" else by_sentence(text, source))
+                name: list(
+                    by_figure(text, sources, blocks) if mode == "draft" else by_sentence(text, source, sentences)
+                )
                 for name, text in case["texts"].items()
             }
     json.dump({"version": version("report-workflow"), "reports": reports}, sys.stdout, ensure_ascii=False)
