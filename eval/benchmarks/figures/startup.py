@@ -2,7 +2,7 @@
 
     python eval/benchmarks/figures/startup.py [--top 12]
 
-The document is 5,000 characters of the prose of ``speed.py``; the facts are the example of sales-leader-annual. Each figure
+The document is 5,000 characters of the prose of ``speed.py``, the facts the example of sales-leader-annual. Each figure
 is CPU time of a process of its own, best of a few.
 """
 
