@@ -83,7 +83,7 @@ def computable(case: Case, sources: list[str]) -> list[Decimal]:
     for source in sources:
         try:
             values.append(case.sheet.value(source))
-        except (KeyError, ArithmeticError):
+        except (KeyError, IndexError, ValueError, ArithmeticError):
             continue
     return values
 
