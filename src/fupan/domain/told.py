@@ -161,6 +161,8 @@ class Told:
         top, bottom = self.value(metric, role, where), self.value(counted, role, where)
         if top is None or bottom is None or bottom.amount <= 0 or bottom.unit.dimension != "count":
             return None
+        if top.unit.dimension not in {"money", "count"}:
+            return None
         amount = divide(top.amount, bottom.amount)
         unit = top.unit
         arithmetic = (

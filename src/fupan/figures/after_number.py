@@ -94,6 +94,8 @@ def _tenths(quantity: Quantity, match: re.Match[str], end: int) -> Atom:
     """八成 is 80 %, 八成五 85 %."""
     atom = in_unit(quantity, "成", end)
     tenths = match["tenths"]
+    if match["more"]:
+        atom = atom._replace(approx=atom.approx or "多")
     if tenths is None or atom.low is None or atom.high is None:
         return atom
     part = Decimal(5) if tenths == "半" else Decimal(DIGITS[tenths])

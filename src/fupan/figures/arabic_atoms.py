@@ -18,13 +18,17 @@ Read = tuple[Atom | None, int]
 """What was read (None: no figure) and where to go on."""
 
 _CODE = re.compile(r"[0-9A-Za-z_\-/.]*")
-_LABELS = frozenset("表图注例第号前")
+_LABELS = frozenset("注例第号前")
 _MEASURES = re.compile(
     r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|KOL|KOC|KA|VIP|APP|App|CPM|CPC|CPA|OEM|ODM|DAU|MAU|UV|PV|IP|EBITDA|"
     r"SaaS|CRM|RMB|CNY|USD|EUR|HKD|JPY|GBP) ?$"
 )
 _SCORES = re.compile(r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|DAU|MAU|UV|PV|CPM|CPC|CPA) ?$")
 _MARKER_END = frozenset(".、)）．")
+_NUMBERED = (
+    "附件", "附表", "步骤", "方案", "编号", "编码", "邮编", "代码", "工号", "单号", "账号", "序号", "电话", "手机", "图", "表",
+)  # fmt: skip
+"""A bare number behind one of these is a name."""
 _RANKED = ("大", "强", "名", "位", "甲")
 _HUNDRED = Decimal(100)
 
@@ -69,11 +73,11 @@ def _figure(text: str, at: int, atom: Atom) -> Read:
         return None, max(end, idiom)
     if atom.base:
         listed = atom.high is not None and atom.high <= 10 and abstract(text, atom.base, end)
-        return (None if listed else atom), end
+        return (None if listed or (atom.base == "级" and atom.scale) else atom), end
     if atom.scale or atom.approx is not None:
         return atom, end
-    if atom.start == at and _is_plain(text, at, atom):
-        return None, end
+    if atom.start == at and (_is_plain(text, at, atom) or text.endswith(_NUMBERED, max(0, at - 2), at)):
+        return None, _run_end(text, end)
     follows = text[end : end + 1]
     if follows.isascii() and follows.isalpha():
         return None, _run_end(text, end)
@@ -90,7 +94,7 @@ def _is_plain(text: str, at: int, atom: Atom) -> bool:
         return True
     opening = _opens_line(text, at)
     if follows in _MARKER_END:
-        return opening or (follows == "、" and before in "。；;:：" and not text[end + 1 : end + 2].isdecimal())
+        return opening or (follows in "、)）" and before in "。；;:" and not text[end + 1 : end + 2].isdecimal())
     if opening and atom.exponent < 0:
         return follows in {" ", "\t"} or "一" <= follows <= "鿿"
     return opening and text[at - 1 : at] == " " and "#" in text[max(0, at - 8) : at]
@@ -127,14 +131,14 @@ def _code_end(text: str, at: int, end: int, *, bare: bool) -> int:
     before = text[at - 1]
     window = text[max(0, at - 10) : at]
     if before.isalpha() or before == "_":
-        return 0 if _MEASURES.search(window) else _run_end(text, end)
+        return 0 if _MEASURES.search(window) else _run_end(text, at)
     previous = text[at - 2 : at - 1]
     if before == " ":
         if not (bare and previous.isascii() and previous.isalpha()) or _SCORES.search(window):
             return 0
         return 0 if AFTER.match(text, end) else end
     if before in "-+/." and previous.isascii() and previous.isalpha():
-        return _run_end(text, end)
+        return _run_end(text, at)
     return 0
 
 
@@ -159,5 +163,7 @@ def _other(text: str, match: re.Match[str], floor: int) -> Read:
     if match["ratio"] is not None:
         return Atom(match.start(), end, None, None, 0, "", "ratio"), end
     top, _, bottom = match["stroke"].partition("/")
+    if int(top) >= int(bottom):
+        return None, end
     rate = divide(Decimal(top) * _HUNDRED, Decimal(bottom))
     return in_unit(Quantity(start, end, rate, rate, 0, signs=signs), "%", end), end

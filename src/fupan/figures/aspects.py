@@ -111,7 +111,7 @@ def _change(clause: Clause, around: Surroundings, form: Literal["difference", "g
         return None
     bases, sure = _bases(clause, around)
     found = [Aspect(form, a, b) for b in bases for a in subjects(clause, around) if a is not b]
-    return Telling(tuple(found), sure, _direction(clause))
+    return Telling(tuple(found), sure, None if clause.to_level else _direction(clause))  # 差距扩大到5.5个百分点
 
 
 def _levels(clause: Clause, around: Surroundings) -> Telling:
@@ -130,7 +130,7 @@ def _roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int,
     behind = [cue for cue in clause.tail if cue.kind in {"role", "time", "rival"}]
     cues = [*(clause.compared if clause.is_compared else clause.roles), *behind]
     if clause.is_compared and not cues:
-        apart = clause.than is not None and clause.than.word in {"离", "距", "距离"}
+        apart = clause.than is not None and clause.than.word not in {"比", "较", "与", "同", "跟"}
         return ((TARGET, STRETCH) if apart else (TARGET, PRIOR, PREVIOUS, Role.BENCHMARK)), CONTEXT, False
     times = [cue for cue in cues if cue.kind == "time"]
     named = [cue.meaning.role for cue in cues if cue.kind in {"role", "rival"}]

@@ -86,7 +86,7 @@ class Binder:
         note = self._note(text, reading, candidates, words)
         if note is not None:
             return Verdict(reading, note=note)
-        found = caught(self, text, reading, words, before) if best is None else None
+        found = caught(self, text, reading, words, before, named=bool(candidates)) if best is None else None
         if found is not None:
             return found
         if best is not None:
@@ -166,7 +166,7 @@ class Binder:
         if mention.value is not None and mention.value < 0:
             claimed = "down" if claimed is None else claimed
         if claimed is None:
-            return aspect.form != "growth" or fact.amount > 0 or mention.value is None
+            return aspect.form != "growth" or fact.amount > 0 or reading.aspect_sure < OWN or mention.value is None
         if claimed == "down" and self.metrics[fact.metric].better == "lower" and word.startswith(("差", "还差", "仍差", "尚差")):
             return True
         return (fact.amount > 0) == (claimed == "up")
@@ -217,7 +217,7 @@ class Binder:
                         yield Candidate(fact, aspect)
 
     def _facts(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
-        if reading.per:
+        if reading.per and reading.mention.unit not in {"%", "个百分点"}:
             for counted in self.lexicon.sheet.metrics:
                 if counted.unit.base in reading.per and counted.name != metric:
                     yield from (self.told.per(metric, counted.name, aspect.a, where) for where in reading.places)

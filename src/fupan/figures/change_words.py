@@ -9,12 +9,12 @@ from fupan.figures.atom import UNCHANGED, Change
 
 _UP = (
     "增长", "上升", "提升", "提高", "增加", "上涨", "扩大", "延长", "调高", "上调", "增幅", "涨幅", "升幅", "攀升",
-    "跃升", "激增", "猛增", "大增", "净增", "抬升", "抬高", "拉高", "走高", "回升", "反弹", "拉长", "增多", "递增",
+    "跃升", "激增", "猛增", "大增", "净增", "抬升", "抬高", "拉高", "走高", "上浮", "上扬", "回升", "反弹", "拉长", "增多", "递增",
     "扩编", "增", "涨", "升", "翻",
 )  # fmt: skip
 _DOWN = (
     "负增长", "下降", "减少", "降低", "下跌", "回落", "下滑", "收窄", "缩短", "压缩", "缩水", "萎缩", "下调", "少了",
-    "掉了", "降幅", "跌幅", "缩减", "削减", "缩小", "走低", "锐减", "骤降", "裁减", "调低", "压降", "压减", "下挫",
+    "掉了", "降幅", "跌幅", "缩减", "削减", "缩小", "走低", "下浮", "调降", "砍掉", "砍了", "锐减", "骤降", "裁减", "调低", "压降", "压减", "下挫",
     "滑落", "精简", "跌", "降", "减",
 )  # fmt: skip
 _WITH_OBJECT = ("增加", "减少", "提升", "提高", "降低", "缩短", "延长", "压缩", "下调", "上调", "缩减", "削减")
@@ -25,7 +25,8 @@ _FILLER_LASTS = frozenset(filler[-1] for filler in _FILLERS)
 _NOT_ALONE = {"增": "新", "减": "加", "升": "", "降": "", "涨": "", "跌": "", "翻": ""}
 """A single character is no change word behind these (新增)."""
 _TO = frozenset("至到")
-_TO_VERBS = frozenset("增升降提减涨跌缩压拉扩长高低少加短落滑窄大调升回")
+_TO_VERBS = frozenset("增升降提减涨跌缩压拉扩长高低少加短落滑窄大调回编")
+_BECOMING = frozenset(("减少", "增加", "下降", "提高", "缩短", "压缩", "调整", "上升", "降低"))
 _FROM = frozenset("由从自")
 _NOT_FROM = frozenset(("来自", "各自", "亲自", "理由", "缘由", "自由", "经由"))
 _OVER_OBJECT = re.compile(
@@ -46,6 +47,8 @@ def change(text: str, at: int, floor: int, unit: str) -> Change:
     if last in _TO:
         verb = text[at - 2] if at - 2 >= floor else ""
         return Change(None, "to", text[at - 2 : at]) if verb in _TO_VERBS else UNCHANGED
+    if last == "为" and text[max(floor, at - 3) : at - 1] in _BECOMING:
+        return Change(None, "to", text[at - 3 : at])
     if last in _FROM:
         return UNCHANGED if text[max(floor, at - 2) : at] in _NOT_FROM else Change(None, "from", last)
     if last in _FILLER_LASTS:

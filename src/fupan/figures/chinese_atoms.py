@@ -60,8 +60,8 @@ def _numeral(text: str, match: re.Match[str], numeral: str, floor: int) -> Read:
     else:
         low, high, scale = some
         exponent = scale
-    if match["odd_scale"]:
-        more = SCALES[match["odd_scale"]]
+    more = SCALES[match["odd_scale"]] if match["odd_scale"] else 8 if match["hundred_million"] else 0
+    if more:
         low, high, exponent, scale = low.scaleb(more), high.scaleb(more), exponent + more, scale + more
     start, signs = leading(text, at, floor)
     atom = with_unit(text, Quantity(start, end, low, high, exponent, scale, match["odd"], signs))
@@ -79,6 +79,8 @@ def _counted(text: str, numeral: str, atom: Atom, at: int) -> Read:
     if len(numeral) > 1 or atom.kind in {"amount", "rate", "points", "multiple"}:
         # 两三个方面 lists as 三个方面 does.
         listed = atom.kind == "count" and atom.high is not None and atom.high <= 10
+        if atom.base == "届" or (atom.base == "级" and atom.scale):
+            return None, atom.end
         return (None if listed and abstract(text, atom.base, atom.end) else atom), atom.end
     counts = (
         one_counts(text, atom.base, atom.start, atom.end)

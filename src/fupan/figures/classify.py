@@ -17,6 +17,7 @@ from fupan.figures.verdict import Fault, Verdict
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder, Candidate
 
+_SCALED = 10_000
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
 
@@ -31,6 +32,8 @@ def classify(
 ) -> Verdict:
     """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
     mention = reading.mention
+    if mention.unit == "" and not reading.row and abs(mention.value or 0) < _SCALED and reading.metric_sure < OWN:
+        return Verdict(reading, unchecked=True)
     if is_word_count(mention) and reading.metric_sure < OWN:
         return Verdict(reading, unchecked=True)
     if best is not None:
@@ -79,7 +82,7 @@ def is_word_count(mention: Mention) -> bool:
         return False
     if mention.text in {"百分之百", "百分百", "一半", "半数", "一倍"}:
         return True
-    return mention.value <= 10 and mention.kind in {"count", "duration", "number"}
+    return mention.value <= 10 and mention.kind in {"count", "duration", "number", "amount"}
 
 
 def _unit_slip(mention: Mention, candidates: Sequence[Candidate]) -> Fact | None:

@@ -22,7 +22,9 @@ _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 _TAIL_REACH = 8
 _FULFIL = frozenset(("完成", "达成", "实现"))
-_APART = frozenset(("比", "较", "距", "距离", "离"))
+_APART = frozenset(
+    ("比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到", "没降到")
+)
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ class Clause:
     def base(self) -> Role | None:
         """The role that the figure is compared with, where its clause says so."""
         for cue in reversed(self.compared):
-            if cue.kind in {"role", "time", "rival", "opening"}:
+            if cue.kind in {"role", "time", "rival", "opening"} or (cue.kind == "member" and cue.meaning.role):
                 return cue.meaning.role
             if cue.kind == "scheme":
                 return Role.TARGET
@@ -109,7 +111,7 @@ def _governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> l
         leads = last.word[-1] in "到至" or last.kind == "neutral" or bool(_TO.search(between))
         clause.to_level = leads and not last.word.endswith(_NOUN_OF_CHANGE) and last.kind in {"up", "down", "neutral"}
         return cues[:-1]
-    if len(cues) > 1 and last.kind in _ROLES and cues[-2].kind in {"below", "above"} and last.start - cues[-2].end <= 1:
+    if len(cues) > 1 and (last.kind in _ROLES or last.meaning.role) and cues[-2].kind in {"below", "above"} and last.start - cues[-2].end <= 1:
         if "的" in text[last.end : mention.start]:  # 低于去年的74%: the figure is last year's
             clause.comparing, clause.is_compared = cues[-2], True
         else:

@@ -13,7 +13,7 @@ from fupan.figures.written_units import UNIT
 
 _DIGIT = "[零〇一二三四五六七八九]"
 _NUMERAL = "[零〇一二两三四五六七八九十百千万亿几数]"
-_SCALE = "(?:万亿|[千百十]?[万亿]|[千百](?![分克米瓦卡帕]))"
+_SCALE = "(?:万亿|个亿|[千百十]?[万亿]|[千百](?![分克米瓦卡帕]))"
 _ODD = (
     "(?:(?P<odd>多(?!元化|样|维|渠道|方|为|是)|余(?![额款地粮项])|来(?!自|源|到|年)|几)"
     "(?P<odd_scale>[千百十]?[万亿])?)?"
@@ -34,7 +34,7 @@ START = re.compile("[0-9零〇一二两三四五六七八九十百千万亿几�
 ARABIC = re.compile(
     rf"(?P<mask>{not_figures.GATE}(?:{'|'.join(not_figures.ARABIC)})|{not_figures.PHONES})"
     rf"|(?P<ratio>{_SHARE}(?:[:比]{_SHARE}){{1,12}}+(?![0-9:]))"
-    r"|(?P<stroke>[1-9][0-9]?+/[1-9][0-9]{0,2}+(?=的|以上|左右|强|弱))"
+    r"|(?P<stroke>[1-9][0-9]?+/(?:[1-9][0-9]{0,2}+(?=的|以上|左右|强|弱)|(?:10|[2-9])(?![0-9/.年月日页号])))"
     rf"|(?P<digits>{_COMMAS}|{_SPACES}|[0-9]+(?:\.[0-9]+)?)(?P<junk>(?:[.,][0-9]+)+)?"
     rf"(?: ?(?P<scale>{_SCALE})(?P<tail>{_TAIL})?)?{_ODD}"
 )
@@ -47,12 +47,12 @@ CHINESE = re.compile(
     rf"|(?P<doubling>翻了?(?:(?P<times>{_NUMERAL}{{0,3}}|[0-9])番|倍))"
     r"|(?P<half>一半(?!年|个|天)|半数|百分百)"
     rf"|(?P<halved>半(?P<half_unit>年(?!度|报|会|来)|天|个(?:{_HALVED})))"
-    rf"|(?P<numeral>{_NUMERAL}+(?:点{_DIGIT}+[百千]?[万亿]?)?){_ODD}"
+    rf"|(?P<numeral>{_NUMERAL}+(?:点{_DIGIT}+[百千]?[万亿]?)?)(?P<hundred_million>个亿)?{_ODD}"
 )
 """Groups: ``mask``, ``fraction``, ``doubling``, ``half``, ``halved`` or a ``numeral``."""
 
 AFTER = re.compile(
-    r"成(?!员(?!工)|[立功为本果交就长熟效品绩套败形型都人年分千百了])(?P<tenths>[一二三四五六七八九半](?![个家名位人台件套单笔]))?"
+    r"成(?!员(?!工)|[立功为本果交就长熟效品绩套败形型都人年分千百了])(?P<tenths>[一二三四五六七八九半](?![个家名位人台件套单笔]))?(?P<more>多(?![为是数]))?"
     r"|(?P<discount>折)(?![扣合算旧叠射线价返现成磨])"
     rf"|个(?P<middle>[半多])(?P<middle_unit>{_HALVED})"
     rf"| ?(?P<unit>{UNIT})(?P<per>(?:/(?:{_BELOW})){{1,3}})?"

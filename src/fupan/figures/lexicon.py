@@ -100,7 +100,8 @@ class Lexicon:
     def _member(self, word: str, places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meaning:
         """A member's name; 三季度 in a sheet for this very quarter is a member of one metric and the total of others."""
         both = other is not None and other.kind == "time" and other.role is Role.ACTUAL
-        return Meaning("member", places=(*places, None) if both else places)
+        role = other.role if other is not None and other.kind == "time" else None
+        return Meaning("member", role, places=(*places, None) if both else places)
 
     def _writings(self, member: str) -> Iterator[str]:
         yield member

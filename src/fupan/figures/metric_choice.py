@@ -15,6 +15,7 @@ from fupan.figures.scope import Scope
 from fupan.figures.units import measure_of
 from fupan.figures.words import content_words
 
+_RATE_WORD = re.compile(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|不足)*$")
 _EACH = re.compile(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
 Places = tuple[Where | None, ...]
 
@@ -50,6 +51,10 @@ class MetricChoice:
             found = self._fitting(cue.meaning.metrics, mention)
             if found:
                 return found, OWN if cue.meaning.exact else SENTENCE
+        if named and not named[-1].meaning.metrics:  # a metric that the fact sheet does not have
+            return (), OWN
+        if not named and _RATE_WORD.search(lead) and mention.unit == "%" and clause.formula is None:
+            return (), OWN
         each = _EACH.search(lead)
         if each and not named:
             per = self._fitting((m.name for m in self.sheet.metrics if m.unit.base.endswith(f"/{each[1]}")), mention)
@@ -73,7 +78,7 @@ class MetricChoice:
                 return owners, CONTEXT
         if fitting and not named:
             return fitting, min(sure, CONTEXT) if places != (None,) else sure
-        return self._headline(mention, clause) if not named else ((), NONE)
+        return self._headline(mention, clause, scope) if not named else ((), NONE)
 
     def members(self, dimension: str) -> frozenset[str]:
         """The members of a dimension."""
@@ -103,12 +108,16 @@ class MetricChoice:
         return tuple(name for name in names if self._metric(name).unit.base.partition("/")[0] in {mention.unit, "%"})
 
     def _fitting(self, names: Iterable[str], mention: Mention) -> tuple[str, ...]:
-        return tuple(name for name in names if self.fits(name, mention))
+        bare = mention.unit == "" and ("万" in mention.text or "亿" in mention.text)
+        return tuple(
+            name for name in names if self.fits(name, mention) and (not bare or self._metric(name).unit.dimension == "money")
+        )
 
-    def _headline(self, mention: Mention, clause: Clause) -> tuple[tuple[str, ...], int]:
+    def _headline(self, mention: Mention, clause: Clause, scope: Scope) -> tuple[tuple[str, ...], int]:
         """The first metric of the sheet, where the words speak of targets, results or changes without naming any."""
-        if not (clause.roles or clause.did or clause.formula or clause.governor) or not self.sheet.metrics:
+        told = clause.roles or clause.did or clause.formula or clause.governor or scope.per or not mention.unit
+        if not told or not self.sheet.metrics:
             return (), NONE
         first = self.sheet.metrics[0]
-        level = mention.unit == first.unit.base or mention.unit == "%"
+        level = mention.unit == first.unit.base or mention.unit == "%" or bool(self._fitting((first.name,), mention))
         return ((first.name,), CONTEXT) if level else ((), NONE)

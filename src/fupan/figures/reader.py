@@ -28,13 +28,13 @@ from fupan.figures.verdict import Verdict
 
 _CLAUSE_BREAK = re.compile(r"[，,。；;！!？?\n（）()—…|]")
 _RUN = re.compile(r"[\s、，,和与及以/／*_]*(?:以及|约|近|超)?(?:各|为)?(?:一[个家块台人])?\+?")
-_TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成](?:每.{1,2}|了?约|近|超)?")
+_TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成]了?(?:每.{1,2}|约|近|超)?")
 _SLIDE = re.compile(
     r"(?:又|再|一路|逐步|大幅|小幅|直接)?(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
     r"(?:[到至]|回)(?:了?约|近|超)?|\s*(?:→|->|=>|—>|⇒|➔)\s*|到"
 )
 HEADS = ("人", "名", "位")
-PER_UNIT = re.compile(r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位])|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)|([店户件台人])均")
+PER_UNIT = re.compile(r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)|([店户件台人])均")
 COMPARING: dict[str | None, Direction] = {
     "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
     "不足": "down", "不到": "down",
@@ -161,6 +161,13 @@ class Reader:
             return replace(first, mention=mention, aspects=(aspect,), aspect_sure=OWN)
         return first if index == 0 else replace(first, mention=mention, aspect_sure=NONE, place_sure=NONE)
 
+    def _times(self, clause: Clause, metrics: tuple[str, ...]) -> None:
+        """二季度 may be a member of one metric and the last period of another that has no such member."""
+        for cue in clause.subject:
+            role = cue.meaning.role
+            if cue.kind == "member" and role and metrics and not self.choice.has_place(metrics[0], cue.meaning.places):
+                clause.roles.append(Cue(cue.start, cue.end, cue.word, Meaning("time", role)))
+
     def _listed_before(self, first: Reading, length: int) -> list[Cue]:
         """The members named one by one before a list of figures: 浙江…，江苏…，安徽…，占比分别为."""
         scope = self.scope
@@ -191,26 +198,30 @@ class Reader:
         begin = self._clause_begin(clause_start)
         places, place_sure = self.choice.places(clause, scope, begin)
         metrics, sure = self.choice.metrics(mention, clause, scope, begin, (places, place_sure), lead)
+        self._times(clause, metrics)
         telling = self._telling(mention, clause, metrics, clause_start)
         if comparing is None and clause.comparing is not None:
             comparing = "down" if clause.comparing.kind == "below" else "up"
         if comparing is not None:
             telling.direction, telling.level = comparing, True
         self._remember(telling, clause)
+        if comparing is not None and level_role(telling.aspects) is not None:
+            scope.base = level_role(telling.aspects)
         cue = clause.governor or clause.comparing
         reading = Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, places, place_sure, telling.aspects, telling.sure,
             telling.direction, telling.level, (cue.start, cue.end) if cue else None, scope.groups(),
-            clause.has("mean"), self._per(clause, lead, at), telling.outside or clause.has("part"), _compared_places(clause),
+            clause.has("mean"), self._per(clause, at, mention.start), telling.outside or clause.has("part"), _compared_places(clause),
             clause.is_compared, clause.from_level, clause.has("zip"), scope.quotient, clause.has("each"),
             rest=clause.has("rest") or self._supposed(at, mention.start), blind=_blind(clause, text, mention), lead=lead,
+            loose=any(cue.kind == "loose" for cue in self.between(at, limit)),
             line=self.block, line_metrics=self._line("metric"), line_places=self._line("member"),
         )  # fmt: skip
         return self._second(reading, clause)
 
-    def _per(self, clause: Clause, lead: str, at: int) -> tuple[str, ...]:
+    def _per(self, clause: Clause, at: int, start: int) -> tuple[str, ...]:
         """The counting units that an amount is told per: 人均, 摊到每一台, 一个人签了; it holds to the sentence's end."""
-        found = PER_UNIT.search(self.text, at, at + 40) if len(lead) < 40 else PER_UNIT.search(lead)
+        found = PER_UNIT.search(self.text, at, start)
         if clause.has("per"):
             self.scope.per = HEADS
         elif found is not None:
@@ -248,7 +259,8 @@ class Reader:
         earlier = last.fact.key
         first = last.reading
         roles = [aspect.a for aspect in reading.aspects if aspect.form == "value"]
-        if roles and earlier in {"prior", "previous", "actual"} and reading.level or not clause.roles:
+        earlier = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}.get(earlier, earlier)
+        if (roles and earlier in {"prior", "previous", "actual"} and reading.level) or not clause.roles:
             role = Role.PLAN if earlier == "actual" else Role.ACTUAL
             aspects_ = tuple(replace(aspect, a=role) for aspect in first.aspects[:1])
             reading = replace(reading, aspects=aspects_, aspect_sure=OWN)
@@ -269,8 +281,10 @@ class Reader:
         """Clauses without figures before this one: names hold, comparisons (与去年相比，) give the base."""
         scope, compares = self.scope, False
         for cue in frame:
-            if cue.kind == "than":
+            if cue.kind in {"than", "above", "below"}:
                 compares = True
+            elif compares and cue.kind == "member" and scope.group:  # 首次超过商场店: what is spoken of stays
+                compares = False
             elif compares and cue.kind in {"time", "role", "rival"}:
                 scope.base = cue.meaning.role
                 compares = False

@@ -26,7 +26,7 @@ class Reading:
     one is divided by the other; ``each`` says that the figure holds for every member named (Q2和Q3各3700万元). ``run`` is the place of the figure in its list and the list's
     length; ``row`` is the label of its table row; ``per`` are the counting units it is told per (人均, 每台);
     ``rest`` says that it is what is left over or what is only supposed, ``blind`` that it is compared with something
-    unknown; ``lead`` is its clause up to the figure.
+    unknown, ``loose`` that it is worked out further (即, 折合, 剔除它); ``lead`` is its clause up to the figure.
     """
 
     mention: Mention
@@ -55,6 +55,7 @@ class Reading:
     row: str = ""
     rest: bool = False
     blind: bool = False
+    loose: bool = False
     lead: str = ""
     line: tuple[int, int] = (0, 0)
     line_metrics: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from fupan.domain.told import Where
 from fupan.figures.cue import Cue, Meaning
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 
-_JOINTS = frozenset("、和与及跟／/&以")
+_JOINTS = frozenset("、和与及跟／/&以加")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,10 @@ class Scope:
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
         self.topic, self.quotient = None, ()
-        if self.block_group and not self.group:
+        above = self.headings[-1].group if self.headings else ()
+        if above:  # 华北 in the heading: every sentence below is about it until it names another
+            self.group, self.group_at = list(above), 0
+        elif self.block_group and not self.group:
             self.group, self.group_at = list(self.block_group), 0
         if self.time is not Role.PLAN:
             self.time, self.time_at = None, -1
@@ -81,7 +84,9 @@ class Scope:
             self.take(cue, "")
         times = {cue.meaning.role for cue in cues if cue.kind == "time"}
         self.time = above.time
-        if level > 1 and (Role.PLAN in times or ahead):
+        if level == 1:
+            self.time = Role.PLAN if Role.PLAN in times and Role.ACTUAL not in times else None
+        elif Role.PLAN in times or ahead:
             self.time = None if Role.ACTUAL in times else Role.PLAN
         self.headings.append(Heading(level, tuple(self.group), self.time))
 

@@ -1,0 +1,108 @@
+"""Figures explained by other figures: shares, differences, sums and growth of values that are already carried.
+
+Used only where a figure's own words leave open what it is: 剔除它仍有…, 占该区…, 只有西南的七成.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
+from fupan.domain.role import Role
+from fupan.domain.told import Where
+from fupan.figures.agreement import agreement
+from fupan.figures.reading import Reading
+from fupan.figures.verdict import Verdict
+
+if TYPE_CHECKING:
+    from fupan.figures.bind import Binder
+
+NEAR = 8
+_HUNDRED = Decimal(100)
+_SCALED = 10_000
+_CHANGES = (Aspect("difference", Role.ACTUAL, Role.PRIOR), Aspect("difference", Role.ACTUAL, Role.TARGET))
+_GIVEN = (Role.ACTUAL, Role.PRIOR, Role.TARGET, Role.PREVIOUS, Role.PLAN)
+Value = tuple[Decimal, str]
+"""(amount in the base unit, base unit)"""
+
+
+def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
+    """The verdict on a figure that two values of its line give, else None."""
+    mention = reading.mention
+    if mention.value is None or not mention.value:
+        return None
+    near = [one for one in before[-NEAR:] if one.mention.start >= reading.line[0] - 200 and _is_carried(one)]
+    for i, one in enumerate(reversed(near)):
+        for other in near[: len(near) - 1 - i]:
+            if gives(mention, _value(one), _value(other)):
+                return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
+    facts = list(_facts(binder, reading))
+    for one in near[-2:]:
+        for fact in facts:
+            if gives(mention, _value(one), (abs(fact.amount), fact.unit.base)):
+                return Verdict(reading, fact=fact)
+    for i, fact in enumerate(facts):
+        for rival in facts[i + 1 :]:
+            if fact.metric == rival.metric and gives(mention, _amount(fact), _amount(rival)):
+                return Verdict(reading, fact=fact)
+    return None
+
+
+def gives(mention: Mention, one: Value, other: Value) -> bool:
+    """True where the figure is a share, growth, difference, sum, multiple or per-value of two values."""
+    return any(agreement(mention, value) == "yes" for value in _results(mention, one, other))
+
+
+def _results(mention: Mention, one: Value, other: Value) -> Iterator[Decimal]:
+    (a, unit), (b, base) = one, other
+    if not a or not b:
+        return
+    low, high = min(a, b), max(a, b)
+    if unit != base:
+        if mention.unit == unit and base not in {"%", "个百分点"}:
+            yield a / b
+        elif mention.unit == base and unit not in {"%", "个百分点"}:
+            yield b / a
+        return
+    if mention.unit == "%" and unit != "%":
+        yield from (low * _HUNDRED / high, (high - low) * _HUNDRED / low, (high - low) * _HUNDRED / high)
+    elif mention.unit == "%" and "成" in mention.text:
+        yield low * _HUNDRED / high
+    elif mention.unit == "倍":
+        yield high / low
+    elif mention.unit == "个百分点" and unit == "%":
+        yield high - low
+    elif mention.unit == unit and (unit == "元" or (mention.value or 0) >= 10):
+        yield from (high - low, high + low)
+
+
+def _is_carried(verdict: Verdict) -> bool:
+    return not verdict.fault and not verdict.unchecked and bool(verdict.mention.value)
+
+
+def _value(verdict: Verdict) -> Value:
+    """The exact value of a carried figure, as far as it is known."""
+    if verdict.fact is not None and verdict.fact.unit.base == verdict.mention.unit:
+        return abs(verdict.fact.amount), verdict.mention.unit
+    value = abs(verdict.mention.value or Decimal(0))
+    return value, verdict.mention.unit or ("元" if value >= _SCALED else "")
+
+
+def _amount(fact: Fact) -> Value:
+    return abs(fact.amount), fact.unit.base
+
+
+def _facts(binder: Binder, reading: Reading) -> Iterator[Fact]:
+    """The given values of the metrics and members that the line names or goes on about."""
+    metrics = dict.fromkeys((*reading.metrics, *reading.line_metrics))
+    places: dict[Where | None, None] = dict.fromkeys((*reading.places, *reading.line_places, None))
+    for metric in list(metrics)[:4]:
+        for where in list(places)[:6]:
+            for aspect in (*(Aspect("value", role) for role in _GIVEN[:2]), *_CHANGES):
+                fact = binder.told.fact(metric, aspect, where)
+                if fact is not None:
+                    yield fact
