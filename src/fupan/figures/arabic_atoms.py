@@ -26,7 +26,8 @@ _MEASURES = re.compile(
 _SCORES = re.compile(r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|DAU|MAU|UV|PV|CPM|CPC|CPA) ?$")
 _MARKER_END = frozenset(".、)）．")
 _NUMBERED = (
-    "附件", "附表", "步骤", "方案", "编号", "编码", "邮编", "代码", "工号", "单号", "账号", "序号", "电话", "手机", "图", "表",
+    "附件", "附表", "步骤", "方案", "编号", "编码", "邮编", "代码", "工号", "单号", "账号", "序号",
+    "电话", "手机", "图", "表",
 )  # fmt: skip
 """A bare number behind one of these is a name."""
 _RANKED = ("大", "强", "名", "位", "甲")

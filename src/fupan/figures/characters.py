@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_WIDE = "０１２３４５６７８９．％﹪＋－−／￥＄￡～〜＜＞≦≧＝：∶﹣　\u00a0"
-_NARROW = "0123456789.%%+--/¥$£~~<>≤≥=::-  "
+_WIDE = "０１２３４５６７８９．％﹪＋－−／￥＄￡～〜＜＞≦≧＝：∶﹣\u00a0"
+_NARROW = "0123456789.%%+--/¥$£~~<>≤≥=::- "
 _LETTERS = "".join(chr(code) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
 _TRADITIONAL = (
     "萬億兩個點餘幾數間張節臺雙條輛隻噸項筆場戶歲號級層門單週時鐘圓貨營總額潤費銷業績賬帳預約達過長漲減縮壓擴從為將幣歐"

@@ -82,13 +82,12 @@ def _counted(text: str, numeral: str, atom: Atom, at: int) -> Read:
         if atom.base == "届" or (atom.base == "级" and atom.scale):
             return None, atom.end
         return (None if listed and abstract(text, atom.base, atom.end) else atom), atom.end
-    counts = (
-        one_counts(text, atom.base, atom.start, atom.end)
-        if numeral == "一" and atom.low == 1
-        else not ordinal(text, numeral, atom.base, atom.start) and not abstract(text, atom.base, atom.end)
-    )
-    if numeral in {"几", "数", "零"}:
-        counts = False
+    if numeral in {"几", "数", "零"} or abstract(text, atom.base, atom.end):
+        return None, atom.end
+    if numeral == "一" and atom.low == 1:
+        counts = one_counts(text, atom.base, atom.start, atom.end)
+    else:
+        counts = not ordinal(text, numeral, atom.base, atom.start)
     return (atom if counts else None), atom.end
 
 
@@ -106,7 +105,7 @@ def _other(text: str, match: re.Match[str], floor: int) -> Read:
         value = _HUNDRED * (2**count - 1)
         return Atom(at, end, value, value, 1, "%", "multiple"), end
     if match["half"] is not None:
-        if text.startswith("是", end) and "一半是" in text[max(0, at - 24) : at] + text[end : end + 24]:
+        if "一半" in text[max(0, at - 24) : at] + text[end : end + 24]:
             # 一半是A，一半是B shares out in words.
             return None, end
         value = _HUNDRED if match["half"] == "百分百" else _HUNDRED * _HALF

@@ -52,11 +52,11 @@ CHINESE = re.compile(
 """Groups: ``mask``, ``fraction``, ``doubling``, ``half``, ``halved`` or a ``numeral``."""
 
 AFTER = re.compile(
-    r"成(?!员(?!工)|[立功为本果交就长熟效品绩套败形型都人年分千百了])(?P<tenths>[一二三四五六七八九半](?![个家名位人台件套单笔]))?(?P<more>多(?![为是数]))?"
+    r"成(?!员(?!工)|[立功为本果交就长熟效品绩套败形型都人年分千百])(?P<tenths>[一二三四五六七八九半](?![个家名位人台件套单笔]))?(?P<more>多(?![为是数]))?"
     r"|(?P<discount>折)(?![扣合算旧叠射线价返现成磨])"
     rf"|个(?P<middle>[半多])(?P<middle_unit>{_HALVED})"
     rf"| ?(?P<unit>{UNIT})(?P<per>(?:/(?:{_BELOW})){{1,3}})?"
-    r"(?P<after>半(?![年个数天月小成价])|多(?![为是家个次年数地种于由从样元一出半名款项些]))?"
+    r"(?P<after>半(?![年个数天月小成价])|多(?![为是家个次年数地种于由从样元一出半名款项些了]))?"
     rf"|(?P<bare_per>/(?:{_BELOW})(?![0-9]))"
 )
 """The unit behind a number: tenths, a discount, 个半月, or a unit with its denominators."""
