@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
 
 from fupan.domain.aspect import Aspect, Form
 from fupan.domain.decimals import divide, plain, rounded
@@ -50,11 +49,11 @@ class Told:
         if aspect.b is None or a is None:
             return None
         if aspect.form == "share_change":
-            return self._change(metric, aspect, self._share(metric, aspect.a, where), self._share(metric, aspect.b, where))
+            return self._change(
+                metric, aspect, self._share(metric, aspect.a, where), self._share(metric, aspect.b, where)
+            )
         if aspect.form == "ratio_change":
-            ratios = [
-                self.fact(metric, Aspect("ratio", role, Role.TARGET), where) for role in (aspect.a, aspect.b)
-            ]
+            ratios = [self.fact(metric, Aspect("ratio", role, Role.TARGET), where) for role in (aspect.a, aspect.b)]
             return self._change(metric, aspect, ratios[0], ratios[1])
         if aspect.form == "gap_share":
             return self._gap_share(metric, aspect, where)
@@ -101,7 +100,19 @@ class Told:
         return Fact(identity, metric, key, amount, PERCENT, part.period, part.dimension, part.member, formula)
 
     def total(self, metric: str, aspect: Aspect, places: tuple[Where, ...], *, mean: bool = False) -> Fact | None:
-        """The sum (or mean) of an aspect over named members; None unless every one of them is given."""
+        """An aspect of named members taken together: the sum (or mean) of values, the growth or ratio of the sums.
+
+        None unless every one of them is given.
+        """
+        if aspect.form == "value" or (aspect.form == "share" and not mean):
+            return self._sum(metric, aspect, places, mean=mean)
+        if mean or aspect.b is None or aspect.form not in {"ratio", "growth", "difference"}:
+            return None
+        a = self._sum(metric, Aspect("value", aspect.a), places)
+        b = self._sum(metric, Aspect("value", aspect.b), places)
+        return combine(aspect.form, aspect.key, aspect.title, a, b) if a is not None and b is not None else None
+
+    def _sum(self, metric: str, aspect: Aspect, places: tuple[Where, ...], *, mean: bool = False) -> Fact | None:
         parts = [self.fact(metric, aspect, where) for where in places]
         known = [part for part in parts if part is not None]
         if len(known) < 2 or len(known) < len(parts):
@@ -141,7 +152,9 @@ class Told:
         amount = divide(whole.amount, Decimal(parts))
         arithmetic = f"{shown(whole.amount, whole.unit)} ÷ {parts} = {shown(amount, whole.unit)}{whole.unit.symbol}"
         formula = Formula("average", title, (whole.id,), arithmetic)
-        return Fact(f"{metric}.{role.value}÷{parts}", metric, role.value, amount, whole.unit, whole.period, None, None, formula)
+        return Fact(
+            f"{metric}.{role.value}÷{parts}", metric, role.value, amount, whole.unit, whole.period, None, None, formula
+        )
 
     def whole_year(self, metric: str, where: Where | None) -> Fact | None:
         """Both halves of a year: this half and the plan of the next, or the last half and this one."""

@@ -31,7 +31,7 @@ class Surroundings:
     reference: Role | None = None
     formula: str = ""
     label: Role | None = None
-    subject: Role | None = None
+    ahead: bool = False
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def subjects(clause: Clause, around: Surroundings) -> tuple[Role, ...]:
         return (PLAN, TARGET, STRETCH)
     if around.time is PLAN and around.time_sure >= SENTENCE:
         return (PLAN, ACTUAL)
-    if around.time is PLAN:
+    if around.time is PLAN or around.ahead:
         return (ACTUAL, PLAN)
     return (ACTUAL,)
 
@@ -129,7 +129,7 @@ def _roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int,
         return ((ACTUAL, PRIOR, PREVIOUS) if around.time is PLAN else (*_EARLIER, ACTUAL)), CONTEXT, False
     behind = [cue for cue in clause.tail if cue.kind in {"role", "time", "rival"}]
     cues = [*(clause.compared if clause.is_compared else clause.roles), *behind]
-    if clause.is_compared and not cues:
+    if clause.is_compared and all(cue.kind == "opening" for cue in cues):
         apart = clause.than is not None and clause.than.word not in {"比", "较", "与", "同", "跟"}
         return ((TARGET, STRETCH) if apart else (TARGET, PRIOR, PREVIOUS, Role.BENCHMARK)), CONTEXT, False
     times = [cue for cue in cues if cue.kind == "time"]
@@ -166,9 +166,9 @@ def _unnamed_roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ..
     if around.time is PLAN:
         first = (PLAN, ACTUAL) if not clause.did or around.time_sure >= SENTENCE else (ACTUAL, PLAN)
         return first, around.time_sure, False
-    if clause.did or clause.to_level:
+    if (clause.did or clause.to_level) and not around.ahead:
         return (ACTUAL,), SENTENCE, False
-    extra = [role for role in (around.label, around.time) if role not in {None, ACTUAL}]
+    extra = [role for role in (around.label, around.time, PLAN if around.ahead else None) if role not in {None, ACTUAL}]
     return (ACTUAL, *(role for role in extra if role)), CONTEXT if extra else SENTENCE, False
 
 
@@ -238,6 +238,6 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
         return Telling((Aspect("share", times[-1]),), OWN, direction, clause.to_level)
     if clause.from_level:
         return Telling((Aspect("share", PRIOR), Aspect("share", PREVIOUS), Aspect("share")), CONTEXT)
-    role = PLAN if around.time is PLAN else ACTUAL
+    role = PLAN if around.time is PLAN or around.ahead else ACTUAL
     found = (Aspect("share", role),) if role is ACTUAL else (Aspect("share", role), Aspect("share"))
     return Telling(found, OWN, direction, clause.to_level)

@@ -21,7 +21,7 @@ from fupan.domain.told import Told, Where
 from fupan.figures.agreement import agreement
 from fupan.figures.classify import classify
 from fupan.figures.lexicon import Lexicon
-from fupan.figures.nets import caught, significant
+from fupan.figures.nets import caught, significant, strong
 from fupan.figures.note_figures import NoteFigures
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.units import same_unit
@@ -86,7 +86,8 @@ class Binder:
         note = self._note(text, reading, candidates, words)
         if note is not None:
             return Verdict(reading, note=note)
-        found = caught(self, text, reading, words, before, named=bool(candidates)) if best is None else None
+        clear = best is not None and (best[0] == "direction" or strong(reading))
+        found = None if clear else caught(self, text, reading, words, before, named=bool(candidates))
         if found is not None:
             return found
         if best is not None:
@@ -116,7 +117,8 @@ class Binder:
         best: tuple[int, NoteFigure] | None = None
         for figure in self.notes.same(reading.mention):
             shared = len(near & figure.near) if named else len(words & figure.words)
-            if not named and shared == 1 and reading.mention.unit == figure.mention.unit and _telling(reading.mention):
+            alike = reading.mention.unit == figure.mention.unit and _telling(reading.mention)
+            if not named and shared == 1 and alike:
                 shared = 2
             if shared == 0 and _rare(reading.mention):
                 shared = 2
@@ -127,6 +129,10 @@ class Binder:
                 continue
             best = shared, figure
         return best[1] if best else None
+
+    def first_metric(self) -> tuple[str, ...]:
+        """The name of the sheet's first metric, which an unnamed figure is most likely about."""
+        return tuple(metric.name for metric in self.lexicon.sheet.metrics[:1])
 
     def meets(self, mention: Mention, fact: Fact) -> bool:
         """True where the figure states the size of the fact."""
@@ -307,6 +313,8 @@ def _rare(mention: Mention) -> bool:
 
 def _telling(mention: Mention) -> bool:
     """Precise or rare enough that one word in common with a note will do."""
+    if mention.unit in {"人", "名"} and significant(mention) >= 2:
+        return True
     return significant(mention) >= 3 or mention.unit not in {"%", "元", "个", "家", "人", "天", "次", "个百分点", "名"}
 
 

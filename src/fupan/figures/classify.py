@@ -32,7 +32,7 @@ def classify(
 ) -> Verdict:
     """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
     mention = reading.mention
-    if mention.unit == "" and not reading.row and abs(mention.value or 0) < _SCALED and reading.metric_sure < OWN:
+    if mention.unit == "" and not reading.row and abs(mention.value or 0) < _SCALED and not candidates:
         return Verdict(reading, unchecked=True)
     if is_word_count(mention) and reading.metric_sure < OWN:
         return Verdict(reading, unchecked=True)

@@ -26,6 +26,13 @@ _HALVES = {"上半年": 1, "下半年": 2, "H1": 1, "H2": 2}
 _QUARTERS = {"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4} | {
     f"{head}{mark}季度": index for index, mark in enumerate("一二三四", 1) for head in ("", "第")
 }
+_SPANS: dict[str, dict[str, tuple[int, int]]] = {
+    "month": {word: (index * 3 - 2, index * 3) for word, index in _QUARTERS.items()}
+    | {word: (index * 6 - 5, index * 6) for word, index in _HALVES.items()},
+    "quarter": {word: (index * 2 - 1, index * 2) for word, index in _HALVES.items()}
+    | {word: (1, 3) for word in ("前三季度", "前三个季度")} | {word: (1, 2) for word in ("前两季度", "前两个季度")},
+}  # fmt: skip
+"""Stretches of a year by the months or quarters they are made of (first, last)."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +76,13 @@ class Lexicon:
         """Quarters and halves that are told by their months: 一季度 is the sum of 1月, 2月 and 3月."""
         spans: dict[str, Meaning] = {}
         for dimension, members in self.sheet.dimensions().items():
-            months = {}
-            for member in members:
-                period = member_period(member, self.sheet.period)
-                if period is not None and period.kind == "month":
-                    months[period.index] = (dimension, member)
-            for words, length in ((_QUARTERS, 3), (_HALVES, 6)):
-                for word, index in words.items():
-                    within = [months.get(month) for month in range((index - 1) * length + 1, index * length + 1)]
+            periods = {member: member_period(member, self.sheet.period) for member in members}
+            for kind, table in _SPANS.items():
+                parts = {one.index: (dimension, name) for name, one in periods.items() if one and one.kind == kind}
+                for word, (first, last) in table.items():
+                    within = [parts.get(index) for index in range(first, last + 1)]
                     if word in found and found[word].kind == "part" and None not in within:
-                        spans[word] = Meaning("span", places=tuple(where for where in within if where))
+                        spans[word] = Meaning("span", places=tuple(within))
         return spans
 
     def _quarters(self) -> dict[str, Meaning]:

@@ -16,6 +16,7 @@ from fupan.figures.units import measure_of
 from fupan.figures.words import content_words
 
 _RATE_WORD = re.compile(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|不足)*$")
+_THOUSAND = 1000
 _EACH = re.compile(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
 Places = tuple[Where | None, ...]
 
@@ -108,10 +109,12 @@ class MetricChoice:
         return tuple(name for name in names if self._metric(name).unit.base.partition("/")[0] in {mention.unit, "%"})
 
     def _fitting(self, names: Iterable[str], mention: Mention) -> tuple[str, ...]:
-        bare = mention.unit == "" and ("万" in mention.text or "亿" in mention.text)
-        return tuple(
-            name for name in names if self.fits(name, mention) and (not bare or self._metric(name).unit.dimension == "money")
-        )
+        if mention.unit:
+            return tuple(name for name in names if self.fits(name, mention))
+        # 1.36亿 is money where money is told at all; 61 alone is no amount of money
+        scaled = "万" in mention.text or "亿" in mention.text
+        small = abs(mention.value or 0) < _THOUSAND
+        return tuple(name for name in names if (self._metric(name).unit.dimension == "money") is scaled or not (scaled or small))
 
     def _headline(self, mention: Mention, clause: Clause, scope: Scope) -> tuple[tuple[str, ...], int]:
         """The first metric of the sheet, where the words speak of targets, results or changes without naming any."""

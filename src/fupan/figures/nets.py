@@ -6,6 +6,7 @@ falls into it (the share of random figures that do is measured by the benchmark)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -38,6 +39,7 @@ _RATES = (
     Aspect("share", Role.PRIOR), Aspect("share", Role.PLAN), Aspect("share", Role.TARGET),
 )  # fmt: skip
 _PRECISE = 3
+_DAILY = re.compile("[日周天]均|每[日天周]")
 _HUNDRED = Decimal(100)
 
 
@@ -74,14 +76,15 @@ def strong(reading: Reading) -> bool:
         return reading.metric_sure > 0
     named = reading.metric_sure >= SENTENCE and (reading.place_sure >= SENTENCE or not reading.line_places)
     explicit = reading.aspect_sure >= OWN
-    bare = reading.aspect_sure >= SENTENCE and max(reading.metric_sure, reading.place_sure) >= OWN
+    level = bool(reading.aspects) and reading.aspects[0].form == "value"
+    bare = reading.aspect_sure >= SENTENCE and level and max(reading.metric_sure, reading.place_sure) >= OWN
     return bare or (explicit and named)
 
 
 def _idle(reading: Reading) -> bool:
     """Figures that are no claim: 一半 of nobody knows what, what is supposed, a total of 100%."""
     mention = reading.mention
-    if reading.rest or (mention.unit == "倍" and reading.aspect_sure < OWN):
+    if _DAILY.search(reading.lead) or reading.rest or (mention.unit == "倍" and reading.aspect_sure < OWN):
         return True
     if mention.value == _HUNDRED and any(aspect.form == "share" for aspect in reading.aspects):
         return True

@@ -40,6 +40,8 @@ COMPARING: dict[str | None, Direction] = {
     "不足": "down", "不到": "down",
 }  # fmt: skip
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
+_GOALS = ("目标", "计划", "任务", "指标", "预算")
+_SLASHED = re.compile(f"([一-鿿]{{2}})[/／](?=[一-鿿]{{2}})")
 _BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
 _ROLES = frozenset(role.value for role in Role)
 Judge = Callable[[Reading], Verdict]
@@ -103,7 +105,8 @@ class Reader:
             self.scope.metrics, self.scope.metric_at = (fact.metric,), reading.mention.start
         if fact is not None and fact.dimension and fact.member and (fact.dimension, fact.member) not in reading.places:
             place = Meaning("member", places=((fact.dimension, fact.member),))
-            if place.places[0][1] in self.choice.members(fact.dimension):
+            aside = self.text[reading.mention.end : reading.mention.end + 1] in {"）", ")"}
+            if fact.member in self.choice.members(fact.dimension) and not aside:
                 self.scope.group, self.scope.group_at = [Cue(reading.mention.start, reading.mention.start, "", place)], reading.mention.start
         return verdict
 
@@ -143,13 +146,17 @@ class Reader:
         if len(group) != length:
             group = self._listed_before(first, length) or group
         whole = self.scope.dimension
-        if first.listed and len(group) != length and whole is not None and len(whole.meaning.places) == length:
+        told = first.listed or (whole is not None and whole.start >= first.sentence[0])
+        if told and len(group) != length and whole is not None and len(whole.meaning.places) == length:
             return replace(first, mention=mention, places=(whole.meaning.places[index],), place_sure=OWN, groups=())
         if len(group) == length:
             return replace(first, mention=mention, places=group[index].meaning.places, place_sure=OWN, groups=())
         if len(metrics) == length:
             names = metrics[index].meaning.metrics
             return replace(first, mention=mention, metrics=names, metric_sure=OWN, groups=())
+        if length == 2 and self.text[mention.start - 1 if index else mention.end] in "/／" and first.aspects:
+            aspect = replace(first.aspects[0], form="value", a=self._slashed()[index], b=None)
+            return replace(first, mention=mention, aspects=(aspect,), aspect_sure=OWN)
         formulas = self.scope.formula_list
         if len(formulas) == length and formulas[index].kind in _BASES:
             base = _BASES[formulas[index].kind]
@@ -160,6 +167,11 @@ class Reader:
             aspect = replace(first.aspects[0], form="value", a=roles[index].meaning.role, b=None)
             return replace(first, mention=mention, aspects=(aspect,), aspect_sure=OWN)
         return first if index == 0 else replace(first, mention=mention, aspect_sure=NONE, place_sure=NONE)
+
+    def _slashed(self) -> tuple[Role, Role]:
+        """What 5916/5200 are: as 完成/目标 or 目标/完成 says last before them, else the result and the target."""
+        found = _SLASHED.findall(self.text, max(0, self.scope.sentence[0] - 400), self.scope.sentence[1])
+        return (Role.TARGET, Role.ACTUAL) if found and found[-1] in _GOALS else (Role.ACTUAL, Role.TARGET)
 
     def _times(self, clause: Clause, metrics: tuple[str, ...]) -> None:
         """二季度 may be a member of one metric and the last period of another that has no such member."""
@@ -259,6 +271,7 @@ class Reader:
         earlier = last.fact.key
         first = last.reading
         roles = [aspect.a for aspect in reading.aspects if aspect.form == "value"]
+        earlier = earlier.partition("÷")[0]
         earlier = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}.get(earlier, earlier)
         if (roles and earlier in {"prior", "previous", "actual"} and reading.level) or not clause.roles:
             role = Role.PLAN if earlier == "actual" else Role.ACTUAL
@@ -298,7 +311,7 @@ class Reader:
     def _telling(self, mention: Mention, clause: Clause, metrics: tuple[str, ...], clause_start: int) -> Telling:
         scope = self.scope
         time_sure = scope.level_of(scope.time_at, clause_start) if scope.time is not None else NONE
-        around = Surroundings(scope.time, time_sure, scope.base, scope.reference, scope.formula, scope.label)
+        around = Surroundings(scope.time, time_sure, scope.base, scope.reference, scope.formula, scope.label, scope.ahead)
         metric = self.metrics[metrics[0]] if metrics else None
         is_rate = metric.unit.dimension == "rate" if metric is not None else None
         measure = measure_of(mention.unit, metric)

@@ -5,6 +5,7 @@ Used only where a figure's own words leave open what it is: 剔除它仍有…, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,15 +16,16 @@ from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import agreement
-from fupan.figures.reading import Reading
+from fupan.figures.reading import NONE, Reading
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
-NEAR = 8
+NEAR = 6
 _HUNDRED = Decimal(100)
 _SCALED = 10_000
+_RESULT = re.compile("合计|加起来|一共|总共|[每均]|还剩|只剩|剩下|净|一起|相差")
 _CHANGES = (Aspect("difference", Role.ACTUAL, Role.PRIOR), Aspect("difference", Role.ACTUAL, Role.TARGET))
 _GIVEN = (Role.ACTUAL, Role.PRIOR, Role.TARGET, Role.PREVIOUS, Role.PLAN)
 Value = tuple[Decimal, str]
@@ -33,23 +35,52 @@ Value = tuple[Decimal, str]
 def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a figure that two values of its line give, else None."""
     mention = reading.mention
-    if mention.value is None or not mention.value:
+    if mention.value is None or not mention.value or not _is_worked_out(reading):
         return None
     near = [one for one in before[-NEAR:] if one.mention.start >= reading.line[0] - 200 and _is_carried(one)]
     for i, one in enumerate(reversed(near)):
         for other in near[: len(near) - 1 - i]:
             if gives(mention, _value(one), _value(other)):
                 return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
+    whole = _of_whole(binder, reading, near)
+    if whole is not None:
+        return Verdict(reading, fact=whole)
+    if mention.unit == "%" and mention.step >= 1 and mention.text[:1].isdigit():
+        return None  # 13%: too coarse to be found by searching
     facts = list(_facts(binder, reading))
     for one in near[-2:]:
         for fact in facts:
             if gives(mention, _value(one), (abs(fact.amount), fact.unit.base)):
                 return Verdict(reading, fact=fact)
+    if not (reading.loose or reading.blind or reading.aspect_sure <= NONE):
+        return None
     for i, fact in enumerate(facts):
         for rival in facts[i + 1 :]:
             if fact.metric == rival.metric and gives(mention, _amount(fact), _amount(rival)):
                 return Verdict(reading, fact=fact)
     return None
+
+
+def _of_whole(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Fact | None:
+    """贡献3800万，占出货的近14%: the figure just told, as a part of the metric named."""
+    if not near or not reading.aspects or reading.aspects[0].form != "share" or reading.mention.unit != "%":
+        return None
+    part, unit = _value(near[-1])
+    for metric in dict.fromkeys((*reading.metrics, *binder.first_metric())):
+        for where in dict.fromkeys((*reading.places, None)):
+            for role in (Role.ACTUAL, Role.PLAN):
+                fact = binder.told.value(metric, role, where)
+                if fact is not None and fact.unit.base == unit and fact.amount > part:
+                    if agreement(reading.mention, part * _HUNDRED / fact.amount) == "yes":
+                        return fact
+    return None
+
+
+def _is_worked_out(reading: Reading) -> bool:
+    """True where a figure may be the result of a sum: a rate, a change, a rest, a total, a value per head."""
+    if reading.mention.unit in {"%", "个百分点", "倍"} or reading.loose or reading.blind or reading.rest or reading.per:
+        return True
+    return any(aspect.form != "value" for aspect in reading.aspects) or _RESULT.search(reading.lead) is not None
 
 
 def gives(mention: Mention, one: Value, other: Value) -> bool:
@@ -98,7 +129,7 @@ def _amount(fact: Fact) -> Value:
 
 def _facts(binder: Binder, reading: Reading) -> Iterator[Fact]:
     """The given values of the metrics and members that the line names or goes on about."""
-    metrics = dict.fromkeys((*reading.metrics, *reading.line_metrics))
+    metrics = dict.fromkeys((*reading.metrics, *reading.line_metrics, *binder.first_metric()))
     places: dict[Where | None, None] = dict.fromkeys((*reading.places, *reading.line_places, None))
     for metric in list(metrics)[:4]:
         for where in list(places)[:6]:

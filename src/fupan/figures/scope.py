@@ -39,6 +39,7 @@ class Scope:
     formula_list: list[Cue] = field(default_factory=list)
     time: Role | None = None
     time_at: int = -1
+    ahead: bool = False
     base: Role | None = None
     reference: Role | None = None
     formula: str = ""
@@ -88,6 +89,7 @@ class Scope:
             self.time = Role.PLAN if Role.PLAN in times and Role.ACTUAL not in times else None
         elif Role.PLAN in times or ahead:
             self.time = None if Role.ACTUAL in times else Role.PLAN
+        self.ahead = self.time is Role.PLAN
         self.headings.append(Heading(level, tuple(self.group), self.time))
 
     def enter_block(self) -> None:
