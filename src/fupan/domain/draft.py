@@ -7,8 +7,9 @@ from typing import Literal
 
 from fupan.domain.finding import CheckReport
 
-Origin = Literal["llm", "repaired", "composer"]
-"""Who wrote a step: the llm, the llm after a repair, or the composer (deterministic)."""
+Origin = Literal["llm", "repaired", "facts", "composer"]
+"""Who wrote a step: the llm, the llm after a repair, the rule that states facts where a step has nothing else, or the
+composer in the llm's place (a step counts as the composer's as soon as one of its sentences is)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from fupan.resources import data_text
 if TYPE_CHECKING:
     from jinja2 import Template as PageTemplate
 
-WRITERS = {"llm": "", "repaired": "改写后通过", "composer": "规则成文"}
+WRITERS = {"llm": "", "repaired": "改写后通过", "facts": "规则陈述数字", "composer": "规则成文"}
 
 
 def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None) -> str:

@@ -16,6 +16,7 @@ from fupan.domain.template import SectionSpec, Template
 from fupan.errors import InputError
 from fupan.llm.port import Llm
 from fupan.logic.assign import assign_notes
+from fupan.pipeline.asking import Asking
 from fupan.pipeline.briefs import build_brief
 from fupan.pipeline.document import assemble, byline_of, title_of
 from fupan.pipeline.graph import Graph
@@ -51,7 +52,8 @@ def draft_document(sheet: FactSheet, template: Template, llm: Llm | None, option
     assignments = assign_notes(sheet, template)
     briefs = {section.id: build_brief(section, template, base, assignments) for section in wanted}
     counter = _Counter(len(wanted), chosen.watcher)
-    writer = SectionWriter(llm, template, sheet, cancel, counter.step, LlmUse(llm.name if llm else "none"))
+    asking = Asking(llm, cancel) if llm else None
+    writer = SectionWriter(asking, template, sheet, counter.step)
     order = {section.id: number for number, section in enumerate(template.sections)}
 
     def work(section_id: str, finished: Mapping[str, SectionDraft]) -> SectionDraft:
@@ -78,7 +80,7 @@ def draft_document(sheet: FactSheet, template: Template, llm: Llm | None, option
         placed,
         markdown,
         report,
-        writer.use,
+        asking.use if asking else LlmUse("none"),
         byline_of(sheet),
     )
 
@@ -112,7 +114,7 @@ def _settled(
     markdown, placed = assemble(writer.sheet, writer.template, sections)
     report = check_text(markdown, writer.sheet, template=writer.template)
     for _ in range(_FINAL_REPAIRS):
-        if not report.errors or writer.llm is None:
+        if not report.errors or writer.asking is None:
             break
         mended = [_mended(section, briefs[section.id], report, writer, order[section.id]) for section in placed]
         trial, trial_placed = assemble(writer.sheet, writer.template, mended)
@@ -130,7 +132,7 @@ def _mended(
     for number, step in enumerate(section.steps):
         start = section.start + step.start
         wrong = [one for one in report.errors if start <= one.start < start + len(step.text)]
-        if not wrong or step.origin == "composer":
+        if not wrong or step.origin in {"composer", "facts"}:
             continue
         source = next(one for one in brief.steps if one.step.id == step.step and one.item == step.item)
         steps[number] = writer.compose_step(source, variant + number)

@@ -29,18 +29,18 @@ class SectionMemory:
 
     def recall(self, brief: SectionBrief, writer: SectionWriter) -> SectionDraft | None:
         """The section written from the very same input before, else None."""
-        if self.fresh or writer.llm is None:
+        if self.fresh or writer.asking is None:
             return None
         payload = self.store.section(self._run(brief, writer), brief.section.id)
         return None if payload is None else _read(payload)
 
     def keep(self, brief: SectionBrief, writer: SectionWriter, section: SectionDraft) -> None:
         """Store a finished section."""
-        if writer.llm is not None:
+        if writer.asking is not None:
             self.store.put_section(self._run(brief, writer), section.id, asdict(section))
 
     def _run(self, brief: SectionBrief, writer: SectionWriter) -> str:
-        llm = writer.llm
+        llm = writer.asking.llm if writer.asking else None
         parts = (
             __version__, self._prompts_digest, repr(brief), repr(llm.profile) if llm else "",
             llm.name if llm else "", *(note.text for note in writer.sheet.notes), repr(writer.sheet.metrics),
