@@ -23,6 +23,7 @@ _SHORT = Decimal("0.75")
 _BEYOND = Decimal("1.2")
 _ABOUT_SHARE = Decimal("0.05")
 _LOOSE_SHARE = Decimal("0.10")
+_CLOSE_BY = Decimal("0.07")
 _TENTHS_HALF = Decimal("2.5")
 HALF = Decimal("0.5")
 
@@ -38,6 +39,16 @@ def agreement(mention: Mention, amount: Decimal) -> Agreement:
     if _bounded(mention, word, value, amount):
         return "yes"
     return "bound" if _near(value, amount) else "no"
+
+
+def closely(mention: Mention, amount: Decimal) -> bool:
+    """As ``agreement``, for amounts that are found by searching: a bound word must not open the door wide."""
+    if agreement(mention, amount) != "yes":
+        return False
+    if mention.approx is None or mention.value is None:
+        return True
+    value = abs(mention.value)
+    return abs(abs(amount) - value) <= value * _CLOSE_BY
 
 
 def _in_range(mention: Mention, amount: Decimal) -> Agreement:

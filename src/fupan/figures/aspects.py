@@ -86,6 +86,8 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
         reference = around.reference
         return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), CONTEXT
     if kind in {"below", "above"}:
+        if around.reference in {TARGET, STRETCH}:
+            return (around.reference,), SENTENCE
         return (TARGET, PRIOR, PREVIOUS), CONTEXT
     if around.time is PLAN:
         return (ACTUAL, PRIOR, PREVIOUS), CONTEXT
@@ -206,7 +208,8 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
         return change
     if inherited == "attainment" or clause.fulfils or (clause.part_of and roles):
         told = _attainment(clause, around, goal)
-        told.sure = min(told.sure, SENTENCE)
+        if not (clause.part_of and roles):
+            told.sure = min(told.sure, SENTENCE)
         return told
     if inherited in {"yoy", "pop", "growth"} or (clause.did and around.formula in {"yoy", "pop", "growth"}):
         base = PREVIOUS if "pop" in {inherited, around.formula} else PRIOR

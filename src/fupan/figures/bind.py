@@ -83,10 +83,10 @@ class Binder:
             if outcome != "no" and best is None and self._alike(candidate, candidates[0]):
                 best = outcome, candidate
         words = self._context(text, reading)
-        note = self._note(text, reading, candidates, words)
+        clear = best is not None and (best[0] == "direction" or strong(self, reading))
+        note = self._note(text, reading, candidates, words, least=4 if clear else 2)
         if note is not None:
             return Verdict(reading, note=note)
-        clear = best is not None and (best[0] == "direction" or strong(reading))
         found = None if clear else caught(self, text, reading, words, before, named=bool(candidates))
         if found is not None:
             return found
@@ -107,7 +107,7 @@ class Binder:
         return (candidate.aspect.a, candidate.aspect.b) == (first.aspect.a, first.aspect.b)
 
     def _note(
-        self, text: str, reading: Reading, candidates: Sequence[Candidate], words: frozenset[str]
+        self, text: str, reading: Reading, candidates: Sequence[Candidate], words: frozenset[str], *, least: int
     ) -> NoteFigure | None:
         """The note that carries the figure: one about the same thing, and not one that states another fact."""
         named = bool(candidates) and reading.metric_sure >= OWN and reading.aspect_sure >= SENTENCE
@@ -122,7 +122,7 @@ class Binder:
                 shared = 2
             if shared == 0 and _rare(reading.mention):
                 shared = 2
-            if shared < 2 or (best is not None and shared <= best[0]):
+            if shared < least or (best is not None and shared <= best[0]):
                 continue
             fact = figure.fact
             if fact is not None and fact.metric in metrics and fact.id not in ids and reading.aspect_sure >= SENTENCE:

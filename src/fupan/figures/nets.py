@@ -17,7 +17,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.agreement import ABOVE, BELOW, agreement
+from fupan.figures.agreement import ABOVE, BELOW, closely
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.relations import explained
 from fupan.figures.units import same_unit
@@ -50,7 +50,7 @@ def caught(
 
     A figure told for certain falls into none; ``named`` says that its words name facts at all.
     """
-    certain = named and strong(reading)
+    certain = named and (strong(binder, reading) or reading.origin)
     if not certain:
         for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, text, reading)):
             if found is not None:
@@ -62,19 +62,23 @@ def caught(
         alike = _of_unit(binder, reading)
         if alike is not None:
             return Verdict(reading, fact=alike)
-    related = explained(binder, reading, before) if not certain else None
+    open_ = not named or reading.aspect_sure < OWN or reading.loose or reading.blind or reading.rest
+    related = explained(binder, reading, before) if open_ and not certain else None
     if related is not None:
         return related
     return Verdict(reading, unchecked=True) if _idle(reading) else None
 
 
-def strong(reading: Reading) -> bool:
+def strong(binder: Binder, reading: Reading) -> bool:
     """True where the words leave no doubt of what is told."""
     if reading.rest or reading.blind or reading.loose:
         return False
     if reading.row:
         return reading.metric_sure > 0
-    named = reading.metric_sure >= SENTENCE and (reading.place_sure >= SENTENCE or not reading.line_places)
+    members = {where[1] for name in reading.metrics for group in [binder.metrics[name].breakdown] for where in (
+        (dimension, member) for dimension, found in group.items() for member in found)}  # fmt: skip
+    rivals = any(where is not None and where[1] in members for where in reading.line_places)
+    named = reading.metric_sure >= SENTENCE and (reading.place_sure >= SENTENCE or not rivals)
     explicit = reading.aspect_sure >= OWN
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
     bare = reading.aspect_sure >= SENTENCE and level and max(reading.metric_sure, reading.place_sure) >= OWN
@@ -104,7 +108,7 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
     for role in explicit:
         fact = binder.told.value(first.name, role, None)
         exact = fact is not None and (fact.amount == mention.value or significant(mention) >= _PRECISE)
-        if fact is not None and exact and agreement(mention, fact.amount) == "yes":
+        if fact is not None and exact and closely(mention, fact.amount):
             return fact
     return None
 
@@ -122,7 +126,7 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
             if where is None or where[1] in known.get(where[0], {}):
                 for aspect in aspects:
                     fact = binder.told.fact(metric, aspect, where)
-                    if fact is not None and binder.holds(reading, fact, aspect):
+                    if fact is not None and binder.holds(reading, fact, aspect) and closely(reading.mention, fact.amount):
                         return fact
     return None
 
@@ -132,7 +136,7 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
     mention = reading.mention
     if mention.unit in {"%", "元", "个百分点", "", "倍", "个"} or mention.approx is not None or reading.place_sure >= OWN:
         return None
-    roles = [Aspect("value", role) for role in ROLES] if reading.aspect_sure < OWN else [*reading.aspects]
+    roles = [Aspect("value", role) for role in ROLES] if reading.aspect_sure < SENTENCE else [*reading.aspects]
     for metric in binder.lexicon.sheet.metrics:
         if metric.unit.base == mention.unit:
             for aspect in (*roles, *(_DIFFERENCES if reading.aspect_sure < OWN else ())):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.fact import Fact
-from fupan.domain.mention import Mention
+from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.agreement import agreement
+from fupan.figures.agreement import closely
 from fupan.figures.reading import NONE, Reading
 from fupan.figures.verdict import Verdict
 
@@ -40,7 +40,7 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     near = [one for one in before[-NEAR:] if one.mention.start >= reading.line[0] - 200 and _is_carried(one)]
     for i, one in enumerate(reversed(near)):
         for other in near[: len(near) - 1 - i]:
-            if gives(mention, _value(one), _value(other)):
+            if gives(mention, _value(one), _value(other), reading.direction):
                 return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
     whole = _of_whole(binder, reading, near)
     if whole is not None:
@@ -50,13 +50,13 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     facts = list(_facts(binder, reading))
     for one in near[-2:]:
         for fact in facts:
-            if gives(mention, _value(one), (abs(fact.amount), fact.unit.base)):
+            if gives(mention, _value(one), (abs(fact.amount), fact.unit.base), reading.direction):
                 return Verdict(reading, fact=fact)
     if not (reading.loose or reading.blind or reading.aspect_sure <= NONE):
         return None
     for i, fact in enumerate(facts):
         for rival in facts[i + 1 :]:
-            if fact.metric == rival.metric and gives(mention, _amount(fact), _amount(rival)):
+            if fact.metric == rival.metric and gives(mention, _amount(fact), _amount(rival), reading.direction):
                 return Verdict(reading, fact=fact)
     return None
 
@@ -71,7 +71,7 @@ def _of_whole(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Fact
             for role in (Role.ACTUAL, Role.PLAN):
                 fact = binder.told.value(metric, role, where)
                 if fact is not None and fact.unit.base == unit and fact.amount > part:
-                    if agreement(reading.mention, part * _HUNDRED / fact.amount) == "yes":
+                    if closely(reading.mention, part * _HUNDRED / fact.amount):
                         return fact
     return None
 
@@ -83,12 +83,12 @@ def _is_worked_out(reading: Reading) -> bool:
     return any(aspect.form != "value" for aspect in reading.aspects) or _RESULT.search(reading.lead) is not None
 
 
-def gives(mention: Mention, one: Value, other: Value) -> bool:
+def gives(mention: Mention, one: Value, other: Value, direction: Direction | None = None) -> bool:
     """True where the figure is a share, growth, difference, sum, multiple or per-value of two values."""
-    return any(agreement(mention, value) == "yes" for value in _results(mention, one, other))
+    return any(closely(mention, value) for value in _results(mention, one, other, direction))
 
 
-def _results(mention: Mention, one: Value, other: Value) -> Iterator[Decimal]:
+def _results(mention: Mention, one: Value, other: Value, direction: Direction | None) -> Iterator[Decimal]:
     (a, unit), (b, base) = one, other
     if not a or not b:
         return
@@ -100,7 +100,9 @@ def _results(mention: Mention, one: Value, other: Value) -> Iterator[Decimal]:
             yield b / a
         return
     if mention.unit == "%" and unit != "%":
-        yield from (low * _HUNDRED / high, (high - low) * _HUNDRED / low, (high - low) * _HUNDRED / high)
+        if direction is None:
+            yield low * _HUNDRED / high
+        yield (high - low) * _HUNDRED / (high if direction == "down" else low)
     elif mention.unit == "%" and "成" in mention.text:
         yield low * _HUNDRED / high
     elif mention.unit == "倍":
