@@ -31,7 +31,7 @@ class Aspect:
     @property
     def key(self) -> str:
         """The name used in fact ids: ``actual``, ``yoy``, ``gap`` …; formulas without a name spell their roles."""
-        if self.form == "value" or self.b is None and self.form != "share":
+        if self.form == "value" or (self.b is None and self.form != "share"):
             return self.a.value
         if self.form == "share":
             return _SHARES.get(self.a, (f"{self.a.value}_share", ""))[0]

@@ -104,3 +104,8 @@ def _place(value: Decimal) -> Decimal:
     """The worth of the last digit that is not 0: 20 → 10, 1300 → 100."""
     exponent = value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def significant(mention: Mention) -> int:
+    """How many digits of a figure tell something: 13600 has three."""
+    return len(mention.value.normalize().as_tuple().digits) if mention.value is not None else 0

@@ -15,16 +15,16 @@ from fupan.figures.units import same_unit
 from fupan.figures.verdict import Fault, Verdict
 
 if TYPE_CHECKING:
-    from fupan.figures.bind import Binder, Candidate
+    from fupan.figures.bind import Binder
+    from fupan.figures.candidates import Candidate
 
-_SCALED = 10_000
+_SCALED = Decimal(10_000)
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
 
 
 def classify(
     binder: Binder,
-    text: str,
     reading: Reading,
     candidates: Sequence[Candidate],
     best: tuple[str, Candidate] | None,
@@ -120,4 +120,4 @@ def _value_of(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:
     """The fact whose value the figure has, one of the same metric before others."""
     found = [fact for fact in binder.facts_near(mention) if agreement(mention, fact.amount) == "yes"]
     found.sort(key=lambda fact: (fact.metric != expected.metric, fact.member != expected.member, fact.formula is not None))
-    return found[0] if found and OWN else None
+    return found[0] if found else None

@@ -46,10 +46,12 @@ class Clause:
     part_of: bool = False
     than: Cue | None = None
     comparing: Cue | None = None
+    lead: str = ""
+    kinds: frozenset[CueKind] = frozenset()
 
     def has(self, kind: CueKind) -> bool:
         """True where a word of this kind stands in the clause, before the figure or right behind it."""
-        return any(cue.kind == kind for cue in (*self.subject, *self.tail))
+        return kind in self.kinds
 
     @property
     def base(self) -> Role | None:
@@ -67,9 +69,12 @@ def adjacent(text: str, end: int, start: int) -> bool:
     return start - end <= 12 and _FILLER.fullmatch(text, end, start) is not None
 
 
-def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[Cue]) -> Clause:
-    """The clause of ``mention`` from the cues before it in its clause (``own``) and right behind it (``tail``)."""
-    clause = Clause()
+def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[Cue], lead: str) -> Clause:
+    """The clause of ``mention`` from the cues before it in its clause (``own``) and right behind it (``tail``).
+
+    ``lead`` are its words from the start of the clause up to the figure.
+    """
+    clause = Clause(lead=lead)
     cues = _without_bound(text, mention, own)
     cues = _governor(text, mention, cues, clause)
     _regions(text, mention, cues, clause)
@@ -80,9 +85,10 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     for cue in [*clause.subject, *clause.whole, *clause.tail]:
         if cue.kind in _FORMULAS and (cue.kind not in {"gap", "growth"} or clause.formula is None):
             clause.formula = cue
+    clause.kinds = frozenset(cue.kind for cue in (*clause.subject, *clause.tail))
     clause.roles = [cue for cue in clause.subject if cue.kind in _ROLES]
     clause.fulfils = any(cue.kind == "did" and cue.word in _FULFIL for cue in clause.subject)
-    clause.did = any(cue.kind == "did" for cue in clause.subject)
+    clause.did = "did" in clause.kinds
     clause.part_of = text[mention.start - 1 : mention.start] == "的" or text[mention.start - 2 : mention.start - 1] == "的"
     return clause
 

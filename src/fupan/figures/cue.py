@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fupan.domain.role import Role
 from fupan.resources import data
@@ -32,19 +32,19 @@ class Meaning:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word with its meaning at ``text[start:end]``."""
+class Cue(NamedTuple):
+    """A word with its meaning at ``text[start:end]``; ``kind`` is that of its meaning."""
 
     start: int
     end: int
     word: str
     meaning: Meaning
+    kind: CueKind
 
-    @property
-    def kind(self) -> CueKind:
-        """What kind of word it is."""
-        return self.meaning.kind
+
+def cue_at(start: int, end: int, word: str, meaning: Meaning) -> Cue:
+    """The cue of a word."""
+    return Cue(start, end, word, meaning, meaning.kind)
 
 
 @cache

@@ -11,7 +11,8 @@ from fupan.domain.factbase import member_period
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.period import Period
 from fupan.domain.role import Role
-from fupan.figures.cue import Cue, Meaning, vocabulary
+from fupan.figures.catalogue import Catalogue
+from fupan.figures.cue import Cue, Meaning, cue_at, vocabulary
 from fupan.figures.fold import fold
 from fupan.figures.names import foreign_names, member_names, metric_names, quotients
 from fupan.figures.trie import alternation
@@ -40,6 +41,11 @@ class Lexicon:
     """Names and vocabulary for one fact sheet; built once, used for every text checked against it."""
 
     sheet: FactSheet
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The metrics of the sheet, indexed."""
+        return Catalogue(self.sheet)
 
     @cached_property
     def meanings(self) -> dict[str, Meaning]:
@@ -138,7 +144,7 @@ class Lexicon:
                 earlier = found.pop()
                 start, meaning = earlier.start, self._within(earlier.meaning, meaning, word)
                 word = earlier.word + word
-            found.append(Cue(start, end, word, meaning))
+            found.append(cue_at(start, end, word, meaning))
         return found
 
     def _within(self, outer: Meaning, inner: Meaning, word: str) -> Meaning:

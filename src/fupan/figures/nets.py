@@ -17,7 +17,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.agreement import ABOVE, BELOW, closely
+from fupan.figures.agreement import ABOVE, BELOW, closely, significant
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.relations import explained
 from fupan.figures.units import same_unit
@@ -44,7 +44,7 @@ _HUNDRED = Decimal(100)
 
 
 def caught(
-    binder: Binder, text: str, reading: Reading, words: frozenset[str], before: Sequence[Verdict], *, named: bool
+    binder: Binder, reading: Reading, words: frozenset[str], before: Sequence[Verdict], *, named: bool
 ) -> Verdict | None:
     """The verdict on a figure that one of the nets holds, else None.
 
@@ -52,10 +52,10 @@ def caught(
     """
     certain = named and (strong(binder, reading) or reading.origin)
     if not certain:
-        for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, text, reading)):
+        for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, reading)):
             if found is not None:
                 return Verdict(reading, fact=found)
-    partly = binder.by_partial_name(text, reading, words)
+    partly = binder.by_partial_name(reading, words)
     if partly is not None:
         return Verdict(reading, fact=partly)
     if not certain:
@@ -75,9 +75,7 @@ def strong(binder: Binder, reading: Reading) -> bool:
         return False
     if reading.row:
         return reading.metric_sure > 0
-    members = {where[1] for name in reading.metrics for group in [binder.metrics[name].breakdown] for where in (
-        (dimension, member) for dimension, found in group.items() for member in found)}  # fmt: skip
-    rivals = any(where is not None and where[1] in members for where in reading.line_places)
+    rivals = any(binder.catalogue.gives(name, where) for name in reading.metrics for where in reading.line.places)
     named = reading.metric_sure >= SENTENCE and (reading.place_sure >= SENTENCE or not rivals)
     explicit = reading.aspect_sure >= OWN
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
@@ -116,14 +114,13 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
 def _of_line(binder: Binder, reading: Reading) -> Fact | None:
     """Anything that the line's metrics and members tell, as far as the clause itself leaves it open which."""
     metrics = dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading)))
-    others = (*reading.line_places, None) if reading.place_sure < OWN else ()
+    others = (*reading.line.places, None) if reading.place_sure < OWN else ()
     aspects = reading.aspects
     if reading.mention.unit == "%" and reading.aspect_sure < OWN:
         aspects = (*aspects, *_RATES)
     for metric in metrics:
-        known = binder.metrics[metric].breakdown
         for where in dict.fromkeys((*reading.places, *others)):
-            if where is None or where[1] in known.get(where[0], {}):
+            if binder.catalogue.gives(metric, where):
                 for aspect in aspects:
                     fact = binder.told.fact(metric, aspect, where)
                     if fact is not None and binder.holds(reading, fact, aspect) and closely(reading.mention, fact.amount):
@@ -137,22 +134,21 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
     if mention.unit in {"%", "元", "个百分点", "", "倍", "个"} or mention.approx is not None or reading.place_sure >= OWN:
         return None
     roles = [Aspect("value", role) for role in ROLES] if reading.aspect_sure < SENTENCE else [*reading.aspects]
-    for metric in binder.lexicon.sheet.metrics:
-        if metric.unit.base == mention.unit:
-            for aspect in (*roles, *(_DIFFERENCES if reading.aspect_sure < OWN else ())):
-                fact = binder.told.fact(metric.name, aspect)
-                if fact is not None and abs(fact.amount) == mention.value:
-                    return binder.named(fact)
+    for metric in binder.catalogue.by_unit.get(mention.unit, ()):
+        for aspect in (*roles, *(_DIFFERENCES if reading.aspect_sure < OWN else ())):
+            fact = binder.told.fact(metric, aspect)
+            if fact is not None and abs(fact.amount) == mention.value:
+                return binder.named(fact)
     return None
 
 
-def _difference(binder: Binder, text: str, reading: Reading) -> Fact | None:
+def _difference(binder: Binder, reading: Reading) -> Fact | None:
     """冒出去4800万元: a difference of the metric spoken of, told by a verb that is in no list."""
     if reading.metric_sure >= OWN or reading.aspect_sure >= OWN or reading.mention.unit in {"%", "倍"}:
         return None
     mention = _unbound(reading.mention)
     for metric in dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading))):
-        for where in _wheres(binder, text, reading, metric):
+        for where in _wheres(binder, reading, metric):
             for aspect in _DIFFERENCES:
                 fact = binder.told.fact(metric, aspect, where)
                 if fact is not None and binder.meets(mention, fact):
@@ -164,15 +160,15 @@ def _other_metrics(binder: Binder, reading: Reading) -> tuple[str, ...]:
     """Metrics that the line names, and the first of the sheet where nothing nearer is named."""
     if reading.metric_sure >= OWN:
         return ()
-    first = tuple(metric.name for metric in binder.lexicon.sheet.metrics[:1]) if reading.metric_sure <= CONTEXT else ()
-    return (*reading.line_metrics, *first)
+    first = binder.catalogue.first if reading.metric_sure <= CONTEXT else ()
+    return (*reading.line.metrics, *first)
 
 
-def _wheres(binder: Binder, text: str, reading: Reading, metric: str) -> Iterator[Where | None]:
+def _wheres(binder: Binder, reading: Reading, metric: str) -> Iterator[Where | None]:
     """The members spoken of, and those that the sentence names in part (加盟 for 下沉加盟)."""
-    yield from binder.places_for(reading, metric)
-    words = content_words(text[slice(*reading.sentence)])
-    for dimension, members in binder.metrics[metric].breakdown.items():
+    yield from binder.named_facts.places(reading, metric)
+    words = binder.words.within(*reading.sentence)
+    for dimension, members in binder.catalogue.metrics[metric].breakdown.items():
         yield from ((dimension, member) for member in members if content_words(member) & words)
 
 
@@ -180,7 +176,3 @@ def _unbound(mention: Mention) -> Mention:
     """超804万 may be a bound, and may be an excess of 804万."""
     return replace(mention, approx=None, low=None, high=None) if mention.approx in ABOVE | BELOW else mention
 
-
-def significant(mention: Mention) -> int:
-    """How many digits of a figure tell something: 13600 has three."""
-    return len(mention.value.normalize().as_tuple().digits) if mention.value is not None else 0

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fupan.domain.factsheet import Note
 from fupan.domain.mention import Mention
-from fupan.figures.agreement import agreement
+from fupan.figures.agreement import agreement, significant
 from fupan.figures.fold import fold
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import content_words
 
 _REACH = 3
+_SCALED = Decimal(10_000)
+_LOW, _HIGH = Decimal("0.7"), Decimal("1.45")
+"""How far a rounded or bounded figure may be from the value it states."""
+_COMMON = frozenset(("%", "元", "个", "家", "人", "天", "次", "个百分点", "名"))
+_UNITS_OF_THEIR_OWN = frozenset(("周", "期", "盒", "门", "轮", "节", "课时", "人次", "分钟", "托盘位"))
 
 
 @dataclass
 class NoteFigures:
-    """The figures of all notes by unit and value."""
+    """The figures of all notes; those with a value sorted by it."""
 
     figures: list[NoteFigure] = field(default_factory=list)
-    by_value: dict[Decimal, list[NoteFigure]] = field(default_factory=dict)
+    _values: list[tuple[Decimal, int]] = field(default_factory=list)
+    _ranges: list[int] = field(default_factory=list)
 
     def add(self, note: Note, verdicts: Sequence[Verdict]) -> None:
         """Take in the figures of one note, each already held against the facts."""
@@ -31,32 +38,47 @@ class NoteFigures:
         for verdict in verdicts:
             mention = verdict.mention
             near = frozenset(content_words(text[max(0, mention.start - 12) : mention.end + 8]))
-            figure = NoteFigure(note.id, note.text, mention, words, near, verdict.fact)
-            self.figures.append(figure)
-            for value in {mention.value, mention.low, mention.high} - {None}:
-                assert value is not None
-                self.by_value.setdefault(abs(value), []).append(figure)
+            place = len(self.figures)
+            self.figures.append(NoteFigure(note.id, note.text, mention, words, near, verdict.fact))
+            if mention.value is None:
+                self._ranges.append(place)
+            else:
+                insort(self._values, (abs(mention.value), place))
 
     def same(self, mention: Mention) -> Iterator[NoteFigure]:
         """The note figures that ``mention`` may repeat: same unit and value, or rounded from it."""
-        found: Sequence[NoteFigure] = ()
-        if mention.value is not None and mention.approx is None:
-            found = self.by_value.get(abs(mention.value), ())
-            yield from (figure for figure in found if units_agree(mention, figure.mention))
-        for figure in self.figures:
-            if figure not in found and units_agree(mention, figure.mention) and _states(mention, figure.mention):
+        places = self._ranges if mention.value is None else self._close_to(abs(mention.value))
+        for place in places:
+            figure = self.figures[place]
+            if units_agree(mention, figure.mention) and _states(mention, figure.mention):
                 yield figure
+
+    def _close_to(self, value: Decimal) -> list[int]:
+        low = bisect_left(self._values, (value * _LOW, -1))
+        high = bisect_right(self._values, (value * _HIGH, len(self.figures)))
+        return sorted(place for _, place in self._values[low:high])
 
     def nearest(self, mention: Mention, words: frozenset[str]) -> NoteFigure | None:
         """The figure in the same unit whose note shares most words with ``words``: what was probably meant."""
         best: tuple[int, NoteFigure] | None = None
         for figure in self.figures:
-            if not units_agree(mention, figure.mention):
-                continue
             shared = len(words & figure.words)
-            if shared >= _REACH and (best is None or shared > best[0]):
+            if shared >= _REACH and (best is None or shared > best[0]) and units_agree(mention, figure.mention):
                 best = shared, figure
         return best[1] if best else None
+
+
+def shared_words(mention: Mention, figure: NoteFigure, words: frozenset[str], near: frozenset[str] | None) -> int:
+    """How many words a figure's surroundings and a note share; ``near`` where only the words close by count.
+
+    A precise or rare figure needs fewer words in common.
+    """
+    if near is not None:
+        return len(near & figure.near) or (2 if _of_its_own(mention) else 0)
+    shared = len(words & figure.words)
+    if shared == 1 and mention.unit == figure.mention.unit and _telling(mention):
+        return 2
+    return shared or (2 if _of_its_own(mention) else 0)
 
 
 def units_agree(one: Mention, other: Mention) -> bool:
@@ -64,7 +86,7 @@ def units_agree(one: Mention, other: Mention) -> bool:
     if one.unit == other.unit:
         return True
     if not one.unit or not other.unit:  # 96万 for 96万元
-        return one.value is not None and abs(one.value) >= 10_000 and one.value == other.value
+        return one.value is not None and abs(one.value) >= _SCALED and one.value == other.value
     return same_unit(one.unit, other.unit)
 
 
@@ -75,3 +97,14 @@ def _states(mention: Mention, source: Mention) -> bool:
     if mention.value is not None and abs(mention.value) == abs(source.value):
         return mention.approx is None or source.approx is not None or agreement(mention, source.value) == "yes"
     return source.approx is None and agreement(mention, source.value) == "yes"
+
+
+def _of_its_own(mention: Mention) -> bool:
+    """A count in a unit of its own, such as 26周."""
+    return (mention.value or 0) >= 10 and mention.unit in _UNITS_OF_THEIR_OWN
+
+
+def _telling(mention: Mention) -> bool:
+    """Precise or rare enough that one word in common with a note will do."""
+    digits = significant(mention)
+    return digits >= 3 or mention.unit not in _COMMON or (mention.unit in {"人", "名"} and digits >= 2)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.told import Where
+from fupan.figures.line import Line
 
 OWN, SENTENCE, CONTEXT, NONE = 3, 2, 1, 0
 """Where a part of a reading was found: the figure's own clause, its sentence, what stands before, nowhere."""
+NOWHERE = Line()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,4 @@ class Reading:
     blind: bool = False
     loose: bool = False
     lead: str = ""
-    line: tuple[int, int] = (0, 0)
-    line_metrics: tuple[str, ...] = ()
-    line_places: tuple[Where | None, ...] = ()
+    line: Line = NOWHERE

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NEAR = 6
 _HUNDRED = Decimal(100)
-_SCALED = 10_000
+_SCALED = Decimal(10_000)
 _RESULT = re.compile("合计|加起来|一共|总共|[每均]|还剩|只剩|剩下|净|一起|相差")
 _CHANGES = (Aspect("difference", Role.ACTUAL, Role.PRIOR), Aspect("difference", Role.ACTUAL, Role.TARGET))
 _GIVEN = (Role.ACTUAL, Role.PRIOR, Role.TARGET, Role.PREVIOUS, Role.PLAN)
@@ -37,7 +37,7 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     mention = reading.mention
     if mention.value is None or not mention.value or not _is_worked_out(reading):
         return None
-    near = [one for one in before[-NEAR:] if one.mention.start >= reading.line[0] - 200 and _is_carried(one)]
+    near = [one for one in before[-NEAR:] if one.mention.start >= reading.line.start - 200 and _is_carried(one)]
     for i, one in enumerate(reversed(near)):
         for other in near[: len(near) - 1 - i]:
             if gives(mention, _value(one), _value(other), reading.direction):
@@ -66,7 +66,7 @@ def _of_whole(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Fact
     if not near or not reading.aspects or reading.aspects[0].form != "share" or reading.mention.unit != "%":
         return None
     part, unit = _value(near[-1])
-    for metric in dict.fromkeys((*reading.metrics, *binder.first_metric())):
+    for metric in dict.fromkeys((*reading.metrics, *binder.catalogue.first)):
         for where in dict.fromkeys((*reading.places, None)):
             for role in (Role.ACTUAL, Role.PLAN):
                 fact = binder.told.value(metric, role, where)
@@ -131,8 +131,8 @@ def _amount(fact: Fact) -> Value:
 
 def _facts(binder: Binder, reading: Reading) -> Iterator[Fact]:
     """The given values of the metrics and members that the line names or goes on about."""
-    metrics = dict.fromkeys((*reading.metrics, *reading.line_metrics, *binder.first_metric()))
-    places: dict[Where | None, None] = dict.fromkeys((*reading.places, *reading.line_places, None))
+    metrics = dict.fromkeys((*reading.metrics, *reading.line.metrics, *binder.catalogue.first))
+    places: dict[Where | None, None] = dict.fromkeys((*reading.places, *reading.line.places, None))
     for metric in list(metrics)[:4]:
         for where in list(places)[:6]:
             for aspect in (*(Aspect("value", role) for role in _GIVEN[:2]), *_CHANGES):

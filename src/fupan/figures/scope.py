@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fupan.domain.aspect import Aspect
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.cue import Cue, Meaning
-from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
+from fupan.figures.cue import Cue, Meaning, cue_at
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
 _JOINTS = frozenset("、和与及跟／/&以加")
 
@@ -50,14 +50,11 @@ class Scope:
     topic: Cue | None = None
     quotient: tuple[str, ...] = ()
     sentence: tuple[int, int] = (0, 0)
-    last: Reading | None = None
-
     def enter_sentence(self, start: int, end: int) -> None:
         """A new sentence: comparisons end, metric and members go on as context."""
         self.sentence = (start, end)
         self.base = self.reference = self.label = None
         self.formula = ""
-        self.last = None
         if len(self.named) > 1:
             self.named_before = self.named
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
@@ -119,7 +116,7 @@ class Scope:
         elif kind == "dimension":
             self.dimension = cue
         elif kind == "span":
-            self.group = [Cue(cue.start, cue.end, cue.word, Meaning("member", places=(one,))) for one in cue.meaning.places]
+            self.group = [cue_at(cue.start, cue.end, cue.word, Meaning("member", places=(one,))) for one in cue.meaning.places]
             self.group_at = cue.start
         elif kind == "total":
             if not (self.group and 0 <= cue.start - self.group[-1].end <= 4):  # 制造全年新签: the member holds
@@ -156,12 +153,12 @@ class Scope:
         """The members named together, by dimension they share; empty for a single one."""
         if len(self.group) < 2:
             return ()
-        dimensions = dict.fromkeys(where[0] for cue in self.group for where in cue.meaning.places)
+        places = [[where for where in cue.meaning.places if where is not None] for cue in self.group]
         found = []
-        for dimension in dimensions:
-            members = [next((w for w in cue.meaning.places if w[0] == dimension), None) for cue in self.group]
-            if None not in members:
-                found.append(tuple(member for member in members if member is not None))
+        for dimension in dict.fromkeys(where[0] for named in places for where in named):
+            members = [where for named in places for where in named if where[0] == dimension]
+            if len(members) == len(self.group):
+                found.append(tuple(members))
         return tuple(found)
 
 

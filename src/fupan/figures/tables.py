@@ -45,8 +45,8 @@ def _cell(reader: Reader, mention: Mention, row: Span, first: Span, cell: Span, 
         clause.governor = next((cue for cue in title if cue.kind in {"up", "down", "above", "below"}), None)
     scope = reader.scope
     places, place_sure = _places(reader, cues)
-    names, sure = reader.choice.metrics(mention, clause, scope, row[0], (places, place_sure), "")
-    metric = reader.metrics[names[0]] if names else None
+    names, sure = reader.choice.metrics(mention, clause, scope, row[0], (places, place_sure))
+    metric = reader.catalogue.metrics[names[0]] if names else None
     around = Surroundings(time=scope.time, time_sure=CONTEXT)
     is_rate = metric is not None and metric.unit.dimension == "rate"
     telling = aspects(measure_of(mention.unit, metric), is_rate, clause, around)

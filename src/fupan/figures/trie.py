@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-_END = ""
+
+@dataclass(slots=True)
+class _Node:
+    """What may follow a prefix; ``ends`` where the prefix is a word itself."""
+
+    after: dict[str, _Node] = field(default_factory=dict)
+    ends: bool = False
 
 
 def alternation(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds the longest of ``words`` at each place; it matches nothing where there are no words."""
-    root: dict[str, dict[str, object]] = {}
+    root = _Node()
     for word in words:
-        node: dict[str, object] = root  # type: ignore[assignment] - a tree of unknown depth
+        node = root
         for char in word:
-            node = node.setdefault(char, {})  # type: ignore[assignment] - as above
-        node[_END] = {}
-    return re.compile(_pattern(root) if root else r"(?!)")
+            node = node.after.setdefault(char, _Node())
+        node.ends = True
+    return re.compile(_pattern(root) if root.after else r"(?!)")
 
 
-def _pattern(node: dict[str, dict[str, object]]) -> str:
+def _pattern(node: _Node) -> str:
     """Depth of recursion is the length of the longest word, which the fact sheet bounds."""
-    leaves = "".join(re.escape(char) for char in sorted(node) if char != _END and list(node[char]) == [_END])
+    leaves = "".join(re.escape(char) for char, child in sorted(node.after.items(), key=_char) if not child.after)
     branches = [
-        re.escape(char) + _pattern(node[char])  # type: ignore[arg-type] - a tree of unknown depth
-        for char in sorted(node)
-        if char != _END and list(node[char]) != [_END]
+        re.escape(char) + _pattern(child) for char, child in sorted(node.after.items(), key=_char) if child.after
     ]
     if leaves:
         branches.append(f"[{leaves}]")
     joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{joined})?" if _END in node else joined
+    return f"(?:{joined})?" if node.ends else joined
+
+
+def _char(item: tuple[str, _Node]) -> str:
+    return item[0]

@@ -6,11 +6,13 @@ from fupan.domain.factsheet import Metric
 from fupan.figures.aspects import Measure
 
 _EXCHANGED = (
-    frozenset("家个户所间店") | {"网点", "门店"}, frozenset("人名位个"), frozenset("单笔个项宗件起次例桩"), frozenset("台套个件辆部"),
-    frozenset("条个"), frozenset(("场", "次", "期", "个")), frozenset(("款", "种", "个", "类", "项")),
+    frozenset("家个户所间店") | {"网点", "门店"}, frozenset("人名位个"), frozenset("单笔个项宗件起次例桩"),
+    frozenset("台套个件辆部"), frozenset("条个"), frozenset(("场", "次", "期", "个")),
+    frozenset(("款", "种", "个", "类", "项")),
 )  # fmt: skip
 """Classifiers that are used for one another: 7个 for 7家."""
 _DAYS = frozenset(("天", "日", "工作日", "个工作日"))
+RATES = frozenset(("%", "个百分点"))
 
 
 def same_unit(written: str, base: str) -> bool:
@@ -26,15 +28,17 @@ def same_unit(written: str, base: str) -> bool:
     return any(written in kind and base in kind for kind in _EXCHANGED)
 
 
-def measure_of(written: str, metric: Metric | None, *, strict: bool = False) -> Measure:
-    """The measure of a figure in unit ``written`` for a metric; with ``strict``, "" where the unit cannot belong to it."""
-    base = metric.unit.base if metric else ""
+def measure_of(written: str, metric: Metric | None) -> Measure:
+    """The measure of a figure in unit ``written`` for a metric; of an unknown metric where it is None."""
     if written == "个百分点":
         return "points"
     if written == "倍":
         return "times"
-    if written == "%" and base != "%":
+    if written == "%" and (metric is None or metric.unit.base != "%"):
         return "rate"
-    if strict and metric is not None and not same_unit(written, base):
-        return ""  # type: ignore[return-value] - asked for by strict
     return "level"
+
+
+def told_in(written: str, metric: Metric) -> bool:
+    """True where a figure in this unit can be a level, a rate or a change of the metric."""
+    return written in {"%", "个百分点", "倍"} or same_unit(written, metric.unit.base)

@@ -1,0 +1,104 @@
+"""The facts that the words of a figure may name, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.fact import Fact
+from fupan.domain.role import Role
+from fupan.domain.told import Told, Where
+from fupan.figures.catalogue import Catalogue
+from fupan.figures.reading import CONTEXT, Reading
+from fupan.figures.units import RATES
+
+_MONTHS = {"year": 12, "half": 6, "quarter": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that the words of a figure may name."""
+
+    fact: Fact
+    aspect: Aspect
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Finds the facts that readings name."""
+
+    catalogue: Catalogue
+    told: Told
+
+    def of(self, reading: Reading) -> list[Candidate]:
+        """Every fact that the reading allows, once."""
+        if reading.outside and not reading.aspects:
+            return []
+        if reading.quotient and reading.mention.unit in {"%", ""}:
+            return list(self._quotients(reading))
+        found: dict[str, Candidate] = {}
+        for metric in reading.metrics:
+            for aspect in reading.aspects:
+                for fact in self._facts(reading, metric, aspect):
+                    if fact is not None and fact.id not in found:
+                        found[fact.id] = Candidate(fact, aspect)
+        return list(found.values())
+
+    def places(self, reading: Reading, metric: str) -> list[Where | None]:
+        """The members of the reading that the metric is given for; the total too where the members are uncertain."""
+        known = [where for where in reading.places if self.catalogue.gives(metric, where)]
+        if (not known or reading.place_sure <= CONTEXT) and None not in known:
+            known.append(None)
+        return known
+
+    def _facts(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
+        if reading.per and reading.mention.unit not in RATES:
+            yield from self._per(reading, metric, aspect.a)
+        if aspect.form == "value":
+            yield from self._of_period(reading, metric, aspect.a)
+        if reading.against:
+            yield from self._between(reading, metric, aspect)
+        elif reading.groups and reading.each:
+            yield from (self.told.fact(metric, aspect, where) for group in reading.groups for where in group)
+        else:
+            for group in reading.groups:
+                yield self.told.total(metric, aspect, group, mean=reading.mean)
+            yield from (self._fact(reading, metric, aspect, where) for where in self.places(reading, metric))
+
+    def _fact(self, reading: Reading, metric: str, aspect: Aspect, where: Where | None) -> Fact | None:
+        """The fact; 由 A … starts from this period's value only where there is a plan to go to."""
+        if reading.origin and aspect.a is Role.ACTUAL and self.told.value(metric, Role.PLAN, where) is None:
+            return None
+        return self.told.fact(metric, aspect, where)
+
+    def _per(self, reading: Reading, metric: str, role: Role) -> Iterator[Fact | None]:
+        """人均销售额: the metric over each one that counts heads."""
+        for unit in reading.per:
+            for counted in self.catalogue.by_unit.get(unit, ()):
+                if counted != metric:
+                    yield from (self.told.per(metric, counted, role, where) for where in reading.places)
+
+    def _of_period(self, reading: Reading, metric: str, role: Role) -> Iterator[Fact | None]:
+        """全年 in a sheet for half a year is both halves; 月均 is the total over the months."""
+        kind = self.told.base.sheet.period.kind
+        if kind == "half" and "全年" in reading.lead:
+            yield from (self.told.whole_year(metric, where) for where in self.places(reading, metric))
+        if "月均" in reading.lead and kind in _MONTHS:
+            yield self.told.average(metric, role, _MONTHS[kind], "月均")
+
+    def _quotients(self, reading: Reading) -> Iterator[Candidate]:
+        top, bottom = reading.quotient
+        roles = dict.fromkeys(role for aspect in reading.aspects for role in (aspect.a, aspect.b or aspect.a))
+        for role in roles:
+            for where in reading.places:
+                fact = self.told.quotient(top, bottom, role, where)
+                if fact is not None:
+                    yield Candidate(fact, Aspect("value", role))
+
+    def _between(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
+        """Q3比Q2少25万元: the difference or growth between two members."""
+        for where in reading.places:
+            for other in reading.against:
+                if where != other:
+                    yield self.told.between(metric, aspect.form, aspect.a, where, other)

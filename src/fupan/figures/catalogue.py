@@ -1,0 +1,74 @@
+"""The metrics of a fact sheet, indexed: by name, by unit, by the members they are given for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fupan.domain.factsheet import FactSheet, Metric
+from fupan.domain.told import Where
+from fupan.figures.units import told_in
+from fupan.figures.words import content_words
+
+Places = tuple[Where | None, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Look-ups on the metrics of one sheet, each worked out once."""
+
+    sheet: FactSheet
+    _fits: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    @cached_property
+    def metrics(self) -> dict[str, Metric]:
+        """The metrics by name, in file order."""
+        return {metric.name: metric for metric in self.sheet.metrics}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The metrics' names, in file order."""
+        return tuple(self.metrics)
+
+    @cached_property
+    def by_unit(self) -> dict[str, tuple[str, ...]]:
+        """Names of the metrics told in each base unit."""
+        found: dict[str, list[str]] = {}
+        for name, metric in self.metrics.items():
+            found.setdefault(metric.unit.base, []).append(name)
+        return {unit: tuple(names) for unit, names in found.items()}
+
+    @cached_property
+    def owners(self) -> dict[Where, tuple[str, ...]]:
+        """Names of the metrics that are given for each member."""
+        found: dict[Where, list[str]] = {}
+        for name, metric in self.metrics.items():
+            for dimension, members in metric.breakdown.items():
+                for member in members:
+                    found.setdefault((dimension, member), []).append(name)
+        return {where: tuple(names) for where, names in found.items()}
+
+    @cached_property
+    def words(self) -> dict[str, frozenset[str]]:
+        """The content words of each metric's name."""
+        return {name: frozenset(content_words(name)) for name in self.metrics}
+
+    def fits(self, name: str, unit: str) -> bool:
+        """True where a figure in this unit can tell something of the metric."""
+        known = self._fits.get((name, unit))
+        if known is None:
+            known = self._fits[name, unit] = told_in(unit, self.metrics[name])
+        return known
+
+    def gives(self, name: str, where: Where | None) -> bool:
+        """True where the metric is given for this member; every metric is for the total."""
+        return where is None or name in self.owners.get(where, ())
+
+    def gives_any(self, name: str, places: Places) -> bool:
+        """True where the metric is given for one of these members."""
+        return any(self.gives(name, where) for where in places)
+
+    @cached_property
+    def first(self) -> tuple[str, ...]:
+        """The first metric, which a figure without any name is most likely about; empty where there is none."""
+        return self.names[:1]

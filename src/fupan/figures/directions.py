@@ -1,0 +1,70 @@
+"""Does a figure's direction word agree with the facts: 增长 where it rose, 升至 where it was lower, 低于 a target missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.fact import Fact
+from fupan.domain.role import Role
+from fupan.domain.told import Told, Where
+from fupan.figures.catalogue import Catalogue
+from fupan.figures.reading import OWN, Reading
+
+_SIGNED = frozenset(("difference", "growth", "share_change", "ratio_change"))
+_EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
+_SHORT_OF = ("差", "还差", "仍差", "尚差")
+_GOALS = frozenset((Role.TARGET, Role.STRETCH, Role.BENCHMARK))
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """Holds direction words against facts."""
+
+    catalogue: Catalogue
+    told: Told
+
+    def agree(self, reading: Reading, word: str, fact: Fact, aspect: Aspect) -> bool:
+        """True unless ``word``, or the figure's sign, says the opposite of the fact."""
+        value = reading.mention.value
+        if reading.level:
+            return self._moved(reading, fact, aspect)
+        lower = self.catalogue.metrics[fact.metric].better == "lower"
+        if aspect.form not in _SIGNED:
+            return value is None or not value < 0 <= fact.amount or lower
+        if word in _EITHER_WAY or fact.amount == 0:
+            return True
+        claimed = reading.direction
+        if claimed is None and value is not None and value < 0:
+            claimed = "down"
+        if claimed is None:
+            return aspect.form != "growth" or fact.amount > 0 or reading.aspect_sure < OWN or value is None
+        if claimed == "down" and lower and word.startswith(_SHORT_OF):
+            return True
+        return (fact.amount > 0) == (claimed == "up")
+
+    def _moved(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
+        """升至 and 降至 against the value before: wrong only where every known earlier value says so."""
+        if reading.direction is None or aspect.form not in {"value", "share", "ratio"}:
+            return True
+        where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
+        moves = self._moves(fact, aspect, where)
+        return not moves or any((move > 0) == (reading.direction == "up") for move in moves)
+
+    def _moves(self, fact: Fact, aspect: Aspect, where: Where | None) -> list[Decimal]:
+        if aspect.a in _GOALS:  # 低于46%的目标: where the actual value stands
+            actual = self.told.fact(fact.metric, Aspect("value", Role.ACTUAL), where)
+            moves = [actual.amount - fact.amount] if actual is not None else []
+        else:
+            earlier = (Role.ACTUAL,) if aspect.a is Role.PLAN else (Role.PRIOR, Role.PREVIOUS)
+            known = (self._as_of(fact, Aspect(aspect.form, role, aspect.b), where) for role in earlier)
+            moves = [fact.amount - one.amount for one in known if one is not None]
+        return [move for move in moves if move]
+
+    def _as_of(self, fact: Fact, aspect: Aspect, where: Where | None) -> Fact | None:
+        """The same thing in another role, for values per head too."""
+        if fact.formula is not None and fact.formula.name == "per":
+            counted = fact.formula.inputs[1].partition(".")[0].partition("[")[0]
+            return self.told.per(fact.metric, counted, aspect.a, where)
+        return self.told.fact(fact.metric, aspect, where)

@@ -1,0 +1,211 @@
+"""Read one figure: its clause, the metric and members, what its words say it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from fupan.domain.mention import Direction, Mention
+from fupan.domain.role import Role
+from fupan.figures.aspects import Surroundings, Telling, aspects
+from fupan.figures.catalogue import Catalogue
+from fupan.figures.clause import Clause, read_clause
+from fupan.figures.cue import Cue, Meaning, cue_at
+from fupan.figures.line import Line
+from fupan.figures.metric_choice import MetricChoice
+from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
+from fupan.figures.scope import Scope, level_role
+from fupan.figures.units import measure_of
+from fupan.figures.verdict import Verdict
+
+_CLAUSE_BREAK = re.compile(r"[，,。；;！!？?\n（）()—…|]")
+_TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成]了?(?:每.{1,2}|约|近|超)?")
+_SLIDE = re.compile(
+    r"(?:又|再|一路|逐步|大幅|小幅|直接)?"
+    r"(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
+    r"(?:[到至]|回)(?:了?约|近|超)?|\s*(?:→|->|=>|—>|⇒|➔)\s*|到"
+)
+HEADS = ("人", "名", "位")
+PER_UNIT = re.compile(
+    r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)|([店户件台人])均"
+)
+COMPARING: dict[str, Direction] = {
+    "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
+    "不足": "down", "不到": "down",
+}  # fmt: skip
+_TOPIC = ("中", "方面", "上看", "来看", "看，")
+_SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
+_SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
+Between = Callable[[int, int], list[Cue]]
+
+
+@dataclass(slots=True)
+class FigureReader:
+    """Reads the figures of one text one at a time; ``between`` gives the cues of a stretch."""
+
+    text: str
+    between: Between
+    catalogue: Catalogue
+    choice: MetricChoice
+    scope: Scope
+
+    def read(self, mention: Mention, following: Mention | None, span: tuple[int, int], line: Line) -> Reading:
+        """The reading of ``mention``; ``span`` goes from the figure before it to the end of its sentence."""
+        text, scope = self.text, self.scope
+        at, end = span
+        start = at
+        for match in _CLAUSE_BREAK.finditer(text, at, mention.start):
+            start = match.end()
+        self._take_frame(self.between(at, start))
+        stop = _CLAUSE_BREAK.search(text, mention.end, end)
+        limit = min(stop.start() if stop else end, following.start if following else end)
+        tail = self.between(mention.end, limit)
+        mention, comparing = self._compared_level(mention, tail)
+        clause = read_clause(text, mention, self.between(start, mention.start), tail, text[start : mention.start])
+        clause.from_level = _goes_on(text, mention, following, clause)
+        for cue in clause.subject:
+            scope.take(cue, text)
+        begin = self._clause_begin(start)
+        where = self.choice.places(clause, scope, begin)
+        metrics, sure = self.choice.metrics(mention, clause, scope, begin, where)
+        self._add_times(clause, metrics)
+        telling = self._telling(mention, clause, metrics, start)
+        if comparing is None and clause.comparing is not None:
+            comparing = "down" if clause.comparing.kind == "below" else "up"
+        self._remember(telling, clause, comparing)
+        passed = self.between(max(at, scope.sentence[0]), limit)
+        cue = clause.governor or clause.comparing
+        return Reading(
+            mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
+            telling.direction, telling.level, (cue.start, cue.end) if cue else None, scope.groups(),
+            mean=clause.has("mean"), per=self._per(clause, at, mention.start),
+            outside=telling.outside or clause.has("part"), against=_compared_places(clause),
+            compared=clause.is_compared, origin=clause.from_level, listed=clause.has("zip"), quotient=scope.quotient,
+            each=clause.has("each"), rest=clause.has("rest") or any(one.kind == "supposed" for one in passed),
+            blind=_blind(clause), loose=any(one.kind == "loose" for one in passed), lead=clause.lead, line=line,
+        )  # fmt: skip
+
+    def second(self, reading: Reading, last: Verdict | None) -> Reading:
+        """The second figure of 由 A 升至 B speaks of what the first (``last``) did, a period later."""
+        if last is None or not last.reading.origin or reading.origin or last.fact is None:
+            return reading
+        first, earlier = last.reading, last.fact.key.partition("÷")[0]
+        earlier = _SHARES.get(earlier, earlier)
+        levels = bool(reading.aspects) and reading.aspects[0].form == "value"
+        if (levels and reading.level and earlier in {"prior", "previous", "actual"}) or reading.aspect_sure < OWN:
+            role = Role.PLAN if earlier == "actual" else Role.ACTUAL
+            told = tuple(replace(aspect, a=role) for aspect in first.aspects[:1])
+            reading = replace(reading, aspects=told, aspect_sure=OWN)
+        metrics = (last.fact.metric,) if last.fact.metric in self.catalogue.metrics else first.metrics
+        return replace(
+            reading, metrics=metrics, metric_sure=max(reading.metric_sure, SENTENCE), per=first.per,
+            groups=first.groups, quotient=first.quotient,
+        )  # fmt: skip
+
+    def _compared_level(self, mention: Mention, tail: list[Cue]) -> tuple[Mention, Direction | None]:
+        """低于46%的目标: the word compares with a target, it is no bound of the figure."""
+        word = mention.approx
+        if word is None or word not in COMPARING or mention.text.endswith(word):
+            return mention, None
+        behind = next((cue for cue in tail if cue.kind in {"role", "time", "rival"}), None)
+        if behind is None or set(self.text[mention.end : behind.start]) - set("的年度全季月公司 "):
+            return mention, None
+        return replace(mention, approx=None, low=None, high=None), COMPARING[word]
+
+    def _add_times(self, clause: Clause, metrics: tuple[str, ...]) -> None:
+        """二季度 may be a member of one metric and the last period of another that has no such member."""
+        for cue in clause.subject:
+            role = cue.meaning.role
+            if cue.kind == "member" and role and metrics:
+                if not self.catalogue.gives_any(metrics[0], cue.meaning.places):
+                    clause.roles.append(cue_at(cue.start, cue.end, cue.word, Meaning("time", role)))
+
+    def _per(self, clause: Clause, at: int, start: int) -> tuple[str, ...]:
+        """The counting units that an amount is told per: 人均, 摊到每一台, 一个人签了; it holds to the sentence's end."""
+        found = PER_UNIT.search(self.text, at, start)
+        if clause.has("per"):
+            self.scope.per = HEADS
+        elif found is not None:
+            unit = next(group for group in found.groups() if group)
+            self.scope.per = HEADS if unit == "人" else (unit, "家") if unit in {"店", "户"} else (unit,)
+        elif any(cue.kind in {"metric", "member"} for cue in clause.subject):
+            self.scope.per = ()
+        return self.scope.per
+
+    def _clause_begin(self, at: int) -> int:
+        """Where the clause that goes on after a figure began (its metric may stand before that figure)."""
+        start, floor = at, max(self.scope.sentence[0], at - 80)
+        while start > floor and not _CLAUSE_BREAK.match(self.text, start - 1):
+            start -= 1
+        return start
+
+    def _take_frame(self, frame: list[Cue]) -> None:
+        """Clauses without figures before this one: names hold, comparisons (与去年相比，) give the base."""
+        scope, compares = self.scope, False
+        for cue in frame:
+            if cue.kind in {"than", "above", "below"}:
+                compares = True
+            elif compares and cue.kind == "member" and scope.group:  # 首次超过商场店: what is spoken of stays
+                compares = False
+            elif compares and cue.kind in {"time", "role", "rival"}:
+                scope.base = cue.meaning.role
+                compares = False
+            else:
+                scope.take(cue, self.text)
+                if cue.kind in _SETS_FORMULA:
+                    scope.formula = cue.kind
+                    scope.topic = cue if self.text.startswith(_TOPIC, cue.end) else scope.topic
+
+    def _telling(self, mention: Mention, clause: Clause, metrics: tuple[str, ...], start: int) -> Telling:
+        scope = self.scope
+        time_sure = scope.level_of(scope.time_at, start) if scope.time is not None else NONE
+        around = Surroundings(
+            scope.time, time_sure, scope.base, scope.reference, scope.formula, scope.label, scope.ahead
+        )
+        metric = self.catalogue.metrics[metrics[0]] if metrics else None
+        is_rate = metric.unit.dimension == "rate" if metric is not None else None
+        measure = measure_of(mention.unit, metric)
+        plain = aspects(measure, is_rate, clause, around)
+        said = clause.formula or clause.governor or clause.roles or clause.did or clause.is_compared
+        if scope.topic is None or said:
+            return plain
+        clause.formula = scope.topic
+        topical = aspects(measure, is_rate, clause, around)
+        return replace(topical, aspects=(*topical.aspects, *plain.aspects))
+
+    def _remember(self, telling: Telling, clause: Clause, comparing: Direction | None) -> None:
+        scope = self.scope
+        role = level_role(telling.aspects)
+        if clause.formula is not None:
+            scope.formula = clause.formula.kind
+        if (clause.is_compared or clause.from_level or comparing) and role is not None:
+            scope.base = role
+        elif role is Role.PLAN and telling.sure >= SENTENCE:
+            scope.time, scope.time_at = Role.PLAN, max(scope.time_at, scope.sentence[0])
+        elif role is not None and not clause.to_level:
+            scope.base = None
+        if role in {Role.TARGET, Role.STRETCH}:
+            scope.reference = role
+        if comparing is not None:
+            telling.direction, telling.level = comparing, True
+
+
+def _goes_on(text: str, mention: Mention, following: Mention | None, clause: Clause) -> bool:
+    """True for the first figure of 由 A 升至 B, A 涨到 B, A → B."""
+    if following is None or following.unit != mention.unit:
+        return False
+    turn = _TURN if clause.from_level else _SLIDE
+    return turn.fullmatch(text, mention.end, following.start) is not None
+
+
+def _blind(clause: Clause) -> bool:
+    """True where the figure is compared with something that no cue names: 比谷底的那个月多了762万元."""
+    if clause.than is None or clause.governor is None or clause.compared or clause.is_compared:
+        return False
+    return clause.governor.start - clause.than.end >= 2
+
+
+def _compared_places(clause: Clause) -> tuple[tuple[str, str], ...]:
+    named = (where for cue in clause.compared if cue.kind == "member" for where in cue.meaning.places)
+    return tuple(where for where in named if where is not None)

@@ -1,0 +1,83 @@
+"""Lists of figures: 华南、华北分别完成5460万元和4620万元 gives each name its figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fupan.domain.mention import Mention
+from fupan.domain.role import Role
+from fupan.figures.cue import Cue
+from fupan.figures.reading import NONE, OWN, Reading
+from fupan.figures.scope import Scope
+
+_JOINT = re.compile(r"[\s、，,和与及以/／*_]*(?:以及|约|近|超)?(?:各|为)?(?:一[个家块台人])?\+?")
+_GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
+_SLASHED = re.compile(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
+_BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
+
+
+def run_of(text: str, found: Sequence[Mention], index: int) -> Sequence[Mention]:
+    """The figures from ``index`` on that stand in one list, in one unit."""
+    stop = index + 1
+    while stop < len(found) and found[stop].unit == found[index].unit:
+        if not _JOINT.fullmatch(text, found[stop - 1].end, found[stop].start):
+            break
+        stop += 1
+    return found[index:stop]
+
+
+def in_list(text: str, scope: Scope, first: Reading, mention: Mention, index: int, length: int) -> Reading:
+    """The reading of one figure of a list: the formula of the first, the member, metric or role in the same place."""
+    placed = _placed(scope, first, mention, index, length)
+    if placed is not None:
+        return placed
+    if len(scope.metric_list) == length:
+        names = scope.metric_list[index].meaning.metrics
+        return replace(first, mention=mention, metrics=names, metric_sure=OWN, groups=())
+    if length == 2 and text[mention.start - 1 if index else mention.end] in "/／" and first.aspects:
+        return _as_role(first, mention, _slashed(text, scope)[index])
+    if len(scope.formula_list) == length and scope.formula_list[index].kind in _BASES:
+        base = _BASES[scope.formula_list[index].kind]
+        changed = tuple(replace(one, b=base) for one in first.aspects[:1] if one.form in {"growth", "difference"})
+        return replace(first, mention=mention, aspects=changed or first.aspects, aspect_sure=OWN)
+    if len(scope.role_list) == length and first.aspects:
+        role = scope.role_list[index].meaning.role
+        if role is not None:
+            return _as_role(first, mention, role)
+    return first if index == 0 else replace(first, mention=mention, aspect_sure=NONE, place_sure=NONE)
+
+
+def _placed(scope: Scope, first: Reading, mention: Mention, index: int, length: int) -> Reading | None:
+    """The member named in the same place: in the list of names, one by one before, or the whole dimension in order."""
+    group = scope.group if len(scope.group) == length else _named_before(scope, first, length)
+    whole = scope.dimension
+    told = first.listed or (whole is not None and whole.start >= first.sentence[0])
+    if group:
+        places = group[index].meaning.places
+    elif told and whole is not None and len(whole.meaning.places) == length:
+        places = (whole.meaning.places[index],)
+    else:
+        return None
+    return replace(first, mention=mention, places=places, place_sure=OWN, groups=())
+
+
+def _named_before(scope: Scope, first: Reading, length: int) -> list[Cue]:
+    """The members named one by one before a list of figures: 浙江…，江苏…，安徽…，占比分别为."""
+    if first.listed and len(scope.named) >= length:
+        return scope.named[-length:]
+    if len(scope.named) == length:
+        return scope.named
+    return scope.named_before if len(scope.named_before) == length and not scope.named else []
+
+
+def _as_role(first: Reading, mention: Mention, role: Role) -> Reading:
+    aspect = replace(first.aspects[0], form="value", a=role, b=None)
+    return replace(first, mention=mention, aspects=(aspect,), aspect_sure=OWN)
+
+
+def _slashed(text: str, scope: Scope) -> tuple[Role, Role]:
+    """What 5916/5200 are: as 完成/目标 or 目标/完成 says last before them, else the result and the target."""
+    found = _SLASHED.findall(text, max(0, scope.sentence[0] - 400), scope.sentence[1])
+    return (Role.TARGET, Role.ACTUAL) if found and found[-1] in _GOALS else (Role.ACTUAL, Role.TARGET)
