@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fupan.domain.template import SectionSpec, Template
 from fupan.figures.outline import Block
 
-_MARKER = re.compile(r"^[\s#*_]*(?:第?[一二三四五六七八九十0-9]+(?:[、.．]|部分|章|节)|[（(][一二三四五六七八九十0-9]+[）)])?[\s*_]*")
+_NUMBER = "[一二三四五六七八九十0-9]+"
+_MARKER = re.compile(rf"^[\s#*_]*(?:第?{_NUMBER}(?:[、.．]|部分|章|节)|[（(]{_NUMBER}[）)])?[\s*_]*")
 _NOT_NAME = re.compile(r"[\s*_#：:（）()、，,。\-—·《》「」0-9]+")
 
 
@@ -24,13 +25,13 @@ class Section:
 
 
 def plain_title(title: str) -> str:
-    """A title without numbering, marks and brackets' contents: 二、重点项目与客户突破（1–2 个） → 重点项目与客户突破."""
+    """A title without numbering, marks and what stands in brackets: 二、重点项目（1–2 个） → 重点项目."""
     bare = re.sub(r"[（(][^）)]*[）)]", "", _MARKER.sub("", title, count=1))
     return _NOT_NAME.sub("", bare)
 
 
 def sections(text: str, lines: Sequence[Block], template: Template | None) -> tuple[Section, ...]:
-    """The sections of ``template`` found in the text, in order; each ends where the next heading of its level stands."""
+    """The sections of ``template`` found in the text, in order; each ends at the next heading of its level."""
     if template is None:
         return ()
     by_title = {plain_title(spec.title): spec for spec in template.sections}

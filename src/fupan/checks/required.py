@@ -35,7 +35,8 @@ def requirements(subject: Subject) -> list[Requirement]:
         stated = _stated(subject, section.start, section.end)
         for required in section.spec.requires:
             if required.must:
-                found += [Requirement(fact, section, _covers(stated, fact)) for fact in _facts(subject.sheet, facts, required)]
+                needed = _facts(subject.sheet, facts, required)
+                found += [Requirement(fact, section, _covers(stated, fact)) for fact in needed]
     stated = _stated(subject, 0, len(subject.text))
     listed = {requirement.fact.id for requirement in found}
     for identity in subject.required:

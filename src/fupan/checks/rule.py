@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleDocs:
-    """What a writer is told of a rule: 查什么, 为什么, 例, 怎么改. ``wrong`` and ``right`` are the example's two sides."""
+    """What a writer is told of a rule: 查什么, 为什么, 例 (``wrong`` and ``right``), 怎么改."""
 
     finds: str
     why: str

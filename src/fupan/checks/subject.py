@@ -10,18 +10,18 @@ from functools import cached_property
 from fupan.checks.parts import Section, sections
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import Finding, Severity
-from fupan.domain.template import RequiredFigures, Template
+from fupan.domain.template import Template
 from fupan.figures.binding import Binding
 from fupan.figures.outline import Block, blocks
-from fupan.figures.verdict import Fault, Verdict
+from fupan.figures.verdict import Verdict
 
 
 @dataclass(frozen=True)
 class Subject:
     """One text to be checked. ``folded`` is the text in one script with the same offsets.
 
-    ``sheet`` is None in an audit of the text against itself; ``required`` are fact ids that the text must state, beside those
-    of the template.
+    ``sheet`` is None in an audit of the text against itself; ``required`` are fact ids that the text must state, beside
+    those of the template.
     """
 
     text: str
@@ -69,6 +69,3 @@ class Subject:
         start, end = span
         where = self.section_at(start) if section is None else section
         return Finding(rule, severity, start, end, self.text[start:end], message, expected, source, where, fix)
-
-
-__all__ = ["RequiredFigures", "Subject"]

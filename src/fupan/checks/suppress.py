@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from fupan.domain.finding import Finding
 
-_REMARK = re.compile(r"<!--[ \t]*fupan:[ \t]*ignore[ \t]+([a-z][a-z-]*(?:[ \t]*,[ \t]*[a-z][a-z-]*)*)[ \t]*([^\n>]{0,200}?)[ \t]*-->")
+_NAMES = r"[a-z][a-z-]{0,40}(?:[ \t]{0,3},[ \t]{0,3}[a-z][a-z-]{0,40}){0,20}"
+_REMARK = re.compile(rf"<!--[ \t]{{0,9}}fupan:[ \t]{{0,9}}ignore[ \t]{{1,9}}({_NAMES})(?:[ \t]([^\n>]{{0,200}}))?-->")
 _NEXT_LINE = re.compile(r"\n?[ \t\r]*(?:\n[ \t\r]*)*([^\n]+)")
 
 
@@ -38,15 +39,15 @@ def remarks(text: str) -> list[Remark]:
             line = _NEXT_LINE.match(text, end)
             start, end = line.span(1) if line else (end, end)
         rules = tuple(name.strip() for name in match[1].split(","))
-        found.append(Remark(rules, match[2], start, end))
+        found.append(Remark(rules, (match[2] or "").strip(), start, end))
     return found
 
 
 def without_ignored(findings: Sequence[Finding], text: str) -> tuple[Finding, ...]:
     """The findings that no remark switches off."""
     off = remarks(text)
-    return tuple(
-        finding
-        for finding in findings
-        if not any(finding.rule in one.rules and one.start <= finding.start < max(one.end, one.start + 1) for one in off)
-    )
+    return tuple(finding for finding in findings if not any(_covers(one, finding) for one in off))
+
+
+def _covers(remark: Remark, finding: Finding) -> bool:
+    return finding.rule in remark.rules and remark.start <= finding.start < max(remark.end, remark.start + 1)

@@ -20,8 +20,8 @@ class Aspect:
 
     ``value`` is the value of role ``a``; ``ratio`` is a ÷ b in %, ``growth`` (a - b) ÷ b in %, ``difference`` a - b;
     ``share`` the member's part of the total in role ``a``, ``share_change`` the change of that part from ``b`` to ``a``
-    in 个百分点; ``ratio_change`` how far attainment moved from role ``b`` to role ``a``; ``gap_share`` the member's part
-    of the total difference a - b.
+    in 个百分点; ``ratio_change`` how far attainment moved from role ``b`` to role ``a``; ``gap_share`` the part of the
+    member in the total difference a - b.
     """
 
     form: Form = "value"

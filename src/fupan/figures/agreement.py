@@ -76,7 +76,8 @@ def _written_in_tenths(mention: Mention) -> bool:
 def _rounded_off(mention: Mention, value: Decimal, amount: Decimal) -> bool:
     """True where ``amount`` rounded at the last digit of ``value`` that is not 0 gives ``value``: 13640 → 14000."""
     place = _place(value)
-    if not value or ("." in mention.text and "万" not in mention.text and "亿" not in mention.text) or place <= mention.step or abs(value - amount) > value * _LOOSE_SHARE:
+    decimals = "." in mention.text and "万" not in mention.text and "亿" not in mention.text
+    if not value or decimals or place <= mention.step or abs(value - amount) > value * _LOOSE_SHARE:
         return False
     return rounded(divide(amount, place), 0) * place == value
 

@@ -9,8 +9,14 @@ from fupan.domain.aspect import Aspect, Form
 from fupan.domain.mention import Direction
 from fupan.domain.role import Role
 from fupan.figures.clause import Clause
+from fupan.figures.level_roles import Surroundings, level_roles
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
+_WEAK = (
+    Aspect("ratio", Role.ACTUAL, Role.TARGET), Aspect("share"), Aspect("growth", Role.ACTUAL, Role.PRIOR),
+    Aspect("growth", Role.ACTUAL, Role.PREVIOUS),
+)  # fmt: skip
+"""What a rate may be of which nothing is said."""
 Measure = Literal["level", "rate", "points", "times"]
 """How the figure's unit stands to the metric's: the same, % of an amount, 个百分点, 倍."""
 
@@ -18,20 +24,8 @@ ACTUAL, TARGET, STRETCH, PRIOR, PREVIOUS, PLAN = (
     Role.ACTUAL, Role.TARGET, Role.STRETCH, Role.PRIOR, Role.PREVIOUS, Role.PLAN,
 )  # fmt: skip
 _EARLIER = (PRIOR, PREVIOUS)
+_OF_TARGET = frozenset(("超额", "超出", "超额完成", "差", "还差", "差了", "欠"))
 _DOWN = frozenset(("below", "gap", "down"))
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What the sentence before a clause set up: the time spoken of, what was compared with, the last formula."""
-
-    time: Role | None = None
-    time_sure: int = NONE
-    base: Role | None = None
-    reference: Role | None = None
-    formula: str = ""
-    label: Role | None = None
-    ahead: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +76,7 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
         return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), CONTEXT
     if around.base is not None:
         return (around.base,), SENTENCE
-    if kind == "gap" or (clause.governor and clause.governor.word in {"超额", "超出", "超额完成", "差", "还差", "差了", "欠"}):
+    if kind == "gap" or (clause.governor and clause.governor.word in _OF_TARGET):
         reference = around.reference
         return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), CONTEXT
     if kind in {"below", "above"}:
@@ -117,61 +111,9 @@ def _change(clause: Clause, around: Surroundings, form: Literal["difference", "g
 
 
 def _levels(clause: Clause, around: Surroundings) -> Telling:
-    roles, sure, outside = _roles(clause, around)
+    roles, sure, outside = level_roles(clause, around)
     direction = _direction(clause) if clause.to_level else None
     return Telling(tuple(Aspect("value", role) for role in roles), sure, direction, clause.to_level, outside)
-
-
-def _roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int, bool]:
-    """The roles that a level may have."""
-    if clause.from_level:
-        named = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
-        if named and named[-1] is not None:
-            return (named[-1],), OWN, False
-        return ((ACTUAL, PRIOR, PREVIOUS) if around.time is PLAN else (*_EARLIER, ACTUAL)), CONTEXT, False
-    behind = [cue for cue in clause.tail if cue.kind in {"role", "time", "rival"}]
-    cues = [*(clause.compared if clause.is_compared else clause.roles), *behind]
-    if clause.is_compared and all(cue.kind == "opening" for cue in cues):
-        apart = clause.than is not None and clause.than.word not in {"比", "较", "与", "同", "跟"}
-        return ((TARGET, STRETCH) if apart else (TARGET, PRIOR, PREVIOUS, Role.BENCHMARK)), CONTEXT, False
-    times = [cue for cue in cues if cue.kind == "time"]
-    named = [cue.meaning.role for cue in cues if cue.kind in {"role", "rival"}]
-    if not times and not named and any(cue.kind == "opening" for cue in cues):
-        return (PREVIOUS, PRIOR), CONTEXT, False
-    time = times[-1].meaning.role if times else None
-    if times and time is None:
-        return (), OWN, True
-    scheme = any(cue.kind == "scheme" for cue in cues)
-    late = time is PLAN or (around.time is PLAN and time is None)
-    if named:
-        role = named[-1]
-        assert role is not None
-        if role in {TARGET, STRETCH} and late and time is PLAN:
-            return (PLAN, role), OWN, False
-        if role in {TARGET, STRETCH} and time in {PRIOR, PREVIOUS}:
-            return (), OWN, True
-        if role is ACTUAL and time in {PRIOR, PREVIOUS}:
-            return (time,), OWN, False
-        if role is ACTUAL and time is PLAN:
-            return (), OWN, True
-        return ((role, PLAN) if late and role is TARGET else (role,)), OWN, False
-    if scheme and time in {None, PLAN, ACTUAL}:
-        if time is ACTUAL:
-            return (TARGET,), OWN, False
-        return ((PLAN, TARGET) if late else (TARGET, PLAN)), OWN, False
-    if time is not None:
-        return (time,), OWN, False
-    return _unnamed_roles(clause, around)
-
-
-def _unnamed_roles(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int, bool]:
-    if around.time is PLAN:
-        first = (PLAN, ACTUAL) if not clause.did or around.time_sure >= SENTENCE else (ACTUAL, PLAN)
-        return first, around.time_sure, False
-    if (clause.did or clause.to_level) and not around.ahead:
-        return (ACTUAL,), SENTENCE, False
-    extra = [role for role in (around.label, around.time, PLAN if around.ahead else None) if role not in {None, ACTUAL}]
-    return (ACTUAL, *(role for role in extra if role)), CONTEXT if extra else SENTENCE, False
 
 
 def _points(is_rate: bool | None, clause: Clause, around: Surroundings) -> Telling:
@@ -197,7 +139,8 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
     """A figure in % about an amount: attainment, share, growth."""
     formula = clause.formula.kind if clause.formula else ""
     inherited = formula or (around.formula if clause.to_level or clause.from_level else "")
-    roles = [cue.meaning.role for cue in (*clause.roles, *clause.whole, *clause.compared) if cue.kind in {"role", "scheme"}]
+    cues = (*clause.roles, *clause.whole, *clause.compared)
+    roles = [cue.meaning.role for cue in cues if cue.kind in {"role", "scheme"}]
     goal = STRETCH if STRETCH in roles else TARGET
     if formula == "attainment":
         return _attainment(clause, around, goal)
@@ -218,8 +161,7 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
         return _share(clause, around, roles)
     if clause.part_of and around.reference in {TARGET, STRETCH}:
         return Telling((Aspect("ratio", ACTUAL, around.reference), Aspect("share")), SENTENCE)
-    weak = (Aspect("ratio", ACTUAL, TARGET), Aspect("share"), Aspect("growth", ACTUAL, PRIOR), Aspect("growth", ACTUAL, PREVIOUS))
-    return Telling(weak, NONE)
+    return Telling(_WEAK, NONE)
 
 
 def _attainment(clause: Clause, around: Surroundings, goal: Role) -> Telling:

@@ -140,7 +140,9 @@ class Binder:
             shared = shared_words(reading.mention, figure, words, near)
             fact = figure.fact
             other = fact is not None and fact.metric in metrics and fact.id not in ids
-            if shared >= least and (best is None or shared > best[0]) and not (other and reading.aspect_sure >= SENTENCE):
+            if other and reading.aspect_sure >= SENTENCE:
+                continue
+            if shared >= least and (best is None or shared > best[0]):
                 best = shared, figure
         return best[1] if best else None
 

@@ -20,6 +20,7 @@ from fupan.figures.fold import fold
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.note_figures import NoteFigures
 from fupan.figures.reader import Reader
+from fupan.figures.reading import Reading
 from fupan.figures.verdict import Verdict
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
@@ -66,7 +67,11 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of ``text``, in order."""
     folded = fold(text)
-    reader = Reader(folded, mended(folded, mentions), binder.lexicon, lambda one: binder.judge(folded, one, reader.verdicts))
+
+    def judge(reading: Reading) -> Verdict:
+        return binder.judge(folded, reading, reader.verdicts)
+
+    reader = Reader(folded, mended(folded, mentions), binder.lexicon, judge)
     return reader.read()
 
 
@@ -95,7 +100,10 @@ def audit(text: str, mentions: Sequence[Mention]) -> Binding:
     def line_of(offset: int) -> int:
         return lines[bisect_right(lines, offset) - 1]
 
-    reader = Reader(folded, mended(folded, mentions), lexicon, lambda reading: auditor.judge(reading))
+    def judge(reading: Reading) -> Verdict:
+        return auditor.judge(reading)
+
+    reader = Reader(folded, mended(folded, mentions), lexicon, judge)
     auditor = Auditor(folded, reader.between, line_of)
     return Binding(folded, None, reader.read())
 

@@ -32,28 +32,35 @@ def classify(
 ) -> Verdict:
     """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
     mention = reading.mention
-    if mention.unit == "" and not reading.row and abs(mention.value or 0) < _SCALED and not candidates:
-        return Verdict(reading, unchecked=True)
-    if is_word_count(mention) and reading.metric_sure < OWN:
+    bare = mention.unit == "" and not reading.row and abs(mention.value or Decimal(0)) < _SCALED
+    if (bare and not candidates) or (is_word_count(mention) and reading.metric_sure < OWN):
         return Verdict(reading, unchecked=True)
     if best is not None:
-        outcome, candidate = best
-        role = _other_role(binder, mention, candidate.fact) if outcome == "loose" else None
-        if role is not None:
-            return Verdict(reading, "wrong-role", expected=candidate.fact, found=role)
-        faults: dict[str, Fault] = {"direction": "wrong-direction", "loose": "loose-rounding", "bound": "wrong-bound"}
-        return Verdict(reading, faults[outcome], expected=candidate.fact)
+        return _nearly(binder, reading, *best)
     if not candidates and reading.outside:
         other = _value_in(binder, reading)
         if other is not None:
             return Verdict(reading, "misattributed-figure", found=other)
     if not candidates or reading.metric_sure <= NONE:
         return _unnamed(binder, reading, words)
-    expected = candidates[0].fact
     slip = _unit_slip(mention, candidates)
     if slip is not None:
         return Verdict(reading, "wrong-unit", expected=slip)
-    found = _value_of(binder, mention, expected)
+    return _mistaken(binder, reading, candidates[0].fact, words)
+
+
+def _nearly(binder: Binder, reading: Reading, outcome: str, candidate: Candidate) -> Verdict:
+    """The right value but for its direction, its bound or its rounding."""
+    role = _other_role(binder, reading.mention, candidate.fact) if outcome == "loose" else None
+    if role is not None:
+        return Verdict(reading, "wrong-role", expected=candidate.fact, found=role)
+    faults: dict[str, Fault] = {"direction": "wrong-direction", "loose": "loose-rounding", "bound": "wrong-bound"}
+    return Verdict(reading, faults[outcome], expected=candidate.fact)
+
+
+def _mistaken(binder: Binder, reading: Reading, expected: Fact, words: frozenset[str]) -> Verdict:
+    """Another value than the words name: somebody else's, another role's, or nobody's."""
+    found = _value_of(binder, reading.mention, expected)
     if found is not None:
         same = (found.metric, found.dimension, found.member) == (expected.metric, expected.dimension, expected.member)
         if same and {found.key, expected.key} <= _ROLES:
@@ -119,5 +126,8 @@ def _other_role(binder: Binder, mention: Mention, expected: Fact) -> Fact | None
 def _value_of(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:
     """The fact whose value the figure has, one of the same metric before others."""
     found = [fact for fact in binder.facts_near(mention) if agreement(mention, fact.amount) == "yes"]
-    found.sort(key=lambda fact: (fact.metric != expected.metric, fact.member != expected.member, fact.formula is not None))
-    return found[0] if found else None
+    return min(
+        found,
+        key=lambda fact: (fact.metric != expected.metric, fact.member != expected.member, fact.formula is not None),
+        default=None,
+    )

@@ -11,8 +11,9 @@ from fupan.domain.role import Role
 from fupan.figures.cue import Cue, CueKind
 
 _FILLER = re.compile(
-    r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即近花做收签卖赚用投招丢拿还也却压来了那:：\s*_“”\"'（(~的]|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到"
-    r"|大致|差不多|那么|大约|每[^，。；、]{1,3}?|合计|整整|净|保持|维持|稳定|去)*"
+    r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即花做收签卖赚用投招丢拿还也却压来那:：\s*_“”\"'（(~的]"
+    r"|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到|大致|差不多|那么|每[^，。；、]{1,3}?"
+    r"|合计|整整|净|保持|维持|稳定|去)*"
 )
 _TO = re.compile(r"[到至为成回在]")
 _NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
@@ -21,15 +22,20 @@ _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral"))
 _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 _TAIL_REACH = 8
+_LINKS = frozenset("的之 *_年度全")
 _FULFIL = frozenset(("完成", "达成", "实现"))
-_APART = frozenset(
-    ("比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到", "没降到")
-)
+_APART = frozenset((
+    "比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到",
+    "没降到",
+))  # fmt: skip
 
 
 @dataclass(slots=True)
 class Clause:
-    """The words of one figure. ``compared`` are the cues of what it is compared with, ``whole`` of what it is part of."""
+    """The words of one figure: ``compared`` are the cues of what it is compared with, ``whole`` of its whole.
+
+    ``lead`` are its words from the start of the clause up to the figure, ``kinds`` the kinds of its own cues.
+    """
 
     governor: Cue | None = None
     to_level: bool = False
@@ -80,8 +86,8 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     _regions(text, mention, cues, clause)
     clause.tail = _near(text, mention.end, tail)
     behind = clause.tail[0] if clause.tail else None
-    if clause.governor is None and behind is not None and behind.kind in {"up", "down"} and not _ends_phrase(text, behind):
-        clause.governor = behind
+    if clause.governor is None and behind is not None and behind.kind in {"up", "down"}:
+        clause.governor = None if _goes_on(text, behind) else behind
     for cue in [*clause.subject, *clause.whole, *clause.tail]:
         if cue.kind in _FORMULAS and (cue.kind not in {"gap", "growth"} or clause.formula is None):
             clause.formula = cue
@@ -89,7 +95,7 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     clause.roles = [cue for cue in clause.subject if cue.kind in _ROLES]
     clause.fulfils = any(cue.kind == "did" and cue.word in _FULFIL for cue in clause.subject)
     clause.did = "did" in clause.kinds
-    clause.part_of = text[mention.start - 1 : mention.start] == "的" or text[mention.start - 2 : mention.start - 1] == "的"
+    clause.part_of = "的" in lead[-2:]
     return clause
 
 
@@ -117,7 +123,9 @@ def _governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> l
         leads = last.word[-1] in "到至" or last.kind == "neutral" or bool(_TO.search(between))
         clause.to_level = leads and not last.word.endswith(_NOUN_OF_CHANGE) and last.kind in {"up", "down", "neutral"}
         return cues[:-1]
-    if len(cues) > 1 and (last.kind in _ROLES or last.meaning.role) and cues[-2].kind in {"below", "above"} and last.start - cues[-2].end <= 1:
+    if len(cues) < 2 or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
+        return cues
+    if last.kind in _ROLES or last.meaning.role:
         if "的" in text[last.end : mention.start]:  # 低于去年的74%: the figure is last year's
             clause.comparing, clause.is_compared = cues[-2], True
         else:
@@ -169,13 +177,14 @@ def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:
     at = end
     for cue in tail:
         gap = text[at : cue.start]
-        if cue.start - end > _TAIL_REACH or gap.strip("的之 *_年度全年") or (not found and not gap and cue.kind in {"up", "down"}):
+        follows = not found and not gap and cue.kind in {"up", "down"}
+        if cue.start - end > _TAIL_REACH or set(gap) - _LINKS or follows:
             break
         found.append(cue)
         at = cue.end
     return found
 
 
-def _ends_phrase(text: str, cue: Cue) -> bool:
+def _goes_on(text: str, cue: Cue) -> bool:
     """True where a change word behind a figure goes on to another figure (的增长到…)."""
     return text[cue.end : cue.end + 1] in {"到", "至"}

@@ -10,9 +10,11 @@ from fupan.domain.role import Role
 from fupan.resources import data
 
 CueKind = Literal[
-    "metric", "quotient", "member", "role", "opening", "scheme", "did", "time", "part", "attainment", "gap", "below", "above", "yoy", "pop",
+    "metric", "quotient", "member", "role", "opening", "scheme", "did", "time", "part", "attainment", "gap", "below",
+    "above", "yoy", "pop",
     "growth", "share", "per", "mean", "sum", "up", "down", "neutral", "better", "worse", "from", "than", "total", "zip",
-    "each", "subset", "pronoun", "rival", "dimension", "upon", "rest", "former", "latter", "supposed", "span", "loose", "noise",
+    "each", "subset", "pronoun", "rival", "dimension", "upon", "rest", "former", "latter", "supposed", "span", "loose",
+    "noise",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Does a figure's direction word agree with the facts: 增长 where it rose, 升至 where it was lower, 低于 a target missed."""
+"""Does a figure's direction word agree with the facts: 增长 where it rose, 升至 where it was lower, 低于 a target."""
 
 from __future__ import annotations
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
-from fupan.figures.aspects import Surroundings, Telling, aspects
+from fupan.figures.aspects import Telling, aspects
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.clause import Clause, read_clause
 from fupan.figures.cue import Cue, Meaning, cue_at
+from fupan.figures.level_roles import Surroundings
 from fupan.figures.line import Line
 from fupan.figures.metric_choice import MetricChoice
 from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
@@ -75,10 +76,10 @@ class FigureReader:
             comparing = "down" if clause.comparing.kind == "below" else "up"
         self._remember(telling, clause, comparing)
         passed = self.between(max(at, scope.sentence[0]), limit)
-        cue = clause.governor or clause.comparing
+        by = clause.governor or clause.comparing
         return Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
-            telling.direction, telling.level, (cue.start, cue.end) if cue else None, scope.groups(),
+            telling.direction, telling.level, (by.start, by.end) if by else None, scope.groups(),
             mean=clause.has("mean"), per=self._per(clause, at, mention.start),
             outside=telling.outside or clause.has("part"), against=_compared_places(clause),
             compared=clause.is_compared, origin=clause.from_level, listed=clause.has("zip"), quotient=scope.quotient,
@@ -117,12 +118,13 @@ class FigureReader:
         """二季度 may be a member of one metric and the last period of another that has no such member."""
         for cue in clause.subject:
             role = cue.meaning.role
-            if cue.kind == "member" and role and metrics:
-                if not self.catalogue.gives_any(metrics[0], cue.meaning.places):
-                    clause.roles.append(cue_at(cue.start, cue.end, cue.word, Meaning("time", role)))
+            if cue.kind != "member" or role is None or not metrics:
+                continue
+            if not self.catalogue.gives_any(metrics[0], cue.meaning.places):
+                clause.roles.append(cue_at(cue.start, cue.end, cue.word, Meaning("time", role)))
 
     def _per(self, clause: Clause, at: int, start: int) -> tuple[str, ...]:
-        """The counting units that an amount is told per: 人均, 摊到每一台, 一个人签了; it holds to the sentence's end."""
+        """The counting units that an amount is told per (人均, 摊到每一台); it holds to the end of the sentence."""
         found = PER_UNIT.search(self.text, at, start)
         if clause.has("per"):
             self.scope.per = HEADS

@@ -13,7 +13,7 @@ _SMALL = {code: code + 32 for code in range(0x41, 0x5B)} | {code: code - 0xFEE0 
 @cache
 def _table() -> dict[int, int]:
     pairs = data("traditional")
-    return _WIDE | _SMALL | {ord(old): ord(new) for old, new in zip(pairs["traditional"], pairs["simplified"], strict=True)}
+    return _WIDE | _SMALL | dict(zip(map(ord, pairs["traditional"]), map(ord, pairs["simplified"]), strict=True))
 
 
 def fold(text: str) -> str:

@@ -28,8 +28,12 @@ def run_of(text: str, found: Sequence[Mention], index: int) -> Sequence[Mention]
     return found[index:stop]
 
 
-def in_list(text: str, scope: Scope, first: Reading, mention: Mention, index: int, length: int) -> Reading:
-    """The reading of one figure of a list: the formula of the first, the member, metric or role in the same place."""
+def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tuple[int, int]) -> Reading:
+    """The reading of one figure of a list: the formula of the first, the member, metric or role in the same place.
+
+    ``place`` is (its index, the list's length).
+    """
+    index, length = place
     placed = _placed(scope, first, mention, index, length)
     if placed is not None:
         return placed

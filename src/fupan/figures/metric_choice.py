@@ -102,7 +102,7 @@ class MetricChoice:
         return tuple(name for name in told if name not in names and self.catalogue.words[name] & words)
 
     def _exact(self, names: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
-        """Those of ``names`` told in the figure's very unit, where any metric is: 中了7个 after 投标16次 is not 投标."""
+        """Those of ``names`` told in this very unit, where any metric is: 中了7个 after 投标16次 is not about 投标."""
         if mention.unit in _ANYWHERE or mention.unit not in self.catalogue.by_unit:
             return names
         return tuple(name for name in names if self._base(name).partition("/")[0] in {mention.unit, "%"})
@@ -112,7 +112,7 @@ class MetricChoice:
             return tuple(name for name in names if self.catalogue.fits(name, mention.unit))
         # 1.36亿 is money where money is told at all; 61 alone is no amount of money
         scaled = "万" in mention.text or "亿" in mention.text
-        small = abs(mention.value or 0) < _THOUSAND
+        small = abs(mention.value or Decimal(0)) < _THOUSAND
         money = {name: self.catalogue.metrics[name].unit.dimension == "money" for name in names}
         return tuple(name for name, is_money in money.items() if is_money is scaled or not (scaled or small))
 

@@ -39,6 +39,7 @@ _RATES = (
     Aspect("share", Role.PRIOR), Aspect("share", Role.PLAN), Aspect("share", Role.TARGET),
 )  # fmt: skip
 _PRECISE = 3
+_MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
 _DAILY = re.compile("[日周天]均|每[日天周]")
 _HUNDRED = Decimal(100)
 
@@ -102,8 +103,8 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
     first = sheet.metrics[0]
     if first.unit.dimension == "rate" or not same_unit(mention.unit, first.unit.base):
         return None
-    explicit = [aspect.a for aspect in reading.aspects if aspect.form == "value"] if reading.aspect_sure >= OWN else ROLES
-    for role in explicit:
+    told = [aspect.a for aspect in reading.aspects if aspect.form == "value"]
+    for role in told if reading.aspect_sure >= OWN else ROLES:
         fact = binder.told.value(first.name, role, None)
         exact = fact is not None and (fact.amount == mention.value or significant(mention) >= _PRECISE)
         if fact is not None and exact and closely(mention, fact.amount):
@@ -123,7 +124,9 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
             if binder.catalogue.gives(metric, where):
                 for aspect in aspects:
                     fact = binder.told.fact(metric, aspect, where)
-                    if fact is not None and binder.holds(reading, fact, aspect) and closely(reading.mention, fact.amount):
+                    if fact is None or not closely(reading.mention, fact.amount):
+                        continue
+                    if binder.holds(reading, fact, aspect):
                         return fact
     return None
 
@@ -131,7 +134,7 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
 def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
     """年初150家，新开36家，关闭14家: a value of any metric in this very unit, where the unit says what is counted."""
     mention = reading.mention
-    if mention.unit in {"%", "元", "个百分点", "", "倍", "个"} or mention.approx is not None or reading.place_sure >= OWN:
+    if mention.unit in _MANIFOLD or mention.approx is not None or reading.place_sure >= OWN:
         return None
     roles = [Aspect("value", role) for role in ROLES] if reading.aspect_sure < SENTENCE else [*reading.aspects]
     for metric in binder.catalogue.by_unit.get(mention.unit, ()):
@@ -175,4 +178,3 @@ def _wheres(binder: Binder, reading: Reading, metric: str) -> Iterator[Where | N
 def _unbound(mention: Mention) -> Mention:
     """超804万 may be a bound, and may be an excess of 804万."""
     return replace(mention, approx=None, low=None, high=None) if mention.approx in ABOVE | BELOW else mention
-

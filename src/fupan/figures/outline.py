@@ -15,7 +15,9 @@ _CHINESE_HEADING = re.compile(
     r"[ \t]*(?:(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|章)|(（[一二三四五六七八九十]{1,3}）)))[^。；;!！?？]{1,30}$"
 )
 _BOLD_HEADING = re.compile(r"[ \t]*\*\*[^*。；]{1,30}\*\*[:：]?(?:[（(][^）)]{1,30}[）)])?[ \t]*\r?$")
-_ITEM = re.compile(r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}(?:[、)）]|\.(?![0-9]))|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)")
+_ITEM = re.compile(
+    r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}(?:[、)）]|\.(?![0-9]))|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)"
+)
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\r?$")
 _RULE = re.compile(r"[ \t|:\-—]+\r?$")
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*")
@@ -23,7 +25,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of the text that stands for itself. ``start`` is after its marker; ``level`` is a heading's or indent."""
+    """One line of the text; ``start`` is after its marker, ``level`` that of a heading or the indent of an item."""
 
     kind: BlockKind
     start: int

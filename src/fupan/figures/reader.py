@@ -95,7 +95,7 @@ class Reader:
             for place, mention in enumerate(run):
                 one = first
                 if length > 1:
-                    one = replace(in_list(self.text, scope, first, mention, place, length), run=(place, length))
+                    one = replace(in_list(self.text, scope, first, mention, (place, length)), run=(place, length))
                 last = self.conclude(one)
             at = max(at, run[-1].end)
             index += length

@@ -18,17 +18,17 @@ NOWHERE = Line()
 class Reading:
     """What one mention speaks of; every part is a list of candidates, the likeliest first.
 
-    ``places`` are (dimension, member) pairs, None for the total; ``groups`` are sets of members taken together (华东、
-    华南合计). ``*_sure`` say where the part was found (OWN … NONE). ``direction`` is the direction its words claim, told
-    by the word at ``cue``; ``level`` says that the word leads to a new level (升至) and not to an amount of change.
-    ``outside`` says that the
-    words speak of a time that the facts do not cover. ``against`` are the members compared with (比8月增长); ``compared`` says that the figure is what
-    another one is compared with (离93%就差…); ``origin`` is
-    the first figure of 由 A 升至 B; ``listed`` says that 分别 or 依次 goes before; ``quotient`` are two metrics of which
-    one is divided by the other; ``each`` says that the figure holds for every member named (Q2和Q3各3700万元). ``run`` is the place of the figure in its list and the list's
-    length; ``row`` is the label of its table row; ``per`` are the counting units it is told per (人均, 每台);
-    ``rest`` says that it is what is left over or what is only supposed, ``blind`` that it is compared with something
-    unknown, ``loose`` that it is worked out further (即, 折合, 剔除它); ``lead`` is its clause up to the figure.
+    ``places`` are (dimension, member) pairs, None for the total; ``groups`` are sets of members taken together
+    (华东、华南合计); ``*_sure`` say where the part was found (OWN … NONE). ``direction`` is the direction its words
+    claim, told by the word at ``cue``; ``level`` says that the word leads to a new level (升至), not to a change.
+
+    ``per`` are the counting units it is told per (人均, 每台), ``quotient`` two metrics of which one is divided by the
+    other. ``outside``: its words speak of a time that the facts do not cover. ``against``: the members compared with
+    (比8月增长). ``compared``: it is what another figure is compared with (离93%就差…). ``origin``: it is the first of
+    由 A 升至 B. ``listed``: 分别 or 依次 goes before. ``each``: it holds for every member named (Q2和Q3各3700万元).
+    ``run``: its place in a list of figures and the list's length. ``row``: the label of its table row. ``rest``: it is
+    what is left over or only supposed. ``blind``: it is compared with something unknown. ``loose``: it is worked out
+    further (即, 折合, 剔除它). ``lead`` is its clause up to the figure, ``line`` its line.
     """
 
     mention: Mention

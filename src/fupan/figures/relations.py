@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.aspect import Aspect
+from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
@@ -35,29 +36,34 @@ Value = tuple[Decimal, str]
 def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a figure that two values of its line give, else None."""
     mention = reading.mention
-    if mention.value is None or not mention.value or not _is_worked_out(reading):
+    if not mention.value or not _is_worked_out(reading):
         return None
     near = [one for one in before[-NEAR:] if one.mention.start >= reading.line.start - 200 and _is_carried(one)]
     for i, one in enumerate(reversed(near)):
         for other in near[: len(near) - 1 - i]:
-            if gives(mention, _value(one), _value(other), reading.direction):
+            if gives(reading, _value(one), _value(other)):
                 return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
     whole = _of_whole(binder, reading, near)
     if whole is not None:
         return Verdict(reading, fact=whole)
     if mention.unit == "%" and mention.step >= 1 and mention.text[:1].isdigit():
         return None  # 13%: too coarse to be found by searching
-    facts = list(_facts(binder, reading))
+    found = _of_facts(reading, near, list(_facts(binder, reading)))
+    return Verdict(reading, fact=found) if found is not None else None
+
+
+def _of_facts(reading: Reading, near: Sequence[Verdict], facts: Sequence[Fact]) -> Fact | None:
+    """A fact that gives the figure with one told just before, or with another fact of its metric."""
     for one in near[-2:]:
         for fact in facts:
-            if gives(mention, _value(one), (abs(fact.amount), fact.unit.base), reading.direction):
-                return Verdict(reading, fact=fact)
+            if gives(reading, _value(one), _amount(fact)):
+                return fact
     if not (reading.loose or reading.blind or reading.aspect_sure <= NONE):
         return None
     for i, fact in enumerate(facts):
         for rival in facts[i + 1 :]:
-            if fact.metric == rival.metric and gives(mention, _amount(fact), _amount(rival), reading.direction):
-                return Verdict(reading, fact=fact)
+            if fact.metric == rival.metric and gives(reading, _amount(fact), _amount(rival)):
+                return fact
     return None
 
 
@@ -70,9 +76,9 @@ def _of_whole(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Fact
         for where in dict.fromkeys((*reading.places, None)):
             for role in (Role.ACTUAL, Role.PLAN):
                 fact = binder.told.value(metric, role, where)
-                if fact is not None and fact.unit.base == unit and fact.amount > part:
-                    if closely(reading.mention, part * _HUNDRED / fact.amount):
-                        return fact
+                larger = fact is not None and fact.unit.base == unit and fact.amount > part
+                if fact is not None and larger and closely(reading.mention, divide(part * _HUNDRED, fact.amount)):
+                    return fact
     return None
 
 
@@ -83,9 +89,10 @@ def _is_worked_out(reading: Reading) -> bool:
     return any(aspect.form != "value" for aspect in reading.aspects) or _RESULT.search(reading.lead) is not None
 
 
-def gives(mention: Mention, one: Value, other: Value, direction: Direction | None = None) -> bool:
+def gives(reading: Reading, one: Value, other: Value) -> bool:
     """True where the figure is a share, growth, difference, sum, multiple or per-value of two values."""
-    return any(closely(mention, value) for value in _results(mention, one, other, direction))
+    mention = reading.mention
+    return any(closely(mention, value) for value in _results(mention, one, other, reading.direction))
 
 
 def _results(mention: Mention, one: Value, other: Value, direction: Direction | None) -> Iterator[Decimal]:
@@ -95,18 +102,18 @@ def _results(mention: Mention, one: Value, other: Value, direction: Direction | 
     low, high = min(a, b), max(a, b)
     if unit != base:
         if mention.unit == unit and base not in {"%", "个百分点"}:
-            yield a / b
+            yield divide(a, b)
         elif mention.unit == base and unit not in {"%", "个百分点"}:
-            yield b / a
+            yield divide(b, a)
         return
     if mention.unit == "%" and unit != "%":
         if direction is None:
-            yield low * _HUNDRED / high
-        yield (high - low) * _HUNDRED / (high if direction == "down" else low)
+            yield divide(low * _HUNDRED, high)
+        yield divide((high - low) * _HUNDRED, high if direction == "down" else low)
     elif mention.unit == "%" and "成" in mention.text:
-        yield low * _HUNDRED / high
+        yield divide(low * _HUNDRED, high)
     elif mention.unit == "倍":
-        yield high / low
+        yield divide(high, low)
     elif mention.unit == "个百分点" and unit == "%":
         yield high - low
     elif mention.unit == unit and (unit == "元" or (mention.value or 0) >= 10):

@@ -10,6 +10,7 @@ from fupan.domain.told import Where
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
+_CLOSE = 4
 _JOINTS = frozenset("、和与及跟／/&以加")
 
 
@@ -50,6 +51,7 @@ class Scope:
     topic: Cue | None = None
     quotient: tuple[str, ...] = ()
     sentence: tuple[int, int] = (0, 0)
+
     def enter_sentence(self, start: int, end: int) -> None:
         """A new sentence: comparisons end, metric and members go on as context."""
         self.sentence = (start, end)
@@ -99,35 +101,42 @@ class Scope:
         """Take in one cue that stands before a figure."""
         kind = cue.kind
         if kind == "metric":
-            self.metric_list = [*self.metric_list, cue] if self._joined(self.metric_list, cue, text) else [cue]
+            self.metric_list = self._with(self.metric_list, cue, text)
             self.metrics, self.metric_at, self.quotient = cue.meaning.metrics, cue.start, ()
         elif kind == "quotient":
             self.quotient = cue.meaning.metrics
-        elif kind == "member":
-            self.group = [*self.group, cue] if self._joined(self.group, cue, text) else [cue]
-            self.group_at = cue.start
-            if not self.block_group:
-                self.block_group = self.group
-            if not any(cue.meaning.places == one.meaning.places for one in self.named):
+        elif kind == "dimension":
+            self.dimension = cue
+        elif kind == "time" and cue.meaning.role is not None:
+            self.time, self.time_at = cue.meaning.role, cue.start
+        elif kind in {"yoy", "pop", "attainment", "share"}:
+            self.formula_list = self._with(self.formula_list, cue, text)
+        elif kind == "role":
+            self.role_list = self._with(self.role_list, cue, text)
+            self.label = cue.meaning.role
+        else:
+            self._take_members(cue, text)
+
+    def _take_members(self, cue: Cue, text: str) -> None:
+        """Members, and what takes their place: 前者, 一季度 told by its months, 全国."""
+        kind = cue.kind
+        if kind == "member":
+            self.group, self.group_at = self._with(self.group, cue, text), cue.start
+            self.block_group = self.block_group or self.group
+            if all(cue.meaning.places != one.meaning.places for one in self.named):
                 self.named.append(cue)
         elif kind in {"former", "latter"} and (len(self.group) > 1 or len(self.pair) > 1):
             self.pair = self.group if len(self.group) > 1 else self.pair
             self.group, self.group_at = [self.pair[0] if kind == "former" else self.pair[-1]], cue.start
-        elif kind == "dimension":
-            self.dimension = cue
         elif kind == "span":
-            self.group = [cue_at(cue.start, cue.end, cue.word, Meaning("member", places=(one,))) for one in cue.meaning.places]
-            self.group_at = cue.start
-        elif kind == "total":
-            if not (self.group and 0 <= cue.start - self.group[-1].end <= 4):  # 制造全年新签: the member holds
-                self.group, self.group_at = [], cue.start
-        elif kind == "time" and cue.meaning.role is not None:
-            self.time, self.time_at = cue.meaning.role, cue.start
-        elif kind in {"yoy", "pop", "attainment", "share"}:
-            self.formula_list = [*self.formula_list, cue] if self._joined(self.formula_list, cue, text) else [cue]
-        elif kind == "role":
-            self.role_list = [*self.role_list, cue] if self._joined(self.role_list, cue, text) else [cue]
-            self.label = cue.meaning.role
+            parts = (Meaning("member", places=(place,)) for place in cue.meaning.places)
+            self.group, self.group_at = [cue_at(cue.start, cue.end, cue.word, part) for part in parts], cue.start
+        elif kind == "total" and not (self.group and 0 <= cue.start - self.group[-1].end <= _CLOSE):
+            self.group, self.group_at = [], cue.start  # but 制造全年新签: the member holds
+
+    def _with(self, group: list[Cue], cue: Cue, text: str) -> list[Cue]:
+        """The list that ``cue`` goes on, or a new one."""
+        return [*group, cue] if self._joined(group, cue, text) else [cue]
 
     def _joined(self, group: list[Cue], cue: Cue, text: str) -> bool:
         if not group or not text or group[-1].end > cue.start:

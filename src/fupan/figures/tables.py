@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fupan.domain.mention import Mention
 from fupan.domain.told import Where
-from fupan.figures.aspects import Surroundings, aspects
+from fupan.figures.aspects import aspects
 from fupan.figures.clause import Clause
 from fupan.figures.cue import Cue
+from fupan.figures.level_roles import Surroundings
 from fupan.figures.outline import Block, cells
 from fupan.figures.reading import CONTEXT, OWN, Reading
 from fupan.figures.units import measure_of
@@ -30,29 +32,45 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
         spans = cells(reader.text, row)
         label = reader.between(*spans[0])
         for mention in reader.mentions_in(row.start, row.end):
-            column = next((i for i, (start, end) in enumerate(spans) if start <= mention.start < max(end, start + 1)), 0)
+            column = next((i for i, (start, end) in enumerate(spans) if start <= mention.start < end), 0)
             title = reader.between(*head[column]) if row is not rows[0] and column < len(head) else []
-            reader.conclude(_cell(reader, mention, (row.start, row.end), spans[0], spans[column], label, title))
+            inside = [cue for cue in reader.between(spans[column][0], mention.start) if cue not in label]
+            name = reader.text[slice(*spans[0])] or "|"
+            cell = Cell((row.start, row.end), spans[column], name, label, title, inside)
+            reader.conclude(_cell(reader, mention, cell))
     reader.scope.enter_block()
 
 
-def _cell(reader: Reader, mention: Mention, row: Span, first: Span, cell: Span, label: list[Cue], title: list[Cue]) -> Reading:
-    inside = [cue for cue in reader.between(cell[0], mention.start) if cue not in label]
-    cues = [*label, *title, *inside]
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a figure stands in a table: the cues of its row's label, of its column's title and inside its cell."""
+
+    row: Span
+    span: Span
+    name: str
+    label: list[Cue]
+    title: list[Cue]
+    inside: list[Cue]
+
+
+def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
+    cues = [*cell.label, *cell.title, *cell.inside]
     clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES])
-    clause.formula = next((cue for kind in _FORMULAS for cue in (*inside, *title, *label) if cue.kind == kind), None)
+    order = (*cell.inside, *cell.title, *cell.label)
+    clause.formula = next((cue for kind in _FORMULAS for cue in order if cue.kind == kind), None)
     if clause.formula is None:
-        clause.governor = next((cue for cue in title if cue.kind in {"up", "down", "above", "below"}), None)
+        clause.governor = next((cue for cue in cell.title if cue.kind in {"up", "down", "above", "below"}), None)
     scope = reader.scope
     places, place_sure = _places(reader, cues)
-    names, sure = reader.choice.metrics(mention, clause, scope, row[0], (places, place_sure))
+    names, sure = reader.choice.metrics(mention, clause, scope, cell.row[0], (places, place_sure))
     metric = reader.catalogue.metrics[names[0]] if names else None
-    around = Surroundings(time=scope.time, time_sure=CONTEXT)
+    around = Surroundings(time=scope.time, time_sure=CONTEXT, ahead=scope.ahead)
     is_rate = metric is not None and metric.unit.dimension == "rate"
     telling = aspects(measure_of(mention.unit, metric), is_rate, clause, around)
     return Reading(
-        mention, row, cell, names, sure, places, place_sure, telling.aspects, telling.sure, telling.direction,
-        telling.level, outside=telling.outside, quotient=_quotient(reader, title), per=_per(reader, title), row=reader.text[slice(*first)] or "|",
+        mention, cell.row, cell.span, names, sure, places, place_sure, telling.aspects, telling.sure,
+        telling.direction, telling.level, outside=telling.outside, quotient=_quotient(reader, cell.title),
+        per=_per(reader, cell.title), row=cell.name,
     )  # fmt: skip
 
 
@@ -71,7 +89,8 @@ def _per(reader: Reader, title: list[Cue]) -> tuple[str, ...]:
     found = _SINGLE.search(reader.text, max(0, title[0].start - 6), title[-1].end)
     if found is None:
         return ()
-    return tuple(m.unit.base for m in reader.lexicon.sheet.metrics if found[1] in m.name and m.unit.dimension == "count")
+    metrics = reader.catalogue.metrics.values()
+    return tuple(one.unit.base for one in metrics if found[1] in one.name and one.unit.dimension == "count")
 
 
 def _places(reader: Reader, cues: list[Cue]) -> tuple[tuple[Where | None, ...], int]:

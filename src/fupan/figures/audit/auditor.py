@@ -32,7 +32,7 @@ _RATES = frozenset(("%", "个百分点"))
 
 @dataclass
 class Auditor:
-    """Judges the figures of one text in order; ``between`` gives the cues of a stretch, ``line_of`` the line's start."""
+    """Judges the figures of one text in order; ``between`` gives the cues of a stretch, ``line_of`` a line's start."""
 
     text: str
     between: Callable[[int, int], list[Cue]]
@@ -45,7 +45,8 @@ class Auditor:
         mention = reading.mention
         if mention.value is None or mention.kind in {"ordinal", "ratio"} or is_word_count(mention):
             return Verdict(reading, unchecked=True)
-        lead = lead_of(self.text, self.between, max(reading.sentence[0], self._last_end), mention.start, reading.sentence[0])
+        start = reading.sentence[0]
+        lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
         self._last_end = mention.end
         kind = self._kind(reading, lead)
         if kind == "level":
@@ -76,7 +77,8 @@ class Auditor:
 
     def _remember(self, reading: Reading, lead: Lead, *, summed: bool = False) -> None:
         mention = reading.mention
-        role = reading.aspects[0].a if reading.aspects and reading.aspects[0].form in {"value", "share"} else Role.ACTUAL
+        told = reading.aspects[0] if reading.aspects else None
+        role = told.a if told is not None and told.form in {"value", "share"} else Role.ACTUAL
         if reading.origin:
             role = Role.PRIOR
         subject, words, bare = lead.subject, lead.words, lead.bare

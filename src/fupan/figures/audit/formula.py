@@ -34,7 +34,7 @@ def unit_of(mention: Mention) -> Unit:
 
 
 def quotient(a: Level, b: Level, title: str) -> Fact | None:
-    """a ÷ b in %."""
+    """The ratio a ÷ b in %."""
     if b.value <= 0:
         return None
     return _told(title, divide(a.value * _HUNDRED, b.value), PERCENT, f"{a.mention.text} ÷ {b.mention.text}", a, b)
@@ -49,13 +49,13 @@ def growth(a: Level, b: Level, title: str) -> Fact | None:
 
 
 def difference(a: Level, b: Level, title: str) -> Fact | None:
-    """a - b, in 个百分点 for rates."""
+    """The difference a - b, in 个百分点 for rates."""
     unit = POINTS if a.unit == "%" else unit_of(a.mention)
     return _told(title, a.value - b.value, unit, f"{a.mention.text} − {b.mention.text}", a, b)
 
 
 def per(a: Level, b: Level, title: str) -> Fact | None:
-    """a ÷ b as an amount."""
+    """The quotient a ÷ b as an amount."""
     if b.value <= 0:
         return None
     return _told(title, divide(a.value, b.value), unit_of(a.mention), f"{a.mention.text} ÷ {b.mention.text}", a, b)

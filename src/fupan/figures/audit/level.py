@@ -18,7 +18,7 @@ _RANKS = {Role.PLAN: 3, Role.ACTUAL: 2, Role.TARGET: 1, Role.STRETCH: 1}
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A value as the document states it. ``subject`` are the words before it that say what it is; ``words`` their pairs.
+    """A value as the document states it; ``subject`` are the words that say what it is, ``words`` their pairs.
 
     ``line`` and ``sentence`` are the offsets where its line and its sentence begin. ``bare`` levels name no subject of
     their own (年度目标4.8亿元).

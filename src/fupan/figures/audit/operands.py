@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from fupan.domain.aspect import Aspect
+from fupan.domain.aspect import Aspect, Form
 from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.audit import formula
@@ -64,7 +64,7 @@ class Operands:
         allowed = {self.line} if sure else set(lines[-3:])
         return [level for level in self.memory.levels[-16:] if level.line in allowed]
 
-    def _explained(self, a: Level, b: Level, aspects: dict[str, Aspect]) -> Iterator[Sum]:
+    def _explained(self, a: Level, b: Level, aspects: Mapping[Form, Aspect]) -> Iterator[Sum]:
         if self.kind in {"share", "part", "rate"}:
             if a.value <= b.value and (a.unit == b.unit or self.kind == "rate"):
                 yield from _made(formula.quotient(a, b, "之比"))
@@ -115,7 +115,7 @@ class Operands:
             return
         left, right = (frozenset(content_words(side)) for side in self.lead.sides)
         role = Role.ACTUAL
-        levels = [level for level in self.memory.recent(lambda level: level.role is role and level.exact, 24)]
+        levels = list(self.memory.recent(lambda level: level.role is role and level.exact, 24))
         other = _likest(levels, right)
         one = _likest([level for level in levels if level is not other], left)
         if one is None and not left and self.memory.levels:
@@ -153,7 +153,8 @@ class Operands:
             whole = topic.values[Role.ACTUAL]
             return whole if whole.exact and whole.value > part.value else None
         for level in self.memory.recent(lambda level: level.unit == part.unit and level.value > part.value, 24):
-            if level.exact and level.role is part.role and (level.summed or level.words & (self.lead.words | part.words)):
+            same = level.summed or level.words & (self.lead.words | part.words)
+            if level.exact and level.role is part.role and same:
                 return level
         if before is not None and before.unit == part.unit and before.value > part.value:
             near = any(level is part or level.line == part.line for level in self.memory.levels[-6:])
@@ -191,7 +192,7 @@ class Operands:
         yield from _made(formula.quotient(part, whole, "之比"))
 
     def _per(self) -> Iterator[Sum | None]:
-        """人均订货: the amount named over the head count of the line; 单个新签成本: this line's amount over what is named."""
+        """人均订货: the amount named over the heads of the line; 单个新签成本: the line's amount over what is named."""
         unit = self.reading.mention.unit
         units = _HEADS if self.lead.has("per") else {self.lead.each}
         counts = list(self.memory.recent(lambda level: level.unit in units and level.exact and level.line == self.line))

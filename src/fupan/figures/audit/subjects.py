@@ -15,18 +15,24 @@ _ENDS = re.compile(
     r"^(?:[的了在和与及而也都就还又被把将对于到至为是有我们他它你其已共约再只仅按则均各要去来拿得给从由等]|其中|全年|累计|我的)+"
     r"|(?:[的了在和与及而也都就还又被将对于到至为是有共约近超达过再只仅那么则均各要去来卖做收花拿得比较占]|不足|超过|突破|将近|接近|不到|高达|实际|达到|完成|实现|合计|分别|依次|只有)+$"
 )
-_EACH = re.compile(r"(?:平均|店均|户均|单)?每(?:成交|服务|新增)?(?:一)?([个家人位名店户单件台吨])|([店户件单人])均|单(个|店|客|台|件)")
+_EACH = re.compile(
+    r"(?:平均|店均|户均|单)?每(?:成交|服务|新增)?(?:一)?([个家人位名店户单件台吨])|([店户件单人])均|单(个|店|客|台|件)"
+)
 _EACH_UNITS = {"店": "家", "客": "家"}
 _RATE = re.compile(r"([一-鿿]{1,6})率[^率]{0,3}$")
 _BREAK = re.compile(r"[，,。；;：:！？!?（）()—…]")
 _PART_OF = re.compile(r"(?:相当于|等于|为|是)([^，。；的]{2,12})的$")
-_SIDES = re.compile(r"^([^，。；比]{0,10})比([^，。；比]{2,10}?)(?:的|实际|再|又|还)*(?:多|少|高|低|增|下降|减|上升|提|降|长|短)")
+_SIDES = re.compile(
+    r"^([^，。；比]{0,10})比([^，。；比]{2,10}?)(?:的|实际|再|又|还)*(?:多|少|高|低|增|下降|减|上升|提|降|长|短)"
+)
 _TOPIC = re.compile(r"[\s*_\-]*([^，。；0-9]{2,10}?)(?:中|里|当中|之中)[，,]")
 _BOUND = re.compile(r"(?:不足|超过?|突破|将近|接近|不到|约|近|逾|高达)+$")
-_STRONG = re.compile(r"合计|总计|[二两三四五六七八九]+(?:城|地|区|者|项|省|家|类|线|块|部分)?(?:合计|相加)|加起来|共计|总和")
-_STATIVE = frozenset(("role", "time", "opening", "did", "up", "down", "below", "above", "neutral", "than", "from", "yoy",
-                      "pop", "gap", "growth", "attainment", "share", "total", "zip", "subset", "sum", "per", "mean",
-                      "scheme", "pronoun", "each", "better", "worse"))  # fmt: skip
+_STRONG = re.compile(r"合计|总计|[二两三四五六七八九]+(?:城|地|区|者|项|省|家|类|线|块|部分)?相加|加起来|共计|总和")
+_STATIVE = frozenset((
+    "role", "time", "opening", "did", "up", "down", "below", "above", "neutral", "than", "from", "yoy", "pop", "gap",
+    "growth", "attainment", "share", "total", "zip", "subset", "sum", "per", "mean", "scheme", "pronoun", "each",
+    "better", "worse", "upon", "rest", "loose", "supposed",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class Lead:
     """The words before a figure, back to the figure before it.
 
     ``text`` is its own clause; ``subject`` is what is left without cues and function words, ``words`` its pairs in the
-    clause. ``each`` is the unit of 平均每家, ``rate`` the stem of 中标率, ``part_of`` the X of 相当于X的, ``sides`` the two of
-    A比B多, ``topic`` are the words of 新签中，at the head of the sentence.
+    clause. ``each`` is the unit of 平均每家, ``rate`` the stem of 中标率, ``part_of`` the X of 相当于X的, ``sides`` the
+    two of A比B多, ``topic`` are the words of 新签中，at the head of the sentence.
     """
 
     text: str
@@ -59,11 +65,12 @@ class Lead:
         return kind in self.kinds
 
 
-def lead_of(text: str, between: Callable[[int, int], list[Cue]], start: int, end: int, sentence: int) -> Lead:
-    """The lead of the figure that starts at ``end``; ``start`` is where the figure before it ended.
+def lead_of(text: str, between: Callable[[int, int], list[Cue]], span: tuple[int, int, int]) -> Lead:
+    """The lead of a figure; ``span`` are the starts of its sentence, of the words after the figure before, and its own.
 
     Words that go on with the figure before (96家诊所，) do not count.
     """
+    sentence, start, end = span
     first = _BREAK.search(text, start, end)
     if first is not None:
         start = first.end()

@@ -1,0 +1,98 @@
+"""Which role a level has (this period's value, the target, last year's), from its clause and what stands before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fupan.domain.role import Role
+from fupan.figures.clause import Clause
+from fupan.figures.cue import Cue
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the sentence before a clause set up: the time spoken of, what was compared with, the last formula."""
+
+    time: Role | None = None
+    time_sure: int = NONE
+    base: Role | None = None
+    reference: Role | None = None
+    formula: str = ""
+    label: Role | None = None
+    ahead: bool = False
+
+
+Choice = tuple[tuple[Role, ...], int, bool]
+"""(roles, the likeliest first; how sure they are; whether the words speak of a time the facts do not cover)"""
+_GOALS = frozenset((Role.TARGET, Role.STRETCH))
+_EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
+_JOINING = frozenset(("比", "较", "与", "同", "跟"))
+_BEHIND = frozenset(("role", "time", "rival"))
+
+
+def level_roles(clause: Clause, around: Surroundings) -> Choice:
+    """The roles that a level may have."""
+    if clause.from_level:
+        return _starting(clause, around)
+    behind = [cue for cue in clause.tail if cue.kind in _BEHIND]
+    cues = [*(clause.compared if clause.is_compared else clause.roles), *behind]
+    if clause.is_compared and all(cue.kind == "opening" for cue in cues):
+        apart = clause.than is not None and clause.than.word not in _JOINING
+        goals = (Role.TARGET, Role.STRETCH)
+        return goals if apart else (Role.TARGET, Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK), CONTEXT, False
+    times = [cue for cue in cues if cue.kind == "time"]
+    time = times[-1].meaning.role if times else None
+    if times and time is None:
+        return (), OWN, True
+    return _said(cues, time, around) or _unsaid(clause, around)
+
+
+def _starting(clause: Clause, around: Surroundings) -> Choice:
+    """The first figure of 由 A 升至 B."""
+    times = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
+    if times and times[-1] is not None:
+        return (times[-1],), OWN, False
+    if around.time is Role.PLAN:
+        return (Role.ACTUAL, Role.PRIOR, Role.PREVIOUS), CONTEXT, False
+    return (Role.PRIOR, Role.PREVIOUS, Role.ACTUAL), CONTEXT, False
+
+
+def _said(cues: Sequence[Cue], time: Role | None, around: Surroundings) -> Choice | None:
+    """The roles that the clause itself names, None where it names none."""
+    late = time is Role.PLAN or (around.time is Role.PLAN and time is None)
+    named = [cue.meaning.role for cue in cues if cue.kind in {"role", "rival"} and cue.meaning.role is not None]
+    if named:
+        return _named(named[-1], time, late=late)
+    kinds = {cue.kind for cue in cues}
+    if "scheme" in kinds and time not in _EARLIER:
+        if time is Role.ACTUAL:
+            return (Role.TARGET,), OWN, False
+        return (Role.PLAN, Role.TARGET) if late else (Role.TARGET, Role.PLAN), OWN, False
+    if time is not None:
+        return (time,), OWN, False
+    return ((Role.PREVIOUS, Role.PRIOR), CONTEXT, False) if "opening" in kinds else None
+
+
+def _named(role: Role, time: Role | None, *, late: bool) -> Choice:
+    """A role word with the time that stands beside it: 2026年目标 is the plan, 去年实际 is last year's."""
+    if role in _GOALS and time is Role.PLAN:
+        return (Role.PLAN, role), OWN, False
+    if (role in _GOALS and time in _EARLIER) or (role is Role.ACTUAL and time is Role.PLAN):
+        return (), OWN, True
+    if role is Role.ACTUAL and time in _EARLIER and time is not None:
+        return (time,), OWN, False
+    return (role, Role.PLAN) if late and role is Role.TARGET else (role,), OWN, False
+
+
+def _unsaid(clause: Clause, around: Surroundings) -> Choice:
+    """No role in the clause: this period's value, or what the text around is about."""
+    if around.time is Role.PLAN:
+        first = not clause.did or around.time_sure >= SENTENCE
+        return (Role.PLAN, Role.ACTUAL) if first else (Role.ACTUAL, Role.PLAN), around.time_sure, False
+    if (clause.did or clause.to_level) and not around.ahead:
+        return (Role.ACTUAL,), SENTENCE, False
+    others = (around.label, around.time, Role.PLAN if around.ahead else None)
+    extra = tuple(role for role in others if role is not None and role is not Role.ACTUAL)
+    return (Role.ACTUAL, *extra), CONTEXT if extra else SENTENCE, False
