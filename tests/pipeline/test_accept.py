@@ -6,6 +6,7 @@ from fupan.domain.brief import Slot, StepBrief
 from fupan.domain.template import Step
 from fupan.pipeline.accept import faults
 from fupan.pipeline.compose import compose
+from fupan.pipeline.faithful import unfaithful
 
 SLOTS = (
     Slot("f1", "销售额.actual", "销售额", "13600万元"),
@@ -56,10 +57,31 @@ def test_each_fault_is_named(reply: str, remark: str) -> None:
 def test_a_small_llm_may_not_add_what_the_material_does_not_say() -> None:
     added = COMPOSED.replace("老客户续单增加", "老客户续单增加，导致仓库管理混乱不堪")
     assert faults(added, BRIEF, COMPOSED) == []
-    assert any("仓库" in fault for fault in faults(added, BRIEF, COMPOSED, strict=True))
+    assert any("仓库" in fault for fault in unfaithful(added, BRIEF, COMPOSED, "metric-driver-value"))
 
 
 def test_a_lost_direction_is_a_fault() -> None:
     brief = StepBrief(BRIEF.step, ("上海缺口拉低大区完成率{{f1}}",), (Slot("f1", "note:n1", "x", "3.6个百分点"),))
     assert any("方向" in fault for fault in faults("上海缺口导致大区完成率{{f1}}。", brief, compose(brief)))
     assert faults("上海的缺口把大区完成率拉低了{{f1}}。", brief, compose(brief)) == []
+
+
+@pytest.mark.parametrize(
+    ("material", "reply", "remark"),
+    [
+        ("Q1做{{f1}}，Q4做{{f2}}", "Q1做了{{f1}}，Q4做了{{f2}}。", "还没做"),
+        ("信号是标价低我们{{f1}}", "信号是标价不同，我们{{f1}}。", "走样"),
+        ("先签{{f1}}，再签{{f2}}", "再签{{f2}}，先签{{f1}}。", "次序"),
+        ("样机打法赢面大，全员过关，上海补{{f1}}配师傅", "上海补{{f1}}配师傅。", "漏了素材"),
+    ],
+)
+def test_what_a_small_llm_changes_of_the_meaning_is_named(material: str, reply: str, remark: str) -> None:
+    slots = (Slot("f1", "note:n1", "x", "3家"), Slot("f2", "note:n1", "x", "5家"))
+    brief = StepBrief(BRIEF.step, (material,), slots)
+    found = list(unfaithful(reply, brief, compose(brief), "smart"))
+    assert any(remark in one for one in found), found
+
+
+def test_a_faithful_rewrite_of_a_plan_passes() -> None:
+    brief = StepBrief(BRIEF.step, ("上海补{{f1}}，配师傅，赢单率提到{{f3}}",), (SLOTS[0], SLOTS[2]))
+    assert list(unfaithful("上海将补{{f1}}并配师傅，赢单率提到{{f3}}。", brief, compose(brief), "smart")) == []

@@ -15,7 +15,7 @@ from fupan.figures.extract import extract
 from fupan.figures.words import content_words
 from fupan.pipeline.slots import MARK, marks_in, without_marks
 
-_CLAUSE = re.compile(r"[，。；：！？、,;!?\n]")
+CLAUSE = re.compile(r"[，。；：！？、,;!?\n]")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]{1,}")
 _UP = re.compile(r"增长|上升|提升|提高|增加|上涨|涨|扩大|升至|增至|延长|回升|提到|拉高|多做|新增|拖到")
@@ -33,12 +33,10 @@ _CLAUSE_WORDS, _CLAUSE_SHARE = 3, 0.4
 _SHORTEST, _LONGEST = 0.5, 2.4
 
 
-def faults(reply: str, brief: StepBrief, composed: str, *, strict: bool = False) -> list[str]:
+def faults(reply: str, brief: StepBrief, composed: str) -> list[str]:
     """What is wrong with a reply, each as a Chinese remark that can be given back to the llm; empty: accepted.
 
-    ``composed`` is the composer's text of the same material: the measure for length and words. ``strict`` also refuses
-    clauses that say what the material does not: small llms fill in causes and effects that nobody told them. Without
-    it they pass here and are marked 待核实.
+    ``composed`` is the composer's text of the same material: the measure for length and words.
     """
     found = [*_slot_faults(reply, brief)]
     if found:
@@ -54,8 +52,6 @@ def faults(reply: str, brief: StepBrief, composed: str, *, strict: bool = False)
     found += _number_faults(reply, composed)
     found += _word_faults(reply, composed)
     found += _swap_faults(reply, composed, brief)
-    if strict:
-        found += [f"素材里没有“{clause}”" for clause in added_clauses(plain, composed)]
     return found
 
 
@@ -63,7 +59,7 @@ def added_clauses(text: str, known: str) -> list[str]:
     """Clauses of ``text`` most of whose content words ``known`` does not hold."""
     words = content_words(known)
     found: list[str] = []
-    for clause in _CLAUSE.split(text):
+    for clause in CLAUSE.split(text):
         own = content_words(without_marks(clause))
         if len(own) >= _CLAUSE_WORDS and len(own & words) < _CLAUSE_SHARE * len(own):
             found.append(clause.strip())
@@ -111,7 +107,7 @@ def _word_faults(reply: str, composed: str) -> Iterator[str]:
 def _clauses(text: str) -> dict[str, str]:
     """Slot name → the clause it stands in, other slots blanked."""
     found: dict[str, str] = {}
-    for clause in _CLAUSE.split(text):
+    for clause in CLAUSE.split(text):
         for name in marks_in(clause):
             found[name] = clause
     return found

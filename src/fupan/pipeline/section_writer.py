@@ -71,7 +71,7 @@ class SectionWriter:
             return composed, "composer"
         rewriting = Rewriting(self.asking, self.template, self.sheet)
         if given:
-            found = rewriting.faults(given, step, composed, strict=False)
+            found = rewriting.faults(given, step, composed)
             if not found:
                 return given, "llm"
             history.append(f"“{step.step.name}”整节稿未采用：{'；'.join(found[:3])}")

@@ -1,0 +1,73 @@
+"""What a small llm's rewrite must keep: the material's words, the order of its figures, and what is still to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fupan.domain.brief import StepBrief
+from fupan.figures.words import content_words
+from fupan.pipeline.accept import CLAUSE, added_clauses
+from fupan.pipeline.slots import MARK, marks_in, without_marks
+from fupan.resources import data
+
+_KEPT_WORDS = 0.72
+"""Share of the material's content words that must be in the reply; below it something was left out."""
+_KEPT_BESIDE = 0.5
+_NOVEL_FREE, _NOVEL_SHARE = 1, 0.04
+"""So many characters that the material does not have may be new, or this share of its length."""
+_WINDOW = 6
+_DONE = re.compile(r"了|已经|过了")
+_TO_COME = frozenset(
+    ("smart", "strategy", "risk-response", "task-breakdown", "resource-request", "shortfall-training", "pain-incentive")
+)
+"""Patterns that speak of what is still to be done."""
+
+
+def unfaithful(reply: str, brief: StepBrief, composed: str, pattern: str) -> Iterator[str]:
+    """What the reply changed of the material's meaning, each as a Chinese remark; nothing where it is faithful."""
+    for clause in added_clauses(without_marks(reply), composed):
+        yield f"素材里没有“{clause}”"
+    words = content_words(without_marks(composed, "，"))
+    kept = words & content_words(without_marks(reply, "，"))
+    if len(kept) < _KEPT_WORDS * len(words):
+        yield "漏了素材里的内容，请保留原句的词，只理顺语句"
+    novel = _novel(without_marks(reply), composed)
+    if len(novel) > max(_NOVEL_FREE, _NOVEL_SHARE * len(composed)):
+        yield f"换了素材的说法（{novel}），请保留原来的词"
+    if marks_in(reply) != marks_in(composed):
+        yield "数字的先后次序变了"
+    if pattern in _TO_COME and len(_DONE.findall(reply)) > len(_DONE.findall(composed)):
+        yield "这是还没做的事，不要写成已经做了"
+    if pattern not in _TO_COME and reply.count("将") > composed.count("将"):
+        yield "这是已经有的事，不要写成将来"
+    beside = _beside(composed)
+    clauses = {name: clause for clause in CLAUSE.split(reply) for name in marks_in(clause)}
+    for slot in brief.slots:
+        wanted = beside.get(slot.name, set())
+        have = content_words(without_marks(clauses.get(slot.name, ""), "，"))
+        if len(wanted & have) < _KEPT_BESIDE * len(wanted):
+            yield f"{slot.mark}前后的话走样了，请照原句写"
+
+
+def _novel(text: str, known: str) -> str:
+    """The characters of ``text`` that neither the material nor the neutral words of written style hold."""
+    return "".join(char for char in _neutral().sub("", text) if "㐀" <= char <= "鿿" and char not in known)
+
+
+@cache
+def _neutral() -> re.Pattern[str]:
+    listed = data("wording")
+    words = {*listed["neutral"], *(form for forms in listed["formal"].values() for form in forms)}
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def _beside(text: str) -> dict[str, set[str]]:
+    """Slot name → the content words right in front of it, within its clause."""
+    found: dict[str, set[str]] = {}
+    for clause in CLAUSE.split(text):
+        for match in MARK.finditer(clause):
+            before = MARK.split(clause[: match.start()])[-1]
+            found[match[1]] = content_words(before[-_WINDOW:])
+    return found
