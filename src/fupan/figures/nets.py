@@ -19,7 +19,7 @@ from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import ABOVE, BELOW, closely, significant
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
-from fupan.figures.relations import explained
+from fupan.figures.relations import explained, part_of_whole
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import Verdict
 from fupan.figures.words import content_words
@@ -64,7 +64,9 @@ def caught(
         if alike is not None:
             return Verdict(reading, fact=alike)
     open_ = not named or reading.aspect_sure < OWN or reading.loose or reading.blind or reading.rest
-    related = explained(binder, reading, before) if open_ and not certain else None
+    related = (
+        None if certain else explained(binder, reading, before) if open_ else part_of_whole(binder, reading, before)
+    )
     if related is not None:
         return related
     return Verdict(reading, unchecked=True) if _idle(reading) else None

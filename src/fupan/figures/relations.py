@@ -43,9 +43,9 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
         for other in near[: len(near) - 1 - i]:
             if gives(reading, _value(one), _value(other)):
                 return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
-    whole = _of_whole(binder, reading, near)
+    whole = part_of_whole(binder, reading, before)
     if whole is not None:
-        return Verdict(reading, fact=whole)
+        return whole
     if mention.unit == "%" and mention.step >= 1 and mention.text[:1].isdigit():
         return None  # 13%: too coarse to be found by searching
     found = _of_facts(reading, near, list(_facts(binder, reading)))
@@ -67,18 +67,20 @@ def _of_facts(reading: Reading, near: Sequence[Verdict], facts: Sequence[Fact]) 
     return None
 
 
-def _of_whole(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Fact | None:
+def part_of_whole(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """贡献3800万，占出货的近14%: the figure just told, as a part of the metric named."""
-    if not near or not reading.aspects or reading.aspects[0].form != "share" or reading.mention.unit != "%":
+    if not before or not reading.aspects or reading.aspects[0].form != "share" or reading.mention.unit != "%":
         return None
-    part, unit = _value(near[-1])
+    if not _is_carried(before[-1]) or before[-1].mention.start < reading.sentence[0]:
+        return None
+    part, unit = _value(before[-1])
     for metric in dict.fromkeys((*reading.metrics, *binder.catalogue.first)):
         for where in dict.fromkeys((*reading.places, None)):
             for role in (Role.ACTUAL, Role.PLAN):
                 fact = binder.told.value(metric, role, where)
                 larger = fact is not None and fact.unit.base == unit and fact.amount > part
                 if fact is not None and larger and closely(reading.mention, divide(part * _HUNDRED, fact.amount)):
-                    return fact
+                    return Verdict(reading, fact=fact, note=before[-1].note)
     return None
 
 
