@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 from collections.abc import Callable
@@ -26,6 +27,12 @@ from fupan.resources import prompts_dir
 from fupan.store import Store
 
 ROOT = Path(__file__).parents[2]
+_SPEC = importlib.util.spec_from_file_location("material_echo", Path(__file__).with_name("material_echo.py"))
+assert _SPEC
+assert _SPEC.loader
+_ECHO = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(_ECHO)
+echo = _ECHO.echo
 SECTION = Profile("scripted", "section", 4, "none", 32768)
 STEP = Profile("scripted", "step", 1, "none", 8192)
 _ONCE = RetryPolicy(replies=1)
@@ -43,16 +50,6 @@ def _llm(reply: Callable[[str], str], profile: Profile, store: Store | None = No
         profile.name, profile.name, profile, Service("脚本", "scripted"), no_arguments, Manners("none"), policy=_ONCE
     )
     return ChatLlm(chat, wiring, store=store)
-
-
-def _faithful(prompt: str) -> str:
-    """The material as it was given: what a perfectly obedient llm would write."""
-    block = prompt.partition("<素材>")[2]
-    if not block:
-        return "。".join(re.findall(r"^- (.+)$", prompt.rpartition("素材：")[2], re.MULTILINE)) + "。"
-    parts = re.split(r"^\[([a-z_0-9]+)\]", block, flags=re.MULTILINE)
-    lines = (re.findall(r"^- (.+)$", text, re.MULTILINE) for text in parts[2::2])
-    return json.dumps({name: "。".join(found) + "。" for name, found in zip(parts[1::2], lines, strict=True)})
 
 
 def _offsets_hold(draft: Draft) -> None:
@@ -77,7 +74,7 @@ def test_the_composer_alone_writes_all_sections_without_an_error(sheet: FactShee
 
 @pytest.mark.parametrize("profile", [SECTION, STEP], ids=["section", "step"])
 def test_an_obedient_llm_is_taken_at_its_word(sheet: FactSheet, profile: Profile) -> None:
-    draft = draft_document(sheet, TEMPLATE, _llm(_faithful, profile))
+    draft = draft_document(sheet, TEMPLATE, _llm(echo, profile))
     assert draft.report.errors == ()
     assert draft.composed_share == 0
     origins = {step.origin for section in draft.sections for step in section.steps}
@@ -101,7 +98,7 @@ def test_an_obedient_llm_is_taken_at_its_word(sheet: FactSheet, profile: Profile
 def test_a_misbehaving_llm_never_costs_a_section_or_a_figure(
     sheet: FactSheet, profile: Profile, spoil: Callable[[str], str]
 ) -> None:
-    draft = draft_document(sheet, TEMPLATE, _llm(lambda prompt: spoil(_faithful(prompt)), profile))
+    draft = draft_document(sheet, TEMPLATE, _llm(lambda prompt: spoil(echo(prompt)), profile))
     assert len(draft.sections) == 15
     assert draft.report.errors == ()
     assert not re.search(r"\{\{|<script|1234万元|抱歉", draft.markdown)
@@ -112,7 +109,7 @@ def test_a_sentence_without_source_is_marked_and_told_apart(sheet: FactSheet) ->
     invented = "这主要是由于公司物流体系落后、仓库管理混乱导致的。"
 
     def reply(prompt: str) -> str:
-        fields = json.loads(_faithful(prompt))
+        fields = json.loads(echo(prompt))
         return json.dumps({name: text + invented if name == "external" else text for name, text in fields.items()})
 
     draft = draft_document(sheet, TEMPLATE, _llm(reply, SECTION), DraftOptions(sections=("gap",)))
@@ -141,7 +138,7 @@ def test_what_was_finished_before_a_failure_is_not_paid_for_again(sheet: FactShe
         asked.append(prompt)
         if len(asked) > 20:
             raise LlmRefusedError("密钥失效")
-        return _faithful(prompt)
+        return echo(prompt)
 
     with pytest.raises(LlmRefusedError):
         draft_document(sheet, TEMPLATE, _llm(breaking, STEP, store), DraftOptions(memory=memory))
@@ -150,7 +147,7 @@ def test_what_was_finished_before_a_failure_is_not_paid_for_again(sheet: FactShe
 
     def counting(prompt: str) -> str:
         asked.append(prompt)
-        return _faithful(prompt)
+        return echo(prompt)
 
     draft_document(sheet, TEMPLATE, _llm(counting, STEP))
     total = len(asked)
