@@ -1,37 +1,135 @@
-"""Sentences that tell a cause, an effect, an action or a judgement which no source carries."""
+"""Sentences that tell a cause, an effect, an action or a judgement which no source carries.
+
+A rewrite of a source keeps most of its words; an invention brings its own. Words are compared as pairs of neighbouring
+characters, after everything that tells no content has been taken out: reporting verbs, links, times, units, numbers.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from fupan.domain.factsheet import FactSheet
+from fupan.domain.template import Template
 from fupan.figures.fold import fold
+from fupan.figures.outline import blocks, sentences
+from fupan.figures.trie import alternation
 from fupan.figures.words import content_words
+from fupan.resources import data
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
-_LEAST = 3
-_SHARE = 0.3
+_CLAUSE = re.compile(r"[^，,：:、—]+")
+_TO_FILL = re.compile(r"〔[^〕\n]*〕?|[^〔\n]*〕|\{\{[^{}\n]{0,80}\}\}|<!--.*?-->")
+_NUMERALS = re.compile("[零〇一二两三四五六七八九十百千半几多]+")
+_SENTENCE_LEAST, _SENTENCE_SHARE = 4, 0.25
+"""A sentence with this many words of its own, and less than this share of them from a source, is an invention."""
+_CLAUSE_LEAST, _CLAIM_SHARE = 5, 0.33
+"""So is a clause with this many words, none of them known; one that tells a cause needs this share of known ones."""
 
 
-def sources_of(sheet: FactSheet) -> list[str]:
-    """The texts that a claim may come from: notes, names of metrics, members and entities."""
+@dataclass(frozen=True)
+class _Known:
+    """The words of the sources."""
+
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, sources: Sequence[str]) -> _Known:
+        """The words of the sources and of what an editor makes of them (没人 → 无人)."""
+        found: set[str] = set()
+        for source in sources:
+            folded = fold(source)
+            found |= content_words(folded)
+            for word in _colloquial().findall(folded):
+                for formal in _formal()[word]:
+                    found |= content_words(formal)
+        return cls(frozenset(found))
+
+    def own(self, text: str) -> tuple[int, int]:
+        """How many content words ``text`` has, and how many of them the sources hold.
+
+        A number counts as a word that is known: whether it is right, other rules judge.
+        """
+        bare, numbers = _number().subn(" ", text)
+        words = content_words(_NUMERALS.sub(" ", _plain().sub(" ", bare)))
+        return len(words) + numbers, len(words & self.words) + numbers
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    vocabulary = data("plain_words")
+    kinds = vocabulary.keys() - {"about", "units"}
+    return alternation(word for kind in kinds for word in vocabulary[kind] if len(word) > 1)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    units = alternation(data("plain_words")["units"]).pattern
+    return re.compile(rf"[0-9][0-9.,%]*(?:{units})*")
+
+
+@cache
+def _claims() -> re.Pattern[str]:
+    return alternation(data("plain_words")["claims"])
+
+
+@cache
+def _formal() -> dict[str, list[str]]:
+    return {word.removesuffix("{"): formal for word, formal in data("wording")["formal"].items()}
+
+
+@cache
+def _colloquial() -> re.Pattern[str]:
+    return alternation(_formal())
+
+
+def sources_of(sheet: FactSheet, template: Template | None = None) -> list[str]:
+    """The texts that a claim may come from: notes, names of metrics, members and entities, the template's own words."""
     found = [note.text for note in sheet.notes]
     found += [name for metric in sheet.metrics for name in metric.names]
     found += [member for members in sheet.dimensions().values() for member in members]
     found += [*sheet.entities.all(), sheet.author.team, sheet.author.company, sheet.author.role, sheet.title]
+    for section in template.sections if template else ():
+        found += [section.title, section.part, *section.items]
+        found += [word for step in section.steps for word in (step.name, step.asks, *step.leads)]
     return found
 
 
 def unsupported_sentences(text: str, sources: Sequence[str]) -> list[tuple[int, int]]:
-    """Spans of sentences whose content no source carries, in code points of ``text``."""
-    known = {word for source in sources for word in content_words(fold(source))}
-    folded = fold(text)
+    """Spans of sentences, or of clauses of them, whose content no source carries, in code points of ``text``.
+
+    Headings, table rows and what is left to be filled in (〔待补充：…〕) are not looked at.
+    """
+    known = _Known.of(sources)
+    folded = _TO_FILL.sub(lambda match: " " * len(match[0]), fold(text))
     found = []
-    for match in _SENTENCE.finditer(folded):
-        words = content_words(match[0])
-        if len(words) >= _LEAST and len(words & known) < _SHARE * len(words):
-            start, end = match.span()
-            lead = len(match[0]) - len(match[0].lstrip())
-            found.append((start + lead, end))
+    for block in blocks(folded):
+        if block.kind in {"text", "item"}:
+            for start, end in sentences(folded, block):
+                found += _inventions(folded, start, end, known)
     return found
+
+
+def _inventions(text: str, start: int, end: int, known: _Known) -> list[tuple[int, int]]:
+    """The whole sentence, or the clauses of it that no source carries."""
+    total, told = known.own(text[start:end])
+    if total >= _SENTENCE_LEAST and told < _SENTENCE_SHARE * total:
+        return [_trimmed(text, start, end)]
+    return [
+        _trimmed(text, *clause.span()) for clause in _CLAUSE.finditer(text, start, end) if _invented(clause[0], known)
+    ]
+
+
+def _invented(clause: str, known: _Known) -> bool:
+    total, told = known.own(clause)
+    if not total:
+        return False
+    if _claims().search(clause):
+        return told < _CLAIM_SHARE * total
+    return total >= _CLAUSE_LEAST and not told
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())

@@ -16,7 +16,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Sentences that tell what no source tells; only where there are notes or facts to hold them against."""
     if subject.sheet is None:
         return
-    for start, end in unsupported_sentences(subject.text, sources_of(subject.sheet)):
+    for start, end in unsupported_sentences(subject.text, sources_of(subject.sheet, subject.template)):
         message = "待核实：数据表和要点里没有这句话的依据，请确认属实，或改用要点里的说法"
         yield subject.finding(ID, "warning", (start, end), message)
 
