@@ -39,6 +39,11 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m fupan.cli.schemas --check
+	$(BIN)/python -m fupan.checks.docs --check
+
+docs: setup
+	$(BIN)/python -m fupan.cli.schemas
+	$(BIN)/python -m fupan.checks.docs
 
 format: setup
 	$(BIN)/ruff check --fix src tests eval

@@ -1,0 +1,87 @@
+"""unknown-name: a company, customer, rival or person that no source names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fupan.checks.claims import sources_of
+from fupan.checks.rule import Rule, RuleDocs
+from fupan.checks.subject import Subject
+from fupan.domain.finding import Finding
+from fupan.figures.cue import vocabulary
+from fupan.figures.fold import fold
+from fupan.figures.trie import alternation
+
+ID = "unknown-name"
+_BEFORE = (
+    r"(?:^|(?<=[，,。；;：:、！？\s“「『（(*])|(?<=[与和跟向被由给对请找是])|(?<=拿下)|(?<=签下)|(?<=签约)|(?<=中标)"
+    r"|(?<=服务)|(?<=输给)|(?<=丢给)|(?<=例如)|(?<=比如)|(?<=包括)|(?<=客户)|(?<=拜访)|(?<=合作方))"
+)
+_COMPANY = re.compile(
+    _BEFORE + r"([一-鿿]{2,6}?|[a-z](?![a-z]))(?:股份|有限|控股)?(?:公司|集团)(?![一-鿿]?化)", re.MULTILINE
+)
+_LETTER = re.compile(r"(?:客户|竞品|竞争对手|友商|对手)([a-z]|[甲乙丙丁])(?![a-z0-9]|[类级档组层、/等队方])")
+_QUOTED = re.compile(r"(?:客户|竞品|竞争对手|友商)[“「]([^”」\n]{2,12})[”」]")
+_SURNAME = (
+    "王李张刘陈杨赵黄吴徐孙胡朱郭罗梁宋郑谢韩唐冯邓曹彭曾肖董袁潘蒋蔡杜苏魏吕丁沈姚卢"
+    "崔钟谭陆汪廖韦贾邹熊秦阎薛侯段郝邵史毛"
+)
+_PERSON = re.compile(
+    _BEFORE
+    + rf"([{_SURNAME}](?:总(?![额量数部裁监体计共是会的在分])|[一-鿿]{{0,2}}?(?:经理|主任|总监|院长|科长|处长)))",
+    re.MULTILINE,
+)
+_GENERIC = re.compile(
+    r"[但比就也还又却将已再的了是在所等各每该本我你他她它们这那有无不为以后前上下中内外新老大小多少整全同其某两几家个于子分总母贵级]"
+    r"|物流|保险|软件|设备|上市|股份|外贸|贸易|科技|咨询|建筑|工程|制造|食品|医药|配套|头部|央企|国企|民营|外资|合资"
+    r"|龙头|知名|行业|区域|地方|连锁|能源|汽车|化工|零售|代理|经销|渠道|竞品|客户|目标|重点|销售|装饰|装修|租赁|检测"
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Names shown by their form (X公司, 客户A, 王总) that stand in no note and on no list; once for each name."""
+    if subject.sheet is None:
+        return
+    known = fold("\n".join(sources_of(subject.sheet, subject.template)))
+    seen: set[str] = set()
+    for start, end, name in sorted(_names(subject.folded)):
+        if name in known or fold(subject.text[start:end]) in known or name in seen:
+            continue
+        seen.add(name)
+        message = f"「{subject.text[start:end]}」在数据表和要点里都没有出现过，请确认没有写错"
+        yield subject.finding(ID, "warning", (start, end), message)
+
+
+def _names(folded: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what must be known) of each name."""
+    for match in _COMPANY.finditer(folded):
+        stem = match[1]
+        if not _GENERIC.search(stem) and (stem.isascii() or not _words().search(stem)):
+            yield match.start(), match.end(), stem if len(stem) > 1 else match[0]
+    for pattern in (_LETTER, _PERSON):
+        for match in pattern.finditer(folded):
+            yield match.start(), match.end(), match[0]
+    for match in _QUOTED.finditer(folded):
+        yield match.start(1), match.end(1), match[1]
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Words that are no part of a name: 今年, 整体, 下滑 …"""
+    return alternation(fold(word) for word in vocabulary() if len(word) >= 2)
+
+
+RULE = Rule(
+    ID,
+    "warning",
+    RuleDocs(
+        finds="从写法上看是公司、客户、竞品或人名（X 公司、客户 A、王总），但要点、名称表和数据里都没有。",
+        why="写错或编出来的客户名、人名，领导一眼就看得出来。",
+        wrong="拿下华信公司的年度订单。（要点里是华星公司）",
+        right="拿下华星公司的年度订单。",
+        mend="核对名字；确实有，就写进数据表的 entities 或要点。",
+    ),
+    find,
+)
