@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fupan.checks.parts import Section
 from fupan.domain.fact import Fact
-from fupan.domain.factsheet import FactSheet, Metric
-from fupan.domain.known_metrics import known_metric
-from fupan.domain.template import RequiredFigures
+from fupan.domain.mention import Mention
+from fupan.logic.coverage import required_facts
 
 if TYPE_CHECKING:
     from fupan.checks.subject import Subject
@@ -29,14 +27,16 @@ def requirements(subject: Subject) -> list[Requirement]:
     """Every required fact that the fact sheet has, in order of the text."""
     if subject.binding.binder is None or subject.sheet is None:
         return []
-    facts = subject.binding.binder.told.base.facts
+    base = subject.binding.binder.told.base
+    facts = base.facts
     found: list[Requirement] = []
     for section in subject.sections:
         stated = _stated(subject, section.start, section.end)
-        for required in section.spec.requires:
-            if required.must:
-                needed = _facts(subject.sheet, facts, required)
-                found += [Requirement(fact, section, _covers(stated, fact)) for fact in needed]
+        values = _values(subject, section.start, section.end)
+        # a requirement over the members of a dimension means those that the section speaks of
+        text = subject.text[section.start : section.end]
+        present, _ = required_facts(section.spec, base, notes=[text], must_only=True)
+        found += [Requirement(fact, section, _covers(stated, fact) or _shown(values, fact)) for fact in present]
     stated = _stated(subject, 0, len(subject.text))
     listed = {requirement.fact.id for requirement in found}
     for identity in subject.required:
@@ -55,25 +55,22 @@ def _stated(subject: Subject, start: int, end: int) -> set[str]:
     return found
 
 
+def _values(subject: Subject, start: int, end: int) -> list[Mention]:
+    """The figures of a part of the text that no finding is about."""
+    return [
+        verdict.mention for verdict in subject.verdicts if start <= verdict.mention.start < end and not verdict.fault
+    ]
+
+
+def _shown(mentions: list[Mention], fact: Fact) -> bool:
+    """Whether the section shows the very value in other words (Q2和Q3各3700万元, 前后历时214天)."""
+    units = {fact.unit.base, fact.unit.base.partition("/")[0]}
+    return any(mention.unit in units and mention.value == abs(fact.amount) for mention in mentions)
+
+
 def _covers(stated: set[str], fact: Fact) -> bool:
     """A gap that is told as an excess, or as the same amount by another name, is told."""
     if fact.id in stated:
         return True
     twin = {"gap": "excess", "excess": "gap"}.get(fact.key)
     return twin is not None and fact.id.removesuffix(fact.key) + twin in stated
-
-
-def _facts(sheet: FactSheet, facts: dict[str, Fact], required: RequiredFigures) -> Iterator[Fact]:
-    for metric in sheet.metrics:
-        if not _is_meant(metric, required.metric):
-            continue
-        for fact in facts.values():
-            if fact.metric == metric.name and fact.key in required.keys and fact.dimension == required.dimension:
-                yield fact
-
-
-def _is_meant(metric: Metric, name: str) -> bool:
-    if name in metric.names:
-        return True
-    known = known_metric(metric.name)
-    return known is not None and name == known.names[0]

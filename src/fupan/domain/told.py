@@ -102,8 +102,11 @@ class Told:
     def total(self, metric: str, aspect: Aspect, places: tuple[Where, ...], *, mean: bool = False) -> Fact | None:
         """An aspect of named members taken together: the sum (or mean) of values, the growth or ratio of the sums.
 
-        None unless every one of them is given.
+        None unless every one of them is given. All members of a dimension that add up to the total are the total.
         """
+        whole = self._whole(metric, aspect, places)
+        if whole is not None and not mean:
+            return whole
         if aspect.form == "value" or (aspect.form == "share" and not mean):
             return self._sum(metric, aspect, places, mean=mean)
         if mean or aspect.b is None or aspect.form not in {"ratio", "growth", "difference"}:
@@ -111,6 +114,18 @@ class Told:
         a = self._sum(metric, Aspect("value", aspect.a), places)
         b = self._sum(metric, Aspect("value", aspect.b), places)
         return combine(aspect.form, aspect.key, aspect.title, a, b) if a is not None and b is not None else None
+
+    def _whole(self, metric: str, aspect: Aspect, places: tuple[Where, ...]) -> Fact | None:
+        """The fact of the total itself where ``places`` are all members of their dimension and add up to it."""
+        known = self.base.sheet.metric(metric)
+        dimension = places[0][0] if places else ""
+        if known is None or {member for _, member in places} != set(known.breakdown.get(dimension, {})):
+            return None
+        for role in (role for role in (aspect.a, aspect.b) if role is not None):
+            total, added = self.value(metric, role, None), self._sum(metric, Aspect("value", role), places)
+            if total is None or added is None or total.amount != added.amount:
+                return None
+        return self.fact(metric, aspect)
 
     def _sum(self, metric: str, aspect: Aspect, places: tuple[Where, ...], *, mean: bool = False) -> Fact | None:
         parts = [self.fact(metric, aspect, where) for where in places]

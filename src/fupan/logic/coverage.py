@@ -18,6 +18,8 @@ from fupan.domain.template import RequiredFigures, SectionSpec
 
 _T = TypeVar("_T")
 
+REST = ("其余", "其他", "其它", "合计", "总计", "小计")
+"""Members that stand for a remainder or a total: they complete a breakdown, nobody has to write about them."""
 BELOW_TARGET = "*below-target"
 """Stands for every metric whose actual misses its target; with a dimension, for the members that miss theirs."""
 
@@ -150,7 +152,7 @@ def _members(metric: Metric, dimension: str | None) -> Iterator[str | None]:
     if dimension is None:
         yield None
     else:
-        yield from metric.breakdown.get(dimension, {})
+        yield from (member for member in metric.breakdown.get(dimension, {}) if not member.startswith(REST))
 
 
 def _of_member(

@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fupan.domain.fact import Fact
-
-_REST = ("其余", "其他", "其它", "合计", "总计", "小计")
-"""Members that stand for a remainder or a total: they complete a breakdown, nobody writes about them."""
+from fupan.logic.coverage import REST
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Choice:
         return [fact for fact in self.facts.values() if self._states(fact)]
 
     def _states(self, fact: Fact) -> bool:
-        if self._told_by_then(fact) or (fact.member or "").startswith(_REST):
+        if self._told_by_then(fact) or (fact.member or "").startswith(REST):
             return False
         if fact.id in self.must:
             return True

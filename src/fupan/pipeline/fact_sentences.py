@@ -51,9 +51,7 @@ def _verb(fact: Fact, group: Group) -> str:
 def compare_sentence(group: Group, mark: Mark, *, named: bool) -> str:
     """目标{{f2}}，完成率{{f3}}，同比增长{{f4}}。 ``named``: the metric is named again in front."""
     clauses = [clause for clause in (_against_target(group, mark), _against_prior(group, mark)) if clause]
-    previous = _against_previous(group, mark)
-    if previous:
-        clauses.append(previous)
+    clauses += [clause for clause in (_against_previous(group, mark), _against_benchmark(group, mark)) if clause]
     if not clauses:
         return ""
     head = subject(group.any) if named else ""
@@ -89,6 +87,14 @@ def _against_prior(group: Group, mark: Mark) -> str:
 
 def _against_previous(group: Group, mark: Mark) -> str:
     return _change(group, mark, ("previous", "pop", "pop_pp", "pop_amount"), ("上期为", "环比"))
+
+
+def _against_benchmark(group: Group, mark: Mark) -> str:
+    benchmark, distance = group.get("benchmark"), group.get("benchmark_gap")
+    parts = [f"行业或竞品基准为{mark(benchmark, False)}"] if benchmark is not None else []
+    if distance is not None and distance.amount != 0:
+        parts.append(f"{'低于' if distance.amount < 0 else '高于'}基准{mark(distance, True)}")
+    return "，".join(parts)
 
 
 def _change(group: Group, mark: Mark, keys: tuple[str, str, str, str], words: tuple[str, str]) -> str:

@@ -120,7 +120,7 @@ def _with_marks(text: str, step: StepBrief) -> str:
     for slot in _unlike(step):
         bare = re.compile(rf"(?<![0-9.{{]){re.escape(slot.shown)}(?![0-9.}}])")
         if slot.mark not in text and len(bare.findall(text)) == 1:
-            text = bare.sub(lambda _, mark=slot.mark: mark, text)
+            text = bare.sub(slot.mark, text)
     return text
 
 
