@@ -49,6 +49,12 @@ format: setup
 	$(BIN)/ruff check --fix src tests eval
 	$(BIN)/ruff format src tests eval
 
+bench: setup
+	@$(BIN)/python eval/benchmarks/drafting/run.py
+	@$(BIN)/python eval/benchmarks/figures/extract_run.py --split unseen
+	@$(BIN)/python eval/benchmarks/figures/consistency/run.py --split unseen
+	@$(BIN)/python eval/benchmarks/figures/speed.py
+
 bench-peers: setup
 	@$(BIN)/python eval/benchmarks/figures/peers/run.py
 
