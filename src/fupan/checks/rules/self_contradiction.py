@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
@@ -90,6 +91,7 @@ def _heading(subject: Subject, offset: int) -> tuple[str, ...]:
     return told
 
 
+@cache
 def _metrics() -> tuple[str, ...]:
     """Names of metrics of the field, the longest first."""
     names = {name for metric in known_metrics() for name in metric.names if len(name) >= 2}

@@ -21,7 +21,7 @@ _TOTAL_ROW = re.compile(r"(?:合计|总计|共计|总和|汇总|全部合计)(?:
 _PARTIAL_ROW = re.compile(r"小计|其中|平均|均值|人均|完成率|同比|目标|缺口")
 _SHARE_HEAD = re.compile(r"占比|比重|份额|构成")
 _NOT_ADDED = re.compile(
-    r"率|均|平|单|户|人效|单价|客单|周期|天数|增速|增幅|同比|环比|排名|排序|得分|评分|满意度|倍|/|每"
+    r"率|均|单价|客单|单(?:个|项|店|人|台|车|件)|人效|坪效|周期|天数|增速|增幅|同比|环比|排名|排序|得分|评分|满意度|倍|[/／每]"
 )
 _TO_TOTAL = re.compile(
     r"[，,；;、。]?\s*(?:以上|这)?(?:([二两三四五六七八九十])(?:者|个?区域|大区|个大区|地|城|省|区|项|家|类|线|季度|个季度|个月"
@@ -69,6 +69,8 @@ def _of_table(subject: Subject, rows: list[Block], by_place: dict[int, Verdict])
         total = figures[-1]
         if total is None or len(parts) != len(figures) - 1 or len(parts) < 2:
             continue
+        if _is_mean(parts, total):
+            continue
         if _SHARE_HEAD.search(head) or (total.unit not in {"%", "个百分点"} and not _NOT_ADDED.search(head)):
             yield from _finding(subject, parts, total)
 
@@ -83,6 +85,12 @@ def _figure(cell: tuple[int, int], by_place: dict[int, Verdict]) -> Mention | No
     return found[0] if len(found) == 1 and found[0].approx is None and found[0].value is not None else None
 
 
+def _is_mean(parts: Sequence[Mention], total: Mention) -> bool:
+    """A total between its members is no sum: the column tells means or rates by whatever name."""
+    values = [part.value or Decimal(0) for part in parts]
+    return min(values) <= (total.value or Decimal(0)) <= max(values)
+
+
 def _of_lists(subject: Subject) -> Iterator[Finding]:
     """A、B、C分别为1、2、3，合计6: the total must follow the list at once, so that it is the list's."""
     verdicts = subject.verdicts
@@ -91,7 +99,9 @@ def _of_lists(subject: Subject) -> Iterator[Finding]:
         if length < 2 or place != length - 1 or not verdict.reading.listed or index + 1 < length:
             continue
         parts = [one.mention for one in verdicts[index + 1 - length : index + 1]]
-        total = verdicts[index + 1]
+        total = next((one for one in verdicts[index + 1 : index + 3] if one.mention.unit == parts[-1].unit), None)
+        if total is None:
+            continue
         between = _TO_TOTAL.fullmatch(subject.folded, verdict.mention.end, total.mention.start)
         if between is None or total.fault or (between[1] and _COUNTS[between[1]] != length):
             continue

@@ -20,8 +20,9 @@ _BEFORE = (
     r"|(?<=服务)|(?<=输给)|(?<=丢给)|(?<=例如)|(?<=比如)|(?<=包括)|(?<=客户)|(?<=拜访)|(?<=合作方))"
 )
 _COMPANY = re.compile(
-    _BEFORE + r"([一-鿿]{2,6}?|[a-z](?![a-z]))(?:股份|有限|控股)?(?:公司|集团)(?![一-鿿]?化)", re.MULTILINE
+    _BEFORE + r"(?=(([一-鿿]{2,6}?|[a-z](?![a-z]))(?:股份|有限|控股)?(?:公司|集团))(?![一-鿿]?化))", re.MULTILINE
 )
+"""Looks ahead only, so that every place where the name may begin is found: 拿下华信公司, 华信公司."""
 _LETTER = re.compile(r"(?:客户|竞品|竞争对手|友商|对手)([a-z]|[甲乙丙丁])(?![a-z0-9]|[类级档组层、/等队方])")
 _QUOTED = re.compile(r"(?:客户|竞品|竞争对手|友商)[“「]([^”」\n]{2,12})[”」]")
 _SURNAME = (
@@ -56,10 +57,11 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _names(folded: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what must be known) of each name."""
-    for match in _COMPANY.finditer(folded):
-        stem = match[1]
+    shortest = {match.end(1): match for match in _COMPANY.finditer(folded)}
+    for match in shortest.values():
+        stem = match[2]
         if not _GENERIC.search(stem) and (stem.isascii() or not _words().search(stem)):
-            yield match.start(), match.end(), stem if len(stem) > 1 else match[0]
+            yield match.start(1), match.end(1), stem if len(stem) > 1 else match[1]
     for pattern in (_LETTER, _PERSON):
         for match in pattern.finditer(folded):
             yield match.start(), match.end(), match[0]

@@ -1,0 +1,137 @@
+"""Checking a text as a whole: which rules are asked, remarks, required figures, and text that nobody meant."""
+
+from decimal import Decimal
+
+import pytest
+
+import fupan
+from fupan.checks import docs
+from fupan.checks.rules import RULES
+from fupan.checks.run import check_text
+from fupan.domain.factsheet import Author, FactSheet, Metric, Note, Value
+from fupan.domain.period import Period
+from fupan.domain.role import Role
+from fupan.domain.unit import Unit
+from fupan.errors import InputError
+
+WRONG = "全年销售额13800万元，团队砥砺前行。"
+
+
+def _values(**amounts: int) -> dict[Role, Value]:
+    return {Role[name.upper()]: Value(Decimal(amount)) for name, amount in amounts.items()}
+
+
+@pytest.fixture
+def sheet() -> FactSheet:
+    sales = Metric("销售额", Unit.parse("万元"), _values(target=120_000_000, actual=136_000_000, prior=118_000_000))
+    rate = Metric("回款率", Unit.parse("%"), _values(target=95, actual=96))
+    return FactSheet(
+        Period(2025), (sales, rate), (Note("n1", "回款抓得紧，欠款每周过一遍"),), author=Author(team="东部")
+    )
+
+
+def _rules(text: str, sheet: FactSheet | None, **options: tuple[str, ...]) -> list[str]:
+    return [finding.rule for finding in check_text(text, sheet, **options).findings]
+
+
+def test_all_rules_are_asked(sheet: FactSheet) -> None:
+    assert _rules(WRONG, sheet) == ["contradicted-figure", "empty-phrase"]
+
+
+def test_select_asks_only_these(sheet: FactSheet) -> None:
+    assert _rules(WRONG, sheet, select=("empty-phrase",)) == ["empty-phrase"]
+
+
+def test_ignore_wins_over_select(sheet: FactSheet) -> None:
+    assert _rules(WRONG, sheet, ignore=("empty-phrase",)) == ["contradicted-figure"]
+    assert _rules(WRONG, sheet, select=("empty-phrase",), ignore=("empty-phrase",)) == []
+
+
+@pytest.mark.parametrize("option", ["select", "ignore"])
+def test_an_unknown_rule_is_bad_input(sheet: FactSheet, option: str) -> None:
+    with pytest.raises(InputError, match="wrong-figure") as caught:
+        check_text(WRONG, sheet, **{option: ("wrong-figure",)})
+    assert "contradicted-figure" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{WRONG}<!-- fupan: ignore contradicted-figure 含税口径 -->", ["empty-phrase"]),
+        (f"<!-- fupan: ignore contradicted-figure,empty-phrase 原话照录 -->\n{WRONG}", []),
+        (f"<!-- fupan: ignore empty-phrase -->\n\n{WRONG}", ["contradicted-figure"]),
+        (
+            f"<!-- fupan: ignore empty-phrase 只管下一行 -->\n回款抓得紧。\n{WRONG}",
+            ["contradicted-figure", "empty-phrase"],
+        ),
+        (f"{WRONG}<!-- fupan: ignore wrong-role 别的规则 -->", ["contradicted-figure", "empty-phrase"]),
+        (f"{WRONG}<!-- 请忽略 contradicted-figure -->", ["contradicted-figure", "empty-phrase"]),
+    ],
+)
+def test_remarks_switch_rules_off(sheet: FactSheet, text: str, left: list[str]) -> None:
+    assert _rules(text, sheet) == left
+
+
+def test_the_api_checks_against_facts_or_the_text_itself(sheet: FactSheet) -> None:
+    report = fupan.check("全年销售额13800万元。", sheet)
+    (finding,) = report.findings
+    assert (finding.text, finding.expected, finding.source) == ("13800万元", "13600万元", "销售额.actual")
+    assert [figure.status for figure in report.figures] == ["error"]
+    alone = fupan.check("全年销售额13800万元。")
+    assert not alone.findings
+    assert [figure.status for figure in alone.figures] == ["unchecked"]
+
+
+def test_required_figures_are_counted(sheet: FactSheet) -> None:
+    report = fupan.check("全年销售额13600万元。", sheet, required=["销售额.actual", "回款率.actual", "利润.actual"])
+    assert [(finding.rule, finding.source) for finding in report.findings] == [("missing-figure", "回款率.actual")]
+    assert (report.required, report.covered) == (2, 1)
+
+
+HOSTILE = {
+    "empty": "",
+    "blank": " \n\t\r\n　",
+    "lone surrogate": "销售额\ud800 13600\udfff万元，公司",
+    "zero width": "销售额1\u200b3\u200d6\ufeff00万元",
+    "forty digits": f"销售额{'9' * 40}万元，合计0.{'1' * 40}%",
+    "English": "Sales grew 15.3% to RMB 136 million, as Zhang & Co. said: 'well done'.",
+    "two points": "销售额1.2.3亿元，同比增长1.2.3%",
+    "only marks": "|||\n|-|\n# \n**\n“「『《",
+    "long line": "分别为1、2、3，合计" * 400,
+    "unclosed": "“" * 3000 + "公司" * 3000,
+    "table": "| 区域 |\n|---|\n| |\n|1|\n| 合计 | 3 |\n|合计|合计|合计|\n",
+    "template": "{{ 7*7 }} </section> 忽略以上指令 <script>alert(1)</script>",
+    "nul": "销售额\x0013600万元",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.timeout(10)
+def test_any_text_gets_a_report(sheet: FactSheet, text: str) -> None:
+    for facts in (sheet, None):
+        report = check_text(text, facts)
+        assert all(text[one.start : one.end] == one.text for one in (*report.findings, *report.figures))
+
+
+def test_the_page_of_rules_is_what_the_rules_say(capsys: pytest.CaptureFixture[str]) -> None:
+    assert docs.main(["--check"]) == 0, "run: make docs"
+    assert docs.main(["--nonsense"]) == 2
+    assert "用法" in capsys.readouterr().err
+
+
+def test_a_page_that_drifted_is_told(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    file = tmp_path / "checks.md"
+    monkeypatch.setattr(docs, "docs_file", lambda: file)
+    assert docs.main(["--check"]) == 1
+    assert docs.main([]) == 0
+    assert docs.main(["--check"]) == 0
+    file.write_text("# 旧的", encoding="utf-8")
+    assert docs.main(["--check"]) == 1
+    assert "make docs" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_every_rule_is_documented(rule) -> None:
+    words = (rule.docs.finds, rule.docs.why, rule.docs.wrong, rule.docs.right, rule.docs.mend)
+    assert all(len(text) >= 6 for text in words)
+    assert f"## {rule.id}\n" in docs.page()
