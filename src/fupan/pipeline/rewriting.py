@@ -21,6 +21,10 @@ from fupan.pipeline.slots import fill, marks_in
 from fupan.prompting.render import messages_for_step
 
 
+CROWDED = 4
+"""From so many figures in a line on, a small llm's own wording all but never keeps them all in place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rewritten:
     """A line as it will stand. ``kept``: every attempt failed and it is the material itself; ``tried`` tells why."""
@@ -43,44 +47,44 @@ class Rewriting:
         names = set(marks_in(line))
         alone = replace(step, material=(line,), slots=tuple(slot for slot in step.slots if slot.name in names), lead="")
         composed = line.rstrip("。") + "。"
-        free = Ask(_with_values(messages_for_step(self.template, brief, alone), alone), _room(composed), seed=0)
-        text, reason = self._reply(free)
-        text = _with_marks(text, alone)
-        found = self.faults(text, alone, composed) or list(unfaithful(text, alone, composed, _pattern(brief)))
-        if text and not found:
-            return Rewritten(text, kept=False, tried=())
-        tried = [reason or "；".join(found[:2])]
-        text, reason = self._reply(self._second(brief, alone, composed, tried[0]))
-        text = _with_marks(text, alone)
-        found = self.faults(text, alone, composed)
-        if not self.asking.llm.profile.grammar:
-            found = found or list(unfaithful(text, alone, composed, _pattern(brief)))
-        if text and not found:
+        held = self.asking.llm.profile.grammar
+        tried: list[str] = []
+        if not held or len(alone.slots) < CROWDED:
+            ask = Ask(_with_values(messages_for_step(self.template, brief, alone), alone), _room(composed), seed=0)
+            text, fault = self._reply(ask, brief, alone, composed, held=False)
+            if not fault:
+                return Rewritten(text, kept=False, tried=())
+            tried.append(fault)
+        ask = self._light_edit(brief, alone, composed) if held else self._again(brief, alone, composed, tried[0])
+        text, fault = self._reply(ask, brief, alone, composed, held=held)
+        if not fault:
             return Rewritten(text, kept=False, tried=tuple(tried))
-        return Rewritten(line, kept=True, tried=(*tried, reason or "；".join(found[:2])))
+        return Rewritten(line, kept=True, tried=(*tried, fault))
 
-    def _second(self, brief: SectionBrief, alone: StepBrief, composed: str, remark: str) -> Ask:
-        """The question that follows a reply that was not taken.
+    def _light_edit(self, brief: SectionBrief, alone: StepBrief, composed: str) -> Ask:
+        """The question under a grammar: the line's own words, with written forms for colloquial ones."""
+        grammar = light_edit_grammar(composed)
+        messages = messages_for_step(self.template, brief, alone)
+        return Ask(messages, _room(composed), grammar=grammar, temperature=0.0, attempt=1)
 
-        An llm that honours a grammar is held to the line's own words; another is told what was wrong.
-        """
-        if self.asking.llm.profile.grammar:
-            return Ask(
-                messages_for_step(self.template, brief, alone),
-                _room(composed),
-                grammar=light_edit_grammar(composed),
-                temperature=0.0,
-                attempt=1,
-            )
+    def _again(self, brief: SectionBrief, alone: StepBrief, composed: str, remark: str) -> Ask:
+        """The same question once more, with what was wrong."""
         messages = messages_for_step(self.template, brief, alone, attempt=1, remark=remark)
         return Ask(_with_values(messages, alone), _room(composed), temperature=0.6, seed=1, attempt=1)
 
-    def _reply(self, ask: Ask) -> tuple[str, str]:
-        """The tidied reply with slots by number, or nothing and what went wrong."""
+    def _reply(self, ask: Ask, brief: SectionBrief, alone: StepBrief, composed: str, *, held: bool) -> tuple[str, str]:
+        """The tidied reply with slots by number, and what is wrong with it (empty: it can stand).
+
+        A reply that was ``held`` to the line's words needs no proof of being faithful.
+        """
         try:
-            return tidy(self.asking.ask(ask).text), ""
+            text = _with_marks(tidy(self.asking.ask(ask).text), alone)
         except LlmReplyError as error:
             return "", error.message
+        found = self.faults(text, alone, composed)
+        if not found and not held:
+            found = list(unfaithful(text, alone, composed, _pattern(brief)))
+        return text, "；".join(found[:2])
 
     def faults(self, text: str, step: StepBrief, composed: str) -> list[str]:
         """What is wrong with a text for a step's material, the checker's errors included.
