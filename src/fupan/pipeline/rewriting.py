@@ -20,7 +20,6 @@ from fupan.pipeline.light_edit import light_edit_grammar
 from fupan.pipeline.slots import fill, marks_in
 from fupan.prompting.render import messages_for_step
 
-
 CROWDED = 4
 """From so many figures in a line on, a small llm's own wording all but never keeps them all in place."""
 
