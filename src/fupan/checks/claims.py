@@ -20,7 +20,7 @@ from fupan.figures.words import content_words
 from fupan.resources import data
 
 _CLAUSE = re.compile(r"[^，,：:、—]+")
-_TO_FILL = re.compile(r"〔[^〕\n]*〕?|[^〔\n]*〕|\{\{[^{}\n]{0,80}\}\}|<!--.*?-->")
+_TO_FILL = re.compile(r"〔[^〕\n]{0,200}〕?|[^〔\n]{0,200}〕|\{\{[^{}\n]{0,80}\}\}|<!--.*?-->")
 _NUMERALS = re.compile("[零〇一二两三四五六七八九十百千半几多]+")
 _SENTENCE_LEAST, _SENTENCE_SHARE = 4, 0.25
 """A sentence with this many words of its own, and less than this share of them from a source, is an invention."""
