@@ -13,6 +13,7 @@ from fupan.domain.finding import Finding
 from fupan.figures.cue import vocabulary
 from fupan.figures.fold import fold
 from fupan.figures.trie import alternation
+from fupan.resources import data
 
 ID = "unknown-name"
 _BEFORE = (
@@ -33,11 +34,6 @@ _PERSON = re.compile(
     _BEFORE
     + rf"([{_SURNAME}](?:总(?![额量数部裁监体计共是会的在分])|[一-鿿]{{0,2}}?(?:经理|主任|总监|院长|科长|处长)))",
     re.MULTILINE,
-)
-_GENERIC = re.compile(
-    r"[但比就也还又却将已再与和跟向被由给对请找是写说讲报交让把从到来去按在叫的了是在所等各每该本我你他她它们这那有无不为以后前上下中内外新老大小多少整全同其某两几家个于子分总母贵级]"
-    r"|物流|保险|软件|设备|上市|股份|外贸|贸易|科技|咨询|建筑|工程|制造|食品|医药|配套|头部|央企|国企|民营|外资|合资"
-    r"|龙头|知名|行业|区域|地方|连锁|能源|汽车|化工|零售|代理|经销|渠道|竞品|客户|目标|重点|销售|装饰|装修|租赁|检测"
 )
 
 
@@ -60,13 +56,20 @@ def _names(folded: str) -> Iterator[tuple[int, int, str]]:
     shortest = {match.end(1): match for match in _COMPANY.finditer(folded)}
     for match in shortest.values():
         stem = match[2]
-        if not _GENERIC.search(stem) and (stem.isascii() or not _words().search(stem)):
+        if not _generic().search(stem) and (stem.isascii() or not _words().search(stem)):
             yield match.start(1), match.end(1), stem if len(stem) > 1 else match[1]
     for pattern in (_LETTER, _PERSON):
         for match in pattern.finditer(folded):
             yield match.start(), match.end(), match[0]
     for match in _QUOTED.finditer(folded):
         yield match.start(1), match.end(1), match[1]
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """What stands in no name: function words, verbs, trades (了解公司, 物流公司)."""
+    listed = data("not_names")
+    return alternation([*listed["characters"], *listed["words"]])
 
 
 @cache
