@@ -15,7 +15,7 @@ _ALIKE = 0.5
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Sections without a heading; one finding for the whole where no heading at all is one of the template.
+    """Sections without a heading; one finding for the whole where most of them are absent.
 
     A text without headings is no document of sections (a step of a draft, a pasted paragraph): nothing is missing.
     """
@@ -27,6 +27,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     if not subject.sections:
         told = "、".join(f"「{spec.title}」" for spec in template.sections[:3])
         message = f"文中的标题没有一个是模板「{template.title}」的小节（{told}……）"
+        yield subject.finding(ID, "warning", first, message, section="")
+        return
+    if len(subject.sections) * 2 < len(template.sections):
+        absent = [spec.title for spec in template.sections if spec not in [one.spec for one in subject.sections]]
+        told = "、".join(f"「{title}」" for title in absent[:5]) + ("等" if len(absent) > 5 else "")
+        message = f"模板的 {len(template.sections)} 个小节只有 {len(subject.sections)} 个，缺少{told}"
         yield subject.finding(ID, "warning", first, message, section="")
         return
     present = {section.spec.id for section in subject.sections}
