@@ -12,7 +12,6 @@ from fupan.llm.port import Ask, Llm, Reply
 _SPACES = re.compile(r"\s+")
 _LATIN_WORDS = re.compile(r"[A-Za-z]\s+[A-Za-z]")
 _TOKENS_PER_CHARACTER = 1.2
-_SPARE_TOKENS = 64
 
 
 @dataclass
@@ -41,9 +40,9 @@ class Asking:
         return reply
 
 
-def tokens_for(characters: int, factor: float) -> int:
+def tokens_for(characters: int, factor: float, *, spare: int = 64) -> int:
     """Room for a reply to material of so many characters, ``factor`` times as long at most."""
-    return int(characters * factor * _TOKENS_PER_CHARACTER) + _SPARE_TOKENS
+    return int(characters * factor * _TOKENS_PER_CHARACTER) + spare
 
 
 def tidy(text: str) -> str:

@@ -20,7 +20,7 @@ from fupan.pipeline.light_edit import light_edit_grammar
 from fupan.pipeline.slots import fill, marks_in
 from fupan.prompting.render import messages_for_step
 
-CROWDED = 4
+CROWDED = 3
 """From so many figures in a line on, a small llm's own wording all but never keeps them all in place."""
 
 
@@ -62,8 +62,9 @@ class Rewriting:
 
     def _light_edit(self, brief: SectionBrief, alone: StepBrief, composed: str) -> Ask:
         """The question under a grammar: the line's own words, with written forms for colloquial ones."""
-        grammar = light_edit_grammar(composed)
-        messages = messages_for_step(self.template, brief, alone)
+        # the very prompt of the first call, so that nothing of it is read twice
+        messages = _with_values(messages_for_step(self.template, brief, alone), alone)
+        grammar = light_edit_grammar(_valued(composed, alone))
         return Ask(messages, _room(composed), grammar=grammar, temperature=0.0, attempt=1)
 
     def _again(self, brief: SectionBrief, alone: StepBrief, composed: str, remark: str) -> Ask:
@@ -101,7 +102,7 @@ class Rewriting:
 
 
 def _room(composed: str) -> int:
-    return tokens_for(len(composed), 1.6)
+    return tokens_for(len(composed), 1.1, spare=24)
 
 
 def _pattern(brief: SectionBrief) -> str:
@@ -111,9 +112,13 @@ def _pattern(brief: SectionBrief) -> str:
 def _with_values(messages: Sequence[tuple[str, str]], step: StepBrief) -> tuple[tuple[str, str], ...]:
     """The messages with ``{{f5}}`` of the last turn shown as ``{{2台}}``: a small llm keeps what it understands."""
     role, text = messages[-1]
+    return (*messages[:-1], (role, _valued(text, step)))
+
+
+def _valued(text: str, step: StepBrief) -> str:
     for slot in _unlike(step):
         text = text.replace(slot.mark, _value_mark(slot))
-    return (*messages[:-1], (role, text))
+    return text
 
 
 def _with_marks(text: str, step: StepBrief) -> str:
