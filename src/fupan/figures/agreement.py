@@ -11,10 +11,10 @@ from fupan.domain.mention import Mention
 Agreement = Literal["yes", "loose", "bound", "no"]
 """yes; rounded past its precision; right number on the wrong side of its bound; no."""
 
-BELOW = frozenset(("近", "接近", "将近", "不足", "不到", "低于", "少于", "<"))
-UP_TO = frozenset(("以下", "以内", "不超过", "≤", "至多", "最多", "内", "之内", "不高于"))
-ABOVE = frozenset(("超", "超过", "逾", "突破", "高于", "多于", ">", "出头", "强"))
-AT_LEAST = frozenset(("以上", "至少", "不低于", "不少于", "≥", "起"))
+BELOW = frozenset(("近", "接近", "将近", "不足", "不到", "未到", "不及", "低于", "少于", "小于", "<"))
+UP_TO = frozenset(("以下", "以内", "之下", "不超过", "≤", "至多", "最多", "内", "之内", "不高于", "不大于"))
+ABOVE = frozenset(("超", "超过", "超出", "逾", "突破", "高于", "多于", "大于", ">", "出头", "开外", "有余", "强"))
+AT_LEAST = frozenset(("以上", "之上", "至少", "最少", "不低于", "不少于", "不小于", "≥", "起"))
 ODD = frozenset(("多", "余", "来", "几"))
 ABOUT = frozenset(("约", "大约", "左右", "上下", "大致", "±", "大概", "约合", "近乎", "前后"))
 
@@ -39,6 +39,11 @@ def agreement(mention: Mention, amount: Decimal) -> Agreement:
     if _bounded(mention, word, value, amount):
         return "yes"
     return "bound" if _near(value, amount) else "no"
+
+
+def bounded(mention: Mention) -> bool:
+    """True where a word makes the figure a bound or leaves its last digits open: it holds for many amounts."""
+    return mention.approx is not None and mention.approx not in ABOUT
 
 
 def closely(mention: Mention, amount: Decimal) -> bool:

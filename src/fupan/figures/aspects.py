@@ -68,8 +68,10 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
     if clause.base is not None:
         return (clause.base,), OWN
     formula = clause.formula.kind if clause.formula else ""
-    if formula in {"yoy", "pop"}:
-        return ((PRIOR,) if formula == "yoy" else (PREVIOUS,)), OWN
+    if formula == "yoy":
+        return (PRIOR,), OWN
+    if formula == "pop":
+        return (ACTUAL, PREVIOUS) if around.time is PLAN else (PREVIOUS,), OWN
     kind = clause.governor.kind if clause.governor else formula
     if formula == "gap" and clause.governor is None:
         reference = around.reference

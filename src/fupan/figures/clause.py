@@ -168,7 +168,7 @@ def _stands_for(text: str, cue: Cue, mention: Mention) -> bool:
 
 def _compares(rest: list[Cue], clause: Clause) -> bool:
     """与 and 同 also join names: they compare only where a role or time follows."""
-    return clause.governor is not None or any(cue.kind in _ROLES for cue in rest)
+    return clause.governor is not None or any(cue.kind in _ROLES or cue.meaning.role is not None for cue in rest)
 
 
 def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:

@@ -29,7 +29,8 @@ _SLIDE = re.compile(
 )
 HEADS = ("人", "名", "位")
 PER_UNIT = re.compile(
-    r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)|([店户件台人])均"
+    r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)"
+    r"|([店户件台人商吨])均"
 )
 COMPARING: dict[str, Direction] = {
     "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
@@ -76,6 +77,8 @@ class FigureReader:
             comparing = "down" if clause.comparing.kind == "below" else "up"
         self._remember(telling, clause, comparing)
         passed = self.between(max(at, scope.sentence[0]), limit)
+        aside = passed if sure < OWN else self.between(start, limit)  # 把上半年算进来，累计收入…: named anew
+        scope.supposed = scope.supposed or any(cue.kind == "supposed" for cue in passed)
         by = clause.governor or clause.comparing
         return Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
@@ -83,8 +86,8 @@ class FigureReader:
             mean=clause.has("mean"), per=self._per(clause, at, mention.start),
             outside=telling.outside or clause.has("part"), against=_compared_places(clause),
             compared=clause.is_compared, origin=clause.from_level, listed=clause.has("zip"), quotient=scope.quotient,
-            each=clause.has("each"), rest=clause.has("rest") or any(one.kind == "supposed" for one in passed),
-            blind=_blind(clause), loose=any(one.kind == "loose" for one in passed), lead=clause.lead, line=line,
+            each=clause.has("each"), rest=clause.has("rest") or scope.supposed,
+            blind=_blind(clause), loose=any(one.kind == "loose" for one in aside), lead=clause.lead, line=line,
         )  # fmt: skip
 
     def second(self, reading: Reading, last: Verdict | None) -> Reading:
@@ -130,7 +133,7 @@ class FigureReader:
             self.scope.per = HEADS
         elif found is not None:
             unit = next(group for group in found.groups() if group)
-            self.scope.per = HEADS if unit == "人" else (unit, "家") if unit in {"店", "户"} else (unit,)
+            self.scope.per = HEADS if unit == "人" else (unit, "家") if unit in {"店", "户", "商"} else (unit,)
         elif any(cue.kind in {"metric", "member"} for cue in clause.subject):
             self.scope.per = ()
         return self.scope.per

@@ -42,7 +42,8 @@ def level_roles(clause: Clause, around: Surroundings) -> Choice:
         apart = clause.than is not None and clause.than.word not in _JOINING
         goals = (Role.TARGET, Role.STRETCH)
         return goals if apart else (Role.TARGET, Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK), CONTEXT, False
-    times = [cue for cue in cues if cue.kind == "time"]
+    times = [cue for cue in cues if cue.kind == "time" or (clause.is_compared and cue.kind == "member")]
+    times = [cue for cue in times if cue.kind == "time" or cue.meaning.role is not None]
     time = times[-1].meaning.role if times else None
     if times and time is None:
         return (), OWN, True

@@ -56,7 +56,7 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
 def _placed(scope: Scope, first: Reading, mention: Mention, index: int, length: int) -> Reading | None:
     """The member named in the same place: in the list of names, one by one before, or the whole dimension in order."""
     group = scope.group if len(scope.group) == length else _named_before(scope, first, length)
-    whole = scope.dimension
+    whole = scope.dimension if scope.dimension is not None and scope.dimension.start >= first.line.start else None
     told = first.listed or (whole is not None and whole.start >= first.sentence[0])
     if group:
         places = group[index].meaning.places

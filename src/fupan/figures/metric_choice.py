@@ -17,6 +17,7 @@ from fupan.figures.words import content_words
 
 _RATE_WORD = re.compile(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|不足)*$")
 _EACH = re.compile(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
+_MEAN = re.compile("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
 _ANYWHERE = frozenset(("%", "个百分点", "倍", ""))
 Choice = tuple[tuple[str, ...], int]
@@ -119,8 +120,9 @@ class MetricChoice:
     def _headline(self, mention: Mention, clause: Clause, scope: Scope) -> Choice:
         """The first metric of the sheet, where the words speak of targets, results or changes without naming any."""
         told = clause.roles or clause.did or clause.formula or clause.governor or scope.per or not mention.unit
+        meant = clause.has("per") or _MEAN.search(clause.lead)
         first = self.catalogue.first
-        if not told or not first:
+        if not (told or meant) or not first:
             return (), NONE
         level = mention.unit in {self._base(first[0]), "%"} or bool(self._fitting(first, mention))
         return (first, CONTEXT) if level else ((), NONE)

@@ -17,10 +17,10 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.agreement import ABOVE, BELOW, closely, significant
+from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
-from fupan.figures.relations import explained, part_of_whole
-from fupan.figures.units import same_unit
+from fupan.figures.relations import PER_TIME, explained, part_of_whole
+from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import Verdict
 from fupan.figures.words import content_words
 
@@ -63,7 +63,8 @@ def caught(
         alike = _of_unit(binder, reading)
         if alike is not None:
             return Verdict(reading, fact=alike)
-    open_ = not named or reading.aspect_sure < OWN or reading.loose or reading.blind or reading.rest
+    vague = reading.aspect_sure < OWN or reading.metric_sure <= CONTEXT or reading.per or PER_TIME.search(reading.lead)
+    open_ = not named or vague or reading.loose or reading.blind or reading.rest
     related = (
         None if certain else explained(binder, reading, before) if open_ else part_of_whole(binder, reading, before)
     )
@@ -74,7 +75,9 @@ def caught(
 
 def strong(binder: Binder, reading: Reading) -> bool:
     """True where the words leave no doubt of what is told."""
-    if reading.rest or reading.blind or reading.loose:
+    if reading.rest or reading.blind or reading.loose or (reading.per and reading.mention.unit not in RATES):
+        return False
+    if PER_TIME.search(reading.lead):
         return False
     if reading.row:
         return reading.metric_sure > 0
@@ -117,7 +120,7 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
 def _of_line(binder: Binder, reading: Reading) -> Fact | None:
     """Anything that the line's metrics and members tell, as far as the clause itself leaves it open which."""
     metrics = dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading)))
-    others = (*reading.line.places, None) if reading.place_sure < OWN else ()
+    others = (*reading.line.places, None) if reading.place_sure < OWN and not bounded(reading.mention) else ()
     aspects = reading.aspects
     if reading.mention.unit == "%" and reading.aspect_sure < OWN:
         aspects = (*aspects, *_RATES)

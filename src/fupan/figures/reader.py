@@ -97,6 +97,9 @@ class Reader:
                 if length > 1:
                     one = replace(in_list(self.text, scope, first, mention, (place, length)), run=(place, length))
                 last = self.conclude(one)
+            for cue in self.between(run[0].start, run[0].end):
+                if cue.kind == "dimension":  # 四个季度
+                    scope.take(cue, self.text)
             at = max(at, run[-1].end)
             index += length
         for cue in self.between(at, end):
@@ -113,7 +116,7 @@ class Reader:
         if reading.compared and fact.key in _ROLES:
             scope.base = Role(fact.key)
         if reading.metric_sure < OWN and fact.metric in self.catalogue.metrics:
-            scope.metrics, scope.metric_at = (fact.metric,), at
+            scope.metrics, scope.metric_at = (fact.metric,), scope.sentence[0]
         if fact.dimension and fact.member:
             where = (fact.dimension, fact.member)
             aside = self.text[reading.mention.end : reading.mention.end + 1] in {"）", ")"}

@@ -16,16 +16,24 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.agreement import closely
+from fupan.figures.agreement import bounded, closely
 from fupan.figures.reading import NONE, Reading
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
-NEAR = 6
+NEAR = 4
+_BACK = 200
 _HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
+PER_TIME = re.compile(r"(?:每一?个?|一个?)(月|周|季|天|日)(?!份|度|报|末)|(月|周|季|日|天)均")
+_PARTS: dict[str, tuple[Decimal, ...]] = {
+    "月": (Decimal(12), Decimal(6), Decimal(3)), "季": (Decimal(4), Decimal(2)),
+    "周": (Decimal(52), Decimal(26), Decimal(13), Decimal(4)), "天": (Decimal(365), Decimal(30)),
+    "日": (Decimal(365), Decimal(30)),
+}  # fmt: skip
+_RATE = re.compile("率[^，。；]{0,4}$")
 _RESULT = re.compile("合计|加起来|一共|总共|[每均]|还剩|只剩|剩下|净|一起|相差")
 _CHANGES = (Aspect("difference", Role.ACTUAL, Role.PRIOR), Aspect("difference", Role.ACTUAL, Role.TARGET))
 _GIVEN = (Role.ACTUAL, Role.PRIOR, Role.TARGET, Role.PREVIOUS, Role.PLAN)
@@ -38,18 +46,63 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     mention = reading.mention
     if not mention.value or not _is_worked_out(reading):
         return None
-    near = [one for one in before[-NEAR:] if one.mention.start >= reading.line.start - 200 and _is_carried(one)]
+    floor = max(reading.line.start, reading.sentence[0] - _BACK)
+    near = [one for one in before[-NEAR:] if one.mention.start >= floor and _is_carried(one)]
     for i, one in enumerate(reversed(near)):
         for other in near[: len(near) - 1 - i]:
-            if gives(reading, _value(one), _value(other)):
+            if gives(reading, _value(one), _value(other)) or _moved(reading, _value(one), _value(other)):
                 return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
-    whole = part_of_whole(binder, reading, before)
+    apart = _per_time(binder, reading, near) or _rate_of_counts(reading, near)
+    if apart is not None:
+        return apart
+    whole = part_of_whole(binder, reading, before) or _complement(reading, near)
     if whole is not None:
         return whole
-    if mention.unit == "%" and mention.step >= 1 and mention.text[:1].isdigit():
-        return None  # 13%: too coarse to be found by searching
+    if bounded(mention) or (mention.unit == "%" and mention.step >= 1 and mention.text[:1].isdigit()):
+        return None  # 13%, 超三成: too coarse to be found by searching
     found = _of_facts(reading, near, list(_facts(binder, reading)))
     return Verdict(reading, fact=found) if found is not None else None
+
+
+def _per_time(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Verdict | None:
+    """全年8100次，一个月15次; 按26周算，每周42次: a figure just told over the months, weeks or days it covers."""
+    found = PER_TIME.search(reading.lead)
+    if found is None:
+        return None
+    unit = next(group for group in found.groups() if group)
+    told = [one.mention.value for one in near if unit in one.mention.unit and one.mention.value]
+    for one in reversed(near[-4:]):
+        amount, base = _value(one)
+        if base == reading.mention.unit and one.mention.start >= reading.sentence[0] - 60:
+            for parts in (*told, *_PARTS[unit]):
+                if closely(reading.mention, divide(amount, parts)):
+                    return Verdict(reading, fact=one.fact, note=one.note)
+    for fact in _facts(binder, reading):
+        if any(closely(reading.mention, divide(abs(fact.amount), parts)) for parts in (*told, _PARTS[unit][0])):
+            return Verdict(reading, fact=fact)
+    return None
+
+
+def _rate_of_counts(reading: Reading, near: Sequence[Verdict]) -> Verdict | None:
+    """发出62份，43家接受，接受率69.4%: one count of the sentence over another, whatever they count."""
+    if reading.mention.unit != "%" or _RATE.search(reading.lead) is None:
+        return None
+    counts = [one for one in near if one.mention.start >= reading.sentence[0] and one.mention.kind == "count"]
+    for one in counts[-2:]:
+        for other in counts[-3:]:
+            part, whole = _value(one)[0], _value(other)[0]
+            if part < whole and closely(reading.mention, divide(part * _HUNDRED, whole)):
+                return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
+    return None
+
+
+def _complement(reading: Reading, near: Sequence[Verdict]) -> Verdict | None:
+    """华东加西南占全国56%，其余三区合计44%: what is left of the whole."""
+    if not near or not reading.rest or reading.mention.unit != "%" or near[-1].mention.unit != "%":
+        return None
+    one = near[-1]
+    left = closely(reading.mention, _HUNDRED - _value(one)[0])
+    return Verdict(reading, fact=one.fact, note=one.note) if left else None
 
 
 def _of_facts(reading: Reading, near: Sequence[Verdict], facts: Sequence[Fact]) -> Fact | None:
@@ -88,6 +141,8 @@ def _is_worked_out(reading: Reading) -> bool:
     """True where a figure may be the result of a sum: a rate, a change, a rest, a total, a value per head."""
     if reading.mention.unit in {"%", "个百分点", "倍"} or reading.loose or reading.blind or reading.rest or reading.per:
         return True
+    if PER_TIME.search(reading.lead):
+        return True
     return any(aspect.form != "value" for aspect in reading.aspects) or _RESULT.search(reading.lead) is not None
 
 
@@ -95,6 +150,14 @@ def gives(reading: Reading, one: Value, other: Value) -> bool:
     """True where the figure is a share, growth, difference, sum, multiple or per-value of two values."""
     mention = reading.mention
     return any(closely(mention, value) for value in _results(mention, one, other, reading.direction))
+
+
+def _moved(reading: Reading, one: Value, other: Value) -> bool:
+    """约降1.6个百分点，31%的目标就会落回29.4%: a rate moved by the points just told."""
+    if reading.mention.unit != "%" or not reading.loose or {one[1], other[1]} != {"%", "个百分点"}:
+        return False
+    (points, _), (rate, _) = (one, other) if other[1] == "%" else (other, one)
+    return closely(reading.mention, rate + points) or closely(reading.mention, rate - points)
 
 
 def _results(mention: Mention, one: Value, other: Value, direction: Direction | None) -> Iterator[Decimal]:
@@ -141,10 +204,12 @@ def _amount(fact: Fact) -> Value:
 def _facts(binder: Binder, reading: Reading) -> Iterator[Fact]:
     """The given values of the metrics and members that the line names or goes on about."""
     metrics = dict.fromkeys((*reading.metrics, *reading.line.metrics, *binder.catalogue.first))
+    ahead = any(aspect.a is Role.PLAN for aspect in reading.aspects)
+    levels = [Aspect("value", role) for role in ((Role.ACTUAL, Role.PRIOR, Role.PLAN) if ahead else _GIVEN[:2])]
     places: dict[Where | None, None] = dict.fromkeys((*reading.places, *reading.line.places, None))
     for metric in list(metrics)[:4]:
         for where in list(places)[:6]:
-            for aspect in (*(Aspect("value", role) for role in _GIVEN[:2]), *_CHANGES):
+            for aspect in (*levels, *_CHANGES):
                 fact = binder.told.fact(metric, aspect, where)
                 if fact is not None:
                     yield fact

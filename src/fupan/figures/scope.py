@@ -50,6 +50,7 @@ class Scope:
     named: list[Cue] = field(default_factory=list)
     topic: Cue | None = None
     quotient: tuple[str, ...] = ()
+    supposed: bool = False
     sentence: tuple[int, int] = (0, 0)
 
     def enter_sentence(self, start: int, end: int) -> None:
@@ -61,7 +62,7 @@ class Scope:
             self.named_before = self.named
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
-        self.topic, self.quotient = None, ()
+        self.topic, self.quotient, self.supposed = None, (), False
         above = self.headings[-1].group if self.headings else ()
         if above:  # 华北 in the heading: every sentence below is about it until it names another
             self.group, self.group_at = list(above), 0

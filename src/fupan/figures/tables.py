@@ -63,6 +63,8 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
     scope = reader.scope
     places, place_sure = _places(reader, cues)
     names, sure = reader.choice.metrics(mention, clause, scope, cell.row[0], (places, place_sure))
+    if not names and not mention.unit:  # the unit of a table stands in its title
+        names, sure = scope.metrics[:1], CONTEXT
     metric = reader.catalogue.metrics[names[0]] if names else None
     around = Surroundings(time=scope.time, time_sure=CONTEXT, ahead=scope.ahead)
     is_rate = metric is not None and metric.unit.dimension == "rate"
