@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -39,6 +40,11 @@ def agreement(mention: Mention, amount: Decimal) -> Agreement:
     if _bounded(mention, word, value, amount):
         return "yes"
     return "bound" if _near(value, amount) else "no"
+
+
+def exceeding(mention: Mention) -> Mention:
+    """超出480万元 says by how much where a difference is told: the word is no bound then."""
+    return replace(mention, approx=None, low=None, high=None) if mention.approx == "超出" else mention
 
 
 def bounded(mention: Mention) -> bool:

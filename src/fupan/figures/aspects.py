@@ -52,6 +52,8 @@ def subjects(clause: Clause, around: Surroundings) -> tuple[Role, ...]:
 
 def aspects(measure: Measure, is_rate: bool | None, clause: Clause, around: Surroundings) -> Telling:
     """The aspects of a figure of this measure; ``is_rate`` where its metric is told in %, None where it is unknown."""
+    if clause.governor is not None and any(cue.kind == "time" and cue.meaning.role is None for cue in clause.compared):
+        return Telling((), OWN, outside=True)  # 比2019年增长: a time that the facts do not cover
     if measure == "rate" and is_rate is None and not (clause.formula or clause.governor or clause.fulfils):
         return _levels(clause, around)
     if measure == "level":

@@ -18,7 +18,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Told
-from fupan.figures.agreement import agreement, bounded, closely
+from fupan.figures.agreement import agreement, bounded, closely, exceeding
 from fupan.figures.candidates import Candidate, Candidates
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.classify import classify
@@ -35,7 +35,6 @@ _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _TELLING_UNITS = frozenset("人名位吨台")
 _ATTAINMENT_GAPS = frozenset(("excess_rate", "actual_growth_target", "actual_growth_stretch"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
-_EXCEEDING = frozenset(("超出",))
 _LOW, _HIGH = Decimal("0.8"), Decimal("1.3")
 _HUNDRED = Decimal(100)
 
@@ -88,7 +87,8 @@ class Binder:
                 best = outcome, candidate
         words = self._context(text, reading)
         open_ = reading.rest or reading.blind or reading.loose or reading.per
-        clear = best is not None and (best[0] == "direction" or not open_ or strong(self, reading))
+        sure = not open_ and (mention.approx is None or bounded(mention))
+        clear = best is not None and (best[0] == "direction" or sure or strong(self, reading))
         note = self._note(reading, candidates, words, least=4 if clear else 2)
         if note is not None:
             return Verdict(reading, note=note)
@@ -122,8 +122,8 @@ class Binder:
     def _outcome(self, reading: Reading, candidate: Candidate) -> str:
         """``yes``, ``no``, ``direction``, ``loose`` or ``bound``: how the figure stands to the fact."""
         mention, fact = reading.mention, candidate.fact
-        if mention.approx in _EXCEEDING and candidate.aspect.form != "value":
-            mention = replace(mention, approx=None, low=None, high=None)  # 超出480万元: by how much, no bound
+        if candidate.aspect.form != "value":
+            mention = exceeding(mention)
         if not _units_meet(mention, fact):
             return "no"
         amount = _amount(mention, fact)

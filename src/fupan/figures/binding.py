@@ -26,6 +26,7 @@ from fupan.figures.verdict import Verdict
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _TITLE_PART = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月|([一二三四])季度|([上下])半年")
 _PLAIN_YEAR = 2000
+_POINT = frozenset(".．")
 _MORE = re.compile("[了出做卖收花签赚压跑]")
 
 
@@ -79,7 +80,7 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with 多 given back to the verb it belongs to: 去年那4000台多了12%."""
     mentions = [
         replace(one, unit="个百分点", kind="points")
-        if one.unit == "个" and "." in one.text and nxt.unit == "个百分点" and nxt.start - one.end <= 2
+        if one.unit == "个" and not _POINT.isdisjoint(one.text) and nxt.unit == "个百分点" and nxt.start - one.end <= 2
         else one
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]

@@ -13,9 +13,11 @@ from fupan.domain.period import Period, PeriodKind
 from fupan.domain.role import Role
 from fupan.figures.cue import Meaning
 
+_NUMERALS = "〇○零一二三四五六七八九"
 DATE = (
     r"(?<![0-9])(?:20)?[0-9]{2}年(?:度|全年)?(?:[0-9]{1,2}月份?|[一二三四上下]半?[季半]年?度?)?"
     r"|(?<![0-9])[0-9]{1,2}月份?(?![0-9])"
+    rf"|[一二][{_NUMERALS}]{{3}}年"
 )
 _YEAR = re.compile(r"((?:20)?[0-9]{2})年")
 _MONTH = re.compile(r"([0-9]{1,2})月")
@@ -32,6 +34,7 @@ _SPANS: dict[str, dict[str, tuple[int, int]]] = {
     | {"前三季度": (1, 3), "前三个季度": (1, 3), "前两季度": (1, 2), "前两个季度": (1, 2)},
 }
 """Stretches of a year by the months or quarters they are made of (first, last)."""
+_DIGITS = str.maketrans(_NUMERALS, "000123456789")
 _YEARS_AWAY = {Role.PRIOR: -1, Role.ACTUAL: 0, Role.PLAN: 1}
 
 
@@ -86,6 +89,8 @@ class Calendar:
     def date(self, word: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
         """A date: this period, the one before, the same a year before or the next; None where it says nothing."""
         base = self.sheet.period
+        if word[0] in _NUMERALS:
+            word = word.translate(_DIGITS)
         year_mark, month_mark = _YEAR.match(word), _MONTH.search(word)
         year = base.year
         if year_mark:

@@ -19,6 +19,7 @@ _RATE_WORD = re.compile(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近
 _EACH = re.compile(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
 _MEAN = re.compile("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
+_MYRIADS = frozenset("万亿萬億")
 _ANYWHERE = frozenset(("%", "个百分点", "倍", ""))
 Choice = tuple[tuple[str, ...], int]
 """(metrics, where they were found)"""
@@ -112,7 +113,7 @@ class MetricChoice:
         if mention.unit:
             return tuple(name for name in names if self.catalogue.fits(name, mention.unit))
         # 1.36亿 is money where money is told at all; 61 alone is no amount of money
-        scaled = "万" in mention.text or "亿" in mention.text
+        scaled = not _MYRIADS.isdisjoint(mention.text)
         small = abs(mention.value or Decimal(0)) < _THOUSAND
         money = {name: self.catalogue.metrics[name].unit.dimension == "money" for name in names}
         return tuple(name for name, is_money in money.items() if is_money is scaled or not (scaled or small))

@@ -60,7 +60,8 @@ def _same_facts(mention: Mention, text: str, near: list[Fact], others: Iterable[
     """The facts that a note's figure states: same unit and value, and the note names their metric and member.
 
     For the section's own facts a part of the metric's name will do (渠道商 for 渠道商数量), or a value of three digits
-    and more, which does not agree by chance. Several: Q2和Q3各3700万元.
+    and more, which does not agree by chance; for all others the name has to begin in the note (旧改 for 旧改销售额).
+    Several: Q2和Q3各3700万元.
     """
     if mention.value is None:
         return []
@@ -76,7 +77,7 @@ def _same_facts(mention: Mention, text: str, near: list[Fact], others: Iterable[
     return [
         fact
         for fact in others
-        if (fact.metric in text or fact.member) and _fits(fact, mention, low, high) and _member_named(fact, text)
+        if (fact.metric[:2] in text or fact.member) and _fits(fact, mention, low, high) and _member_named(fact, text)
     ][:1]
 
 

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.agreement import agreement
+from fupan.figures.agreement import agreement, exceeding
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.operands import Kind, Operands, Sum
@@ -26,6 +27,11 @@ from fupan.figures.verdict import Fault, Verdict
 from fupan.figures.words import content_words
 
 _RATE_WORD = re.compile(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
+_OTHERS = re.compile("前值|预期|预估|修正为|公布值")
+_WHOLE = Decimal(100)
+_NEAR_ONE, _NEAR_TEN = Decimal("1.03"), Decimal("9.7")
+_FARTHEST = Decimal(6)
+"""A figure that is this many times the recomputed one, or less than that part of it, is not about these values."""
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _RATES = frozenset(("%", "个百分点"))
 
@@ -59,7 +65,9 @@ class Auditor:
 
     def _kind(self, reading: Reading, lead: Lead) -> Kind:
         unit, first = reading.mention.unit, reading.aspects[0] if reading.aspects else None
-        if lead.has("sum") and unit not in _RATES:
+        if _OTHERS.search(lead.text):
+            return "level"
+        if lead.has("sum") and unit not in _RATES and reading.mention.kind != "duration":
             return "sum"
         if first is not None and first.form == "share" and reading.run[1] > 1:
             return "share"
@@ -70,7 +78,7 @@ class Auditor:
         if reading.origin or reading.level or reading.compared or first is None:
             return "level"
         if unit == "%" and _RATE_WORD.search(lead.text) and not lead.has("attainment"):
-            return "rate"
+            return "rate" if reading.mention.value != _WHOLE else "level"
         if first.form in {"value", "share", "gap_share"}:
             return "share" if first.form != "value" and reading.aspect_sure > CONTEXT else "level"
         return "pair" if reading.aspect_sure >= CONTEXT else "level"
@@ -128,7 +136,7 @@ def states(reading: Reading, one: Sum) -> str:
     mention = reading.mention
     if mention.unit != one.fact.unit.base:
         return "no"
-    found = agreement(mention, one.fact.amount)
+    found = agreement(exceeding(mention), one.fact.amount)
     return "direction" if found == "yes" and one.signed and not _same_way(reading, one.fact) else found
 
 
@@ -148,11 +156,23 @@ def fault_of(reading: Reading, one: Sum) -> Fault:
     outcome = states(reading, one)
     if outcome in faults:
         return faults[outcome]
+    if not _comparable(mention, fact):
+        return ""
     if {mention.unit, fact.unit.base} == _RATES:
         return "wrong-unit" if agreement(mention, fact.amount) == "yes" else "wrong-derivation"
     if mention.unit != fact.unit.base:
         return ""
     return "wrong-unit" if _scaled(mention, fact) else "wrong-derivation"
+
+
+def _comparable(mention: Mention, fact: Fact) -> bool:
+    """True where the figure may be meant to tell the fact: of about its size, or its digits in another unit."""
+    value, amount = abs(mention.value or Decimal(0)), abs(fact.amount)
+    if not value or not amount:
+        return False
+    ratio = divide(max(value, amount), min(value, amount))
+    digits = ratio.scaleb(-ratio.adjusted())  # near 1 or 10 where one is the other moved by some places
+    return ratio <= _FARTHEST or digits <= _NEAR_ONE or digits >= _NEAR_TEN
 
 
 def _scaled(mention: Mention, fact: Fact) -> bool:

@@ -179,7 +179,7 @@ class Operands:
         if not levels or frame is None or Role.ACTUAL not in frame.values:
             return
         part, whole = levels[-1], frame.values[Role.ACTUAL]
-        if part is not whole and part.unit == whole.unit and part.exact and whole.exact:
+        if part is not whole and part.value <= whole.value and part.unit == whole.unit and part.exact and whole.exact:
             yield from _made(formula.quotient(part, whole, "之比"))
 
     def _rate(self) -> Iterator[Sum | None]:
