@@ -15,7 +15,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.figures.fold import fold
 from fupan.figures.outline import blocks, sentences
-from fupan.figures.trie import alternation
+from fupan.figures.trie import alternation, expression
 from fupan.figures.words import content_words
 from fupan.resources import data
 
@@ -65,7 +65,7 @@ def _plain() -> re.Pattern[str]:
 
 @cache
 def _number() -> re.Pattern[str]:
-    units = alternation(data("plain_words")["units"]).pattern
+    units = expression(data("plain_words")["units"])
     return re.compile(rf"[0-9][0-9.,%]*(?:{units})*")
 
 

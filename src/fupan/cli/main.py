@@ -27,6 +27,7 @@ BUG = 4
 def run() -> None:
     """``fupan`` as a program: never returns, exits with the code of the command."""
     use_utf8()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is wanted, looking for them costs every start
     sys.exit(main(sys.argv[1:]))
 
 

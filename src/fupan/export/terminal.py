@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _KEPT = {"\n", "\t"}
@@ -10,9 +11,10 @@ _KEPT = {"\n", "\t"}
 
 def width(text: str) -> int:
     """Columns that ``text`` takes: wide and full-width characters two, combining marks none."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
 
 
+@cache
 def _columns(char: str) -> int:
     if unicodedata.combining(char):
         return 0

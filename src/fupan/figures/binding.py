@@ -13,7 +13,6 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.mention import Mention
 from fupan.domain.period import Period
 from fupan.domain.told import Told
-from fupan.figures.audit.auditor import Auditor
 from fupan.figures.bind import Binder
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
@@ -94,6 +93,8 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def audit(text: str, mentions: Sequence[Mention]) -> Binding:
     """Read and judge ``mentions``, the figures of ``text``, against each other."""
+    from fupan.figures.audit.auditor import Auditor  # noqa: PLC0415 - a check against facts has no use for it
+
     folded = fold(text)
     lines = [0, *(match.end() for match in re.finditer("\n", folded))]
     lexicon = _lexicon(period_of(folded))

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 from fupan.domain.known_metrics import known_metrics
 from fupan.resources import data
 
 _BEFORE = 120
 """A noun carries on through a list, but not further than this many characters."""
-
-
-def _alternatives(words: set[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _nouns() -> tuple[set[str], set[str]]:
@@ -24,23 +20,26 @@ def _nouns() -> tuple[set[str], set[str]]:
 
 
 _MONEY, _OTHER = _nouns()
-_LAST = re.compile("[" + re.escape("".join(sorted({word[-1] for word in _MONEY | _OTHER}))) + "]")
-_REVERSED = re.compile(
-    f"(?P<money>{_alternatives({word[::-1] for word in _MONEY})})|"
-    f"(?P<other>{_alternatives({word[::-1] for word in _OTHER})})"
-)
-"""Nouns written backwards: reading the text backwards finds first the one that ends last."""
-_RIGHT_AFTER = re.compile(f"(?:的|级)?(?:(?P<money>{_alternatives(_MONEY)})|(?P<other>{_alternatives(_OTHER)}))")
+_LENGTHS = sorted({len(word) for word in _MONEY | _OTHER}, reverse=True)
+_LASTS = frozenset(word[-1] for word in _MONEY | _OTHER)
 
 
 def money_governs(text: str, start: int, end: int) -> bool:
     """Whether the noun right after ``text[start:end]``, else the last one before it in its line, is of money."""
-    after = _RIGHT_AFTER.match(text, end, end + 12)
-    if after is not None:
-        return after["money"] is not None
-    backwards = text[max(0, start - _BEFORE) : start].rpartition("\n")[2][::-1]
-    for candidate in _LAST.finditer(backwards):
-        noun = _REVERSED.match(backwards, candidate.start())
-        if noun is not None:
-            return noun["money"] is not None
-    return False
+    after = end + 1 if text.startswith(("的", "级"), end) else end
+    money = _is_money(text[after : after + length] for length in _LENGTHS)
+    place = start
+    floor = max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1)
+    while money is None and place > floor:
+        if text[place - 1] in _LASTS:
+            money = _is_money(text[max(floor, place - length) : place] for length in _LENGTHS)
+        place -= 1
+    return bool(money)
+
+
+def _is_money(words: Iterable[str]) -> bool | None:
+    """Whether the first of ``words`` that is a known noun is of money; None where none is known."""
+    for word in words:
+        if word in _MONEY or word in _OTHER:
+            return word in _MONEY
+    return None

@@ -1,8 +1,9 @@
-"""The lexicon of a fact sheet: its names and the fixed vocabulary as one pattern, and the cues of a text."""
+"""The lexicon of a fact sheet: its names and the fixed vocabulary, and the cues of a text."""
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,14 +13,15 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.role import Role
 from fupan.figures.calendar import DATE, Calendar
 from fupan.figures.catalogue import Catalogue
-from fupan.figures.cue import Cue, Meaning, cue_at, vocabulary
+from fupan.figures.cue import Cue, Meaning, vocabulary
 from fupan.figures.fold import fold
 from fupan.figures.names import foreign_names, member_names, metric_names, quotients
 from fupan.figures.trie import alternation
 from fupan.resources import data
 
 _AHEAD = alternation(data("cues")["ahead"])
-_ASCII = re.compile(r"[A-Za-z0-9]")
+_ASCII = frozenset(string.ascii_letters + string.digits)
+_DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
 _LINES = ("线", "名称", "类别")
 
 
@@ -96,25 +98,48 @@ class Lexicon:
             yield "上半年" if period.index == 1 else "下半年"
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds every word of the lexicon and every date."""
-        return re.compile(f"{alternation(self.meanings).pattern}|(?P<date>{DATE})")
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of the words that begin with each character, the longest first."""
+        found: dict[str, set[int]] = {}
+        for word in self.meanings:
+            found.setdefault(word[0], set()).add(len(word))
+        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+    def _words(self, text: str) -> Iterator[tuple[int, int, Meaning | None]]:
+        """(start, end, meaning) of every word and date of ``text``, the longest at each place, none inside another.
+
+        Looked up in dictionaries: an expression of all words costs more to compile than a document takes to read.
+        """
+        meanings, lengths, calendar = self.meanings, self._lengths, self.calendar
+        at, end = 0, len(text)
+        while at < end:
+            char = text[at]
+            for length in lengths.get(char, ()):
+                meaning = meanings.get(text[at : at + length])
+                if meaning is not None:
+                    yield at, at + length, meaning
+                    at += length
+                    break
+            else:
+                date = _DATE.match(text, at) if char in _DATE_STARTS else None
+                if date is not None:
+                    yield at, date.end(), calendar.date(date[0], meanings)
+                    at = date.end()
+                else:
+                    at += 1
 
     def cues(self, text: str) -> list[Cue]:
         """All cues of ``text`` (folded), in order; noise and dates without meaning are left out."""
-        meanings, calendar = self.meanings, self.calendar
         found: list[Cue] = []
-        for match in self.pattern.finditer(text):
-            word = match[0]
-            meaning = meanings.get(word) if match.lastgroup is None else calendar.date(word, meanings)
-            if meaning is None or meaning.kind == "noise" or _inside_word(text, match):
+        for start, end, named in self._words(text):
+            if named is None or named.kind == "noise" or _inside_word(text, start, end):
                 continue
-            start, end = match.span()
+            at, word, meaning = start, text[start:end], named
             if meaning.kind in {"time", "part"} and found and found[-1].end == start and found[-1].kind == "time":
                 earlier = found.pop()
-                meaning = calendar.within(earlier.meaning, meaning, word)
-                start, word = earlier.start, earlier.word + word
-            found.append(cue_at(start, end, word, meaning))
+                meaning = self.calendar.within(earlier.meaning, meaning, word)
+                at, word = earlier.start, earlier.word + word
+            found.append(Cue(at, end, word, meaning, meaning.kind))
         return found
 
     def looks_ahead(self, heading: str) -> bool:
@@ -128,9 +153,7 @@ def _member(places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meani
     return Meaning("member", role, places=(*places, None) if role is Role.ACTUAL else places)
 
 
-def _inside_word(text: str, match: re.Match[str]) -> bool:
+def _inside_word(text: str, start: int, end: int) -> bool:
     """True where a Latin name is part of a longer Latin word (A in CRM-A is one, in ARR it is not)."""
-    start, end = match.span()
-    left = start > 0 and _ASCII.match(text[start]) and _ASCII.match(text[start - 1])
-    right = end < len(text) and _ASCII.match(text[end - 1]) and _ASCII.match(text[end])
-    return bool(left or right)
+    left = start > 0 and text[start] in _ASCII and text[start - 1] in _ASCII
+    return left or (end < len(text) and text[end - 1] in _ASCII and text[end] in _ASCII)

@@ -16,14 +16,19 @@ class _Node:
 
 
 def alternation(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds the longest of ``words`` at each place; it matches nothing where there are no words."""
+    """The compiled ``expression`` of ``words``."""
+    return re.compile(expression(words))
+
+
+def expression(words: Iterable[str]) -> str:
+    """An expression that finds the longest of ``words`` at each place; it matches nothing where there are no words."""
     root = _Node()
     for word in words:
         node = root
         for char in word:
             node = node.after.setdefault(char, _Node())
         node.ends = True
-    return re.compile(_pattern(root) if root.after else r"(?!)")
+    return _pattern(root) if root.after else r"(?!)"
 
 
 def _pattern(node: _Node) -> str:

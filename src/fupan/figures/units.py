@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from fupan.domain.factsheet import Metric
+from fupan.domain.mention import Mention
+from fupan.domain.unit import Unit
 from fupan.figures.aspects import Measure
 
 _EXCHANGED = (
@@ -42,3 +46,11 @@ def measure_of(written: str, metric: Metric | None) -> Measure:
 def told_in(written: str, metric: Metric) -> bool:
     """True where a figure in this unit can be a level, a rate or a change of the metric."""
     return written in {"%", "个百分点", "倍"} or same_unit(written, metric.unit.base)
+
+
+def unit_of(mention: Mention) -> Unit:
+    """The unit a figure is written in, so that arithmetic is told in the document's own units."""
+    for scale in ("亿", "万"):
+        if scale in mention.text and mention.unit:
+            return Unit(f"{scale}{mention.unit}", mention.unit, Decimal(10**8 if scale == "亿" else 10**4), "none")
+    return Unit(mention.unit, mention.unit, Decimal(1), "rate" if mention.unit == "%" else "none")

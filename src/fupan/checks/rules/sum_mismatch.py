@@ -12,8 +12,8 @@ from fupan.checks.telling import amount_text
 from fupan.domain.decimals import divide, plain
 from fupan.domain.finding import Finding
 from fupan.domain.mention import Mention
-from fupan.figures.audit.formula import unit_of
 from fupan.figures.outline import Block, cells
+from fupan.figures.units import unit_of
 from fupan.figures.verdict import Verdict
 
 ID = "sum-mismatch"

@@ -8,10 +8,10 @@ from decimal import Decimal
 from fupan.domain.aspect import Aspect, Form
 from fupan.domain.decimals import divide, plain, rounded
 from fupan.domain.fact import Fact, Formula
-from fupan.domain.mention import Mention
 from fupan.domain.period import Period
 from fupan.domain.unit import Unit
 from fupan.figures.audit.level import Level
+from fupan.figures.units import unit_of
 
 PERCENT = Unit.parse("%")
 POINTS = Unit.parse("个百分点")
@@ -23,14 +23,6 @@ def stated(level: Level) -> Fact:
     """A level of the document as a fact."""
     subject = level.subject or "文中"
     return Fact(subject, subject, level.role.value, level.value, unit_of(level.mention), _NOWHEN)
-
-
-def unit_of(mention: Mention) -> Unit:
-    """The unit a figure is written in, so that arithmetic is told in the document's own units."""
-    for scale in ("亿", "万"):
-        if scale in mention.text and mention.unit:
-            return Unit(f"{scale}{mention.unit}", mention.unit, Decimal(10**8 if scale == "亿" else 10**4), "none")
-    return Unit(mention.unit, mention.unit, Decimal(1), "rate" if mention.unit == "%" else "none")
 
 
 def quotient(a: Level, b: Level, title: str) -> Fact | None:
