@@ -48,14 +48,22 @@ class _Latest:
         """The binder of ``sheet``."""
         known = self.binder
         if known is None or known.lexicon.sheet is not sheet:
-            known = Binder(Lexicon(sheet), Told(FactBase(sheet)), NoteFigures())
-            for note in sheet.notes:
-                known.notes.add(note, judged(note.text, extract(note.text), known))
-            self.binder = known
+            known = self.binder = Binder(
+                Lexicon(sheet), Told(FactBase(sheet)), NoteFigures(sheet.notes, lambda text: _note(text, sheet))
+            )
         return known
 
 
 _LATEST = _Latest()
+
+
+def _note(text: str, sheet: FactSheet) -> list[Verdict]:
+    """The verdicts on the figures of a note, read while another text is: that one is gone on with afterwards."""
+    binder = _LATEST.of(sheet)
+    text_before, words_before = binder.text, binder.words
+    verdicts = judged(text, extract(text), binder)
+    binder.text, binder.words = text_before, words_before
+    return verdicts
 
 
 def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:

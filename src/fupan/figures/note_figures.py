@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,21 +25,35 @@ _UNITS_OF_THEIR_OWN = frozenset(("周", "期", "盒", "门", "轮", "节", "课�
 
 @dataclass
 class NoteFigures:
-    """The figures of all notes; those with a value sorted by it."""
+    """The figures of ``notes``, each held against the facts by ``read``; those with a value sorted by it.
 
-    figures: list[NoteFigure] = field(default_factory=list)
+    They are read when a figure first asks for them: many texts tell nothing but facts.
+    """
+
+    notes: Sequence[Note]
+    read: Callable[[str], Sequence[Verdict]]
+    _read: bool = False
+    _figures: list[NoteFigure] = field(default_factory=list)
     _values: list[tuple[Decimal, int]] = field(default_factory=list)
     _ranges: list[int] = field(default_factory=list)
 
-    def add(self, note: Note, verdicts: Sequence[Verdict]) -> None:
-        """Take in the figures of one note, each already held against the facts."""
+    @property
+    def figures(self) -> Sequence[NoteFigure]:
+        """All of them, in the order of the notes; while the notes are being read, those read before."""
+        if not self._read:
+            self._read = True
+            for note in self.notes:
+                self._add(note, self.read(note.text))
+        return self._figures
+
+    def _add(self, note: Note, verdicts: Sequence[Verdict]) -> None:
         text = fold(note.text)
         words = frozenset(content_words(text))
         for verdict in verdicts:
             mention = verdict.mention
             near = frozenset(content_words(text[max(0, mention.start - 12) : mention.end + 8]))
-            place = len(self.figures)
-            self.figures.append(NoteFigure(note.id, note.text, mention, words, near, verdict.fact))
+            place = len(self._figures)
+            self._figures.append(NoteFigure(note.id, note.text, mention, words, near, verdict.fact))
             if mention.value is None:
                 self._ranges.append(place)
             else:
@@ -47,15 +61,16 @@ class NoteFigures:
 
     def same(self, mention: Mention) -> Iterator[NoteFigure]:
         """The note figures that ``mention`` may repeat: same unit and value, or rounded from it."""
+        figures = self.figures
         places = self._ranges if mention.value is None else self._close_to(abs(mention.value))
         for place in places:
-            figure = self.figures[place]
+            figure = figures[place]
             if units_agree(mention, figure.mention) and _states(mention, figure.mention):
                 yield figure
 
     def _close_to(self, value: Decimal) -> list[int]:
         low = bisect_left(self._values, (value * _LOW, -1))
-        high = bisect_right(self._values, (value * _HIGH, len(self.figures)))
+        high = bisect_right(self._values, (value * _HIGH, len(self._figures)))
         return sorted(place for _, place in self._values[low:high])
 
     def nearest(self, mention: Mention, words: frozenset[str]) -> NoteFigure | None:
