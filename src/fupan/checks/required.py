@@ -51,7 +51,8 @@ def _stated(subject: Subject, start: int, end: int) -> set[str]:
     found: set[str] = set()
     for verdict in subject.verdicts:
         if start <= verdict.mention.start < end:
-            found.update(fact.id for fact in (verdict.fact, verdict.expected) if fact is not None)
+            noted = verdict.note.fact if verdict.note is not None else None
+            found.update(fact.id for fact in (verdict.fact, verdict.expected, noted) if fact is not None)
     return found
 
 

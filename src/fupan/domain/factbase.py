@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from fupan.domain.derive import SHARED_KEYS, derive, share
@@ -59,6 +60,16 @@ class FactBase:
         for metric in self.sheet.metrics:
             for fact in self._of_metric(metric):
                 found[fact.id] = fact
+        return found
+
+    @cached_property
+    def by_value(self) -> dict[str, tuple[list[Decimal], list[Fact]]]:
+        """All facts by base unit: their magnitudes in order, and the facts in the same order."""
+        found: dict[str, tuple[list[Decimal], list[Fact]]] = {}
+        for fact in sorted(self.facts.values(), key=lambda fact: abs(fact.amount)):
+            amounts, facts = found.setdefault(fact.unit.base, ([], []))
+            amounts.append(abs(fact.amount))
+            facts.append(fact)
         return found
 
     def get(self, metric: str, key: str, dimension: str | None = None, member: str | None = None) -> Fact | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide
@@ -41,7 +41,7 @@ _HUNDRED = Decimal(100)
 
 @dataclass
 class Binder:
-    """Judges readings against one fact sheet; ``text`` is the one being judged (folded)."""
+    """Judges readings against one fact sheet; ``text`` is the one being judged (folded), see ``on``."""
 
     lexicon: Lexicon
     told: Told
@@ -57,21 +57,15 @@ class Binder:
         self.named_facts = Candidates(self.catalogue, self.told)
         self.directions = Directions(self.catalogue, self.told)
 
-    @cached_property
-    def by_value(self) -> dict[str, tuple[list[Decimal], list[Fact]]]:
-        """All facts by base unit, sorted by magnitude."""
-        found: dict[str, tuple[list[Decimal], list[Fact]]] = {}
-        for fact in sorted(self.told.base.facts.values(), key=lambda fact: abs(fact.amount)):
-            amounts, facts = found.setdefault(fact.unit.base, ([], []))
-            amounts.append(abs(fact.amount))
-            facts.append(fact)
-        return found
+    def on(self, text: str) -> Binder:
+        """The same facts held against ``text`` (folded): texts may be judged by several threads at once."""
+        other = copy(self)
+        other.text, other.words = text, TextWords(text)
+        return other
 
-    def judge(self, text: str, reading: Reading, before: Sequence[Verdict] = ()) -> Verdict:
-        """The verdict on one figure of ``text`` (folded); ``before`` are those on the figures before it."""
+    def judge(self, reading: Reading, before: Sequence[Verdict] = ()) -> Verdict:
+        """The verdict on one figure of the text; ``before`` are those on the figures before it."""
         mention = reading.mention
-        if text is not self.text:
-            self.text, self.words = text, TextWords(text)
         if mention.kind in _NOT_JUDGED or (mention.value is None and mention.low is None and mention.high is None):
             return Verdict(reading, unchecked=True)
         candidates = self.named_facts.of(reading)
@@ -85,7 +79,7 @@ class Binder:
                 return Verdict(reading, fact=self.named(candidate.fact))
             if outcome != "no" and best is None and _alike(candidate, candidates[0]):
                 best = outcome, candidate
-        words = self._context(text, reading)
+        words = self._context(reading)
         open_ = reading.rest or reading.blind or reading.loose or reading.per
         sure = not open_ and (mention.approx is None or bounded(mention))
         clear = best is not None and (best[0] == "direction" or sure or strong(self, reading))
@@ -153,10 +147,10 @@ class Binder:
                 best = shared, figure
         return best[1] if best else None
 
-    def _context(self, text: str, reading: Reading) -> frozenset[str]:
+    def _context(self, reading: Reading) -> frozenset[str]:
         """The content words around a figure, of its line alone."""
         mention = reading.mention
-        start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - 60)
+        start = max(self.text.rfind("\n", 0, mention.start) + 1, mention.start - 60)
         end = min(max(reading.sentence[1], mention.end + 12), mention.end + 30)
         return self.words.within(start, end)
 
@@ -188,7 +182,7 @@ class Binder:
         value = abs(mention.value) if mention.value is not None else mention.low
         if value is None:
             return
-        for unit, (amounts, facts) in self.by_value.items():
+        for unit, (amounts, facts) in self.told.base.by_value.items():
             if same_unit(mention.unit, unit):
                 yield from facts[bisect_left(amounts, value * _LOW) : bisect_right(amounts, value * _HIGH)]
 

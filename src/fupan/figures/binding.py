@@ -58,12 +58,8 @@ _LATEST = _Latest()
 
 
 def _note(text: str, sheet: FactSheet) -> list[Verdict]:
-    """The verdicts on the figures of a note, read while another text is: that one is gone on with afterwards."""
-    binder = _LATEST.of(sheet)
-    text_before, words_before = binder.text, binder.words
-    verdicts = judged(text, extract(text), binder)
-    binder.text, binder.words = text_before, words_before
-    return verdicts
+    """The verdicts on the figures of a note."""
+    return judged(text, extract(text), _LATEST.of(sheet))
 
 
 def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
@@ -75,9 +71,10 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of ``text``, in order."""
     folded = fold(text)
+    own = binder.on(folded)
 
     def judge(reading: Reading) -> Verdict:
-        return binder.judge(folded, reading, reader.verdicts)
+        return own.judge(reading, reader.verdicts)
 
     reader = Reader(folded, mended(folded, mentions), binder.lexicon, judge)
     return reader.read()

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from threading import RLock
 
 from fupan.domain.factsheet import Note
 from fupan.domain.mention import Mention
@@ -27,12 +28,13 @@ _UNITS_OF_THEIR_OWN = frozenset(("周", "期", "盒", "门", "轮", "节", "课�
 class NoteFigures:
     """The figures of ``notes``, each held against the facts by ``read``; those with a value sorted by it.
 
-    They are read when a figure first asks for them: many texts tell nothing but facts.
+    They are read when a figure first asks for them: many texts tell nothing but facts. Safe for several threads.
     """
 
     notes: Sequence[Note]
     read: Callable[[str], Sequence[Verdict]]
     _read: bool = False
+    _lock: RLock = field(default_factory=RLock)
     _figures: list[NoteFigure] = field(default_factory=list)
     _values: list[tuple[Decimal, int]] = field(default_factory=list)
     _ranges: list[int] = field(default_factory=list)
@@ -40,10 +42,11 @@ class NoteFigures:
     @property
     def figures(self) -> Sequence[NoteFigure]:
         """All of them, in the order of the notes; while the notes are being read, those read before."""
-        if not self._read:
-            self._read = True
-            for note in self.notes:
-                self._add(note, self.read(note.text))
+        with self._lock:
+            if not self._read:
+                self._read = True
+                for note in self.notes:
+                    self._add(note, self.read(note.text))
         return self._figures
 
     def _add(self, note: Note, verdicts: Sequence[Verdict]) -> None:

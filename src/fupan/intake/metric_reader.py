@@ -19,6 +19,7 @@ from fupan.yamlfile import Node
 
 MAX_NAME = 40
 MAX_UNIT = 12
+_TEN_THOUSAND, _LARGE = Unit.parse("万元"), 100_000
 ENOUGH = 500
 """Problems after which reading stops: hints cost time, and nobody reads more."""
 _BRACKETED = re.compile(r"\s*[（(]\s*(?:单位[:：]\s*)?([^（()）]{1,12})\s*[)）]$")
@@ -87,7 +88,8 @@ class MetricReader:
         given = node.get("better")
         better = cast("Better", given.raw) if given is not None and given.raw in {"higher", "lower"} else None
         place = Place(self._reports.file, node.line)
-        return Metric(name, unit, values, breakdown, aliases, better or default_better(name), place)
+        shown = _TEN_THOUSAND if unit.symbol == "元" and _is_large(values, breakdown) else unit
+        return Metric(name, shown, values, breakdown, aliases, better or default_better(name), place)
 
     def _name_and_unit(self, node: Node, path: str) -> tuple[str, Unit | None]:
         named, given = node.get("name"), node.get("unit")
@@ -201,6 +203,12 @@ def _given_roles(node: Node, known: frozenset[str]) -> set[str]:
     """The roles with a value; with UNKNOWN where there is an unknown key, told already, that may be a role misspelt."""
     given = {key for key, value in node.items() if key in _ROLES and value.kind != "null"}
     return given if all(key.raw in known for key, _ in node.entries) else given | {UNKNOWN}
+
+
+def _is_large(values: dict[Role, Value], breakdown: Breakdown) -> bool:
+    """Whether amounts given in 元 are so large that nobody would tell them in 元."""
+    members = (roles for group in breakdown.values() for roles in group.values())
+    return any(abs(value.amount) >= _LARGE for roles in (values, *members) for value in roles.values())
 
 
 def _unit_or_none(text: str) -> Unit | None:

@@ -19,6 +19,7 @@ from fupan.pipeline.fact_sentences import (
     members_sentence,
     milestones_sentence,
     plan_sentence,
+    plan_tells_actual,
 )
 from fupan.pipeline.note_material import NoteMaterial, note_material
 from fupan.pipeline.wording import label, show
@@ -153,7 +154,7 @@ class _Builder:
             level = level_sentence(group, mark)
             compare = compare_sentence(group, mark, named=not (level and (one_step or smart)))
             if smart:
-                yield "basis", "，".join(part for part in (level, compare) if part)
+                yield "basis", "" if plan_tells_actual(group) else "，".join(part for part in (level, compare) if part)
             elif one_step:
                 yield "level", "，".join(part for part in (level, compare) if part)
             else:

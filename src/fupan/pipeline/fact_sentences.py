@@ -122,7 +122,7 @@ def _moved(group: Group, change: Fact, against: str, mark: Mark) -> str:
 
 
 def plan_sentence(group: Group, mark: Mark, sheet: FactSheet) -> str:
-    """2026年销售额目标为{{f5}}，比2025年增长{{f6}}。 Empty where no plan is given."""
+    """2026年销售额目标为{{f5}}，比2025年增长{{f6}}; 2026年回款率目标为{{f7}}，2025年为{{f8}}. Empty without a plan."""
     plan = group.get("plan")
     change = group.get("plan_growth") or group.get("plan_pp") or group.get("plan_increase")
     if plan is None and change is None:
@@ -131,7 +131,14 @@ def plan_sentence(group: Group, mark: Mark, sheet: FactSheet) -> str:
     clauses = [f"为{mark(plan, False)}"] if plan else []
     if change is not None and change.amount != 0:
         clauses.append(_moved(group, change, f"比{sheet.period.label}", mark).replace("上升", "提高"))
+    if plan_tells_actual(group):
+        clauses.append(f"{sheet.period.label}为{mark(group.facts['actual'], False)}")
     return head + "，".join(clauses)
+
+
+def plan_tells_actual(group: Group) -> bool:
+    """Whether the sentence of the plan names the actual beside it: where nothing else tells how far the plan goes."""
+    return group.facts.keys() == {"plan", "actual"}
 
 
 def members_sentence(groups: list[Group], mark: Mark) -> str:
@@ -165,5 +172,5 @@ def milestones_sentence(groups: list[Group], mark: Mark) -> str:
     plans = [plan for group in groups if (plan := group.get("plan")) is not None]
     if not plans:
         return ""
-    listed = "、".join(f"{plan.member}{mark(plan, False)}" for plan in plans)
-    return f"{plans[0].period.year}年{plans[0].metric}目标按{plans[0].dimension}分解为{listed}"
+    listed = "、".join(f"{plan.member}为{mark(plan, False)}" for plan in plans)
+    return f"{plans[0].period.year}年{plans[0].metric}目标按{plans[0].dimension}分解，{listed}"

@@ -9,14 +9,16 @@ from decimal import Decimal
 
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
-from fupan.domain.factsheet import Note
+from fupan.domain.factsheet import FactSheet, Note
 from fupan.domain.mention import Mention
+from fupan.figures.binding import bind
 from fupan.figures.extract import extract
 from fupan.figures.quantities import interval
 from fupan.pipeline.slots import as_data
 
 _LABEL = re.compile(r"^[^，。；：:、\s0-9]{1,6}[：:]\s*")
 _TELLING_DIGITS = 3
+_SCALED = frozenset("万亿")
 _END = "。！？；;.!?，, 　"
 
 NewSlot = Callable[[str, str, str], str]
@@ -40,13 +42,14 @@ def note_material(note: Note, base: FactBase, facts: Iterable[Fact], new_slot: N
     label = note.text[:start].rstrip("：: ") if head else ""
     body = note.text
     near = list(facts)
+    listed = _listed(body, base.sheet)
     parts: list[str] = []
     covered: list[Fact] = []
     position = start
     for mention in extract(body):
         if mention.start < position or mention.kind == "ordinal":
             continue
-        same = _same_facts(mention, body, near, base.facts.values())
+        same = listed.get(mention.start) or _same_facts(mention, body, near, base.facts.values())
         fact = same[0] if same else None
         covered += same
         source = fact.id if fact else f"note:{note.id}"
@@ -54,6 +57,16 @@ def note_material(note: Note, base: FactBase, facts: Iterable[Fact], new_slot: N
         position = mention.end
     parts.append(as_data(body[position:]))
     return NoteMaterial(note, "".join(parts).strip().rstrip(_END), label, tuple(covered))
+
+
+def _listed(text: str, sheet: FactSheet) -> dict[int, list[Fact]]:
+    """The given facts that a note tells in a list, by offset: 四个季度依次为…, 华东、华南分别为…"""
+    verdicts = bind(text, extract(text), sheet).verdicts
+    return {
+        one.mention.start: [one.fact]
+        for one in verdicts
+        if one.reading.run[1] > 1 and one.fact is not None and one.fact.formula is None
+    }
 
 
 def _same_facts(mention: Mention, text: str, near: list[Fact], others: Iterable[Fact]) -> list[Fact]:
@@ -85,6 +98,7 @@ def _fits(fact: Fact, mention: Mention, low: Decimal | None, high: Decimal | Non
     amount = abs(fact.amount)
     # a note says 890元 of a metric in 元/条: its words say per what
     same_unit = mention.unit in {fact.unit.base, fact.unit.base.partition("/")[0]}
+    same_unit = same_unit or (not mention.unit and fact.unit.base == "元" and not _SCALED.isdisjoint(mention.text))
     return same_unit and (low is None or low <= amount) and (high is None or amount <= high)
 
 
