@@ -115,10 +115,11 @@ class Lexicon:
         while at < end:
             char = text[at]
             for length in lengths.get(char, ()):
-                meaning = meanings.get(text[at : at + length])
+                word = text[at : at + length]
+                meaning = meanings.get(word)
                 if meaning is not None:
-                    yield at, at + length, meaning
-                    at += length
+                    yield at, at + len(word), meaning
+                    at += len(word)
                     break
             else:
                 date = _DATE.match(text, at) if char in _DATE_STARTS else None

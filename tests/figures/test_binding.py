@@ -1,0 +1,50 @@
+"""Binding: cues end where the text ends, notes are read on demand, several threads judge texts at once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+import pytest
+
+from fupan.domain.factsheet import FactSheet, Metric, Note, Value
+from fupan.domain.period import Period
+from fupan.domain.role import Role
+from fupan.domain.unit import Unit
+from fupan.figures.binding import bind
+from fupan.figures.extract import extract
+from fupan.figures.lexicon import Lexicon
+
+
+def metric(name: str, unit: str, **roles: int) -> Metric:
+    kind = Unit.parse(unit)
+    return Metric(name, kind, {Role(role): Value(Decimal(value) * kind.factor) for role, value in roles.items()})
+
+
+@pytest.fixture
+def sheet() -> FactSheet:
+    notes = tuple(Note(f"n{n}", f"第{n}号门店改造花了{1000 + n}天，租约续签谈了{300 + n}轮") for n in range(1, 41))
+    return FactSheet(Period(2025), (metric("销售额", "万元", target=12000, actual=13600),), notes)
+
+
+@pytest.mark.parametrize("text", ["完成目标", "销售额低于目标", "目标", "同比", "目"])
+def test_a_cue_ends_with_the_text(sheet: FactSheet, text: str) -> None:
+    for cue in Lexicon(sheet).cues(text):
+        assert cue.end <= len(text)
+        assert text[cue.start : cue.end] == cue.word
+
+
+def test_a_cue_is_the_longest_word_at_its_place(sheet: FactSheet) -> None:
+    assert [cue.word for cue in Lexicon(sheet).cues("去年同期销售额")] == ["去年同期", "销售额"]
+
+
+def test_several_threads_judge_as_one_does(sheet: FactSheet) -> None:
+    texts = [f"第{n}号门店改造花了{1000 + n}天，租约续签谈了{300 + n}轮。销售额13600万元。" for n in range(1, 41)] * 3
+
+    def notes(text: str) -> list[str]:
+        return [one.note.note if one.note else "" for one in bind(text, extract(text), sheet).verdicts]
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(notes, texts))
+    assert found == [notes(text) for text in texts]
+    assert found[6][0] == "n7"
