@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
@@ -16,6 +17,14 @@ from fupan.figures.extract import extract
 from fupan.figures.lexicon import Lexicon
 
 
+PLACES = ("赤岭", "白塔", "青阳", "紫坪", "蓝田", "绿洲", "黄陂", "橙乡", "银川", "铜陵", "铁岭", "锡林", "金寨", "玉溪")
+
+
+def _story(n: int) -> str:
+    """The same figure in every note: the words around it alone tell which one it comes from."""
+    return f"{PLACES[n]}仓库搬迁花了1237天"
+
+
 def metric(name: str, unit: str, **roles: int) -> Metric:
     kind = Unit.parse(unit)
     return Metric(name, kind, {Role(role): Value(Decimal(value) * kind.factor) for role, value in roles.items()})
@@ -23,7 +32,7 @@ def metric(name: str, unit: str, **roles: int) -> Metric:
 
 @pytest.fixture
 def sheet() -> FactSheet:
-    notes = tuple(Note(f"n{n}", f"第{n}号门店改造花了{1000 + n}天，租约续签谈了{300 + n}轮") for n in range(1, 41))
+    notes = tuple(Note(f"n{n}", _story(n)) for n in range(len(PLACES)))
     return FactSheet(Period(2025), (metric("销售额", "万元", target=12000, actual=13600),), notes)
 
 
@@ -39,12 +48,17 @@ def test_a_cue_is_the_longest_word_at_its_place(sheet: FactSheet) -> None:
 
 
 def test_several_threads_judge_as_one_does(sheet: FactSheet) -> None:
-    texts = [f"第{n}号门店改造花了{1000 + n}天，租约续签谈了{300 + n}轮。销售额13600万元。" for n in range(1, 41)] * 3
+    texts = [f"{_story(n)}。销售额13600万元。" for n in range(len(PLACES))] * 12
 
     def notes(text: str) -> list[str]:
         return [one.note.note if one.note else "" for one in bind(text, extract(text), sheet).verdicts]
 
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(notes, texts))
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(notes, texts))
+    finally:
+        sys.setswitchinterval(usual)
     assert found == [notes(text) for text in texts]
-    assert found[6][0] == "n7"
+    assert found[6][0] == "n6"
