@@ -16,8 +16,22 @@ from fupan.figures.binding import bind
 from fupan.figures.extract import extract
 from fupan.figures.lexicon import Lexicon
 
-
-PLACES = ("赤岭", "白塔", "青阳", "紫坪", "蓝田", "绿洲", "黄陂", "橙乡", "银川", "铜陵", "铁岭", "锡林", "金寨", "玉溪")
+PLACES = (
+    "赤岭",
+    "白塔",
+    "青阳",
+    "紫坪",
+    "蓝田",
+    "绿洲",
+    "黄陂",
+    "橙乡",
+    "银川",
+    "铜陵",
+    "铁岭",
+    "锡林",
+    "金寨",
+    "玉溪",
+)
 
 
 def _story(n: int) -> str:

@@ -39,6 +39,7 @@ def test_html_is_read_as_seen(tmp_path: Path) -> None:
     text = read_document(tmp_path / "d.html").text
     assert "销售额13600万元&增长\n15%" in text
     assert "华东\t4080" in text
+    assert text.startswith("# 总\xa0结\n")
     for hidden in ("50%", "99", "88%", "题"):
         assert hidden not in text
 
@@ -51,7 +52,8 @@ def test_an_unclosed_script_hides_the_rest_and_nothing_fails() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("d.docx", b"PK\x03\x04xx", "docx"),
+        ("d.docx", b"PK\x03\x04xx", "Word"),
+        ("d.pptx", b"PK\x03\x04xx", "pptx"),
         ("d.md", b"PK\x03\x04xx", "Office"),
         ("d.pdf", b"%PDF-1.7", "pdf"),
         ("d.md", b"a\nb\x00c", "第 2 行"),

@@ -32,7 +32,7 @@ Format = Literal["text", "json", "sarif", "html"]
 
 def check(
     doc: Annotated[
-        str, typer.Argument(metavar="文稿", help="要核对的 .md、.txt 或 .html；- 为标准输入", show_default=False)
+        str, typer.Argument(metavar="文稿", help="要核对的 .md、.txt、.html 或 .docx；- 为标准输入", show_default=False)
     ],
     facts: Annotated[Path | None, typer.Option("--facts", "-f", help="数据表；不给则只查文稿自身")] = None,
     template: Annotated[str, typer.Option("--template", "-t", help="按哪个模板查必备数字；不写则用数据表里写的")] = "",

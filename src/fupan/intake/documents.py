@@ -1,4 +1,4 @@
-"""Documents to check: Markdown, plain text, HTML, or standard input."""
+"""Documents to check: Markdown, plain text, HTML, Word, or standard input."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from fupan.errors import InputError
 
 MAX_BYTES = 20_000_000
 STDIN = "-"
+_ZIP = b"PK\x03\x04"
 _HTML = {".html", ".htm", ".xhtml"}
-_OFFICE = {".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".pdf", ".wps", ".odt", ".rtf"}
+_WORD = {".docx", ".docm"}
+_OFFICE = {".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".pdf", ".wps", ".odt", ".rtf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,25 @@ class Document:
 
 
 def read_document(path: Path | str) -> Document:
-    """Read a document: of HTML the visible text, else the text as it stands, with line feeds as line ends.
+    """Read a document: of HTML the visible text, of Word a line for each paragraph, else the text as it stands.
 
-    UTF-8 with or without BOM, UTF-16 with BOM, else GB18030 (then ``remark`` says so). Raises InputError: not found,
-    larger than 20 MB, binary, an office format.
+    Text is UTF-8 with or without BOM, UTF-16 with BOM, else GB18030 (then ``remark`` says so), with line feeds as line
+    ends. Raises InputError: not found, larger than 20 MB, binary, another office format. Raises ConfigError where
+    a Word document is read without the extra ``office``.
     """
     name = str(path)
     content = _read(name)
     if len(content) > MAX_BYTES:
         raise InputError(f"{name} 超过 20 MB", hint="请只保留正文文字，图片和附件不用放进来")
     suffix = Path(name).suffix.lower()
-    if suffix in _OFFICE or content[:4] in {b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"}:
-        raise InputError(f"{name} 是 {suffix or 'Office'} 格式，这里读不了", hint="请另存为 .md、.txt 或 .html 再检查")
+    if suffix in _WORD or (name == STDIN and content[:4] == _ZIP and b"word/document.xml" in content):
+        from fupan.intake.word import word_text  # noqa: PLC0415 - most documents are not of Word
+
+        return Document(word_text(content, name), name, f"{name} 按段落读取：报告里的行号是段落和表格行的序号")
+    if suffix in _OFFICE or content[:4] in {_ZIP, b"%PDF", b"\xd0\xcf\x11\xe0"}:
+        raise InputError(
+            f"{name} 是 {suffix or 'Office'} 格式，这里读不了", hint="请另存为 .docx、.md、.txt 或 .html 再检查"
+        )
     text, remark = _decoded(content, name)
     if suffix in _HTML or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         from fupan.intake.visible_text import visible_text  # noqa: PLC0415 - most documents are not HTML

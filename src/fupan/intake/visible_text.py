@@ -12,12 +12,13 @@ _BLOCKS = {
     "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
 }  # fmt: skip
 _EMPTY = {"br", "hr"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CELLS = {"td", "th"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def visible_text(html: str) -> str:
-    """The visible text of ``html``: entities resolved, white space collapsed, table cells parted by tabs."""
+    """The visible text of ``html``: headings marked as in Markdown, table cells parted by tabs."""
     parser = _VisibleText()
     parser.feed(html)
     parser.close()
@@ -39,7 +40,7 @@ class _VisibleText(HTMLParser):
         if tag in _HIDDEN:
             self._hidden.append(tag)
         elif tag in _BLOCKS:
-            self.pieces.append("\n")
+            self.pieces.append(f"\n{'#' * int(tag[1])} " if tag in _HEADINGS else "\n")
         elif tag in _CELLS:
             self.pieces.append("\t")
 
