@@ -37,7 +37,7 @@ lint: setup
 	$(BIN)/ruff check src tests eval
 	$(BIN)/ruff format --check src tests eval
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/python -m fupan.cli.schemas --check
 	$(BIN)/python -m fupan.checks.docs --check
 
