@@ -1,4 +1,4 @@
-"""A note as material: its label dropped, its figures turned into slots bound to facts where they are facts."""
+"""A note as material: a mere label dropped, its figures turned into slots bound to facts where they are facts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fupan.figures.extract import extract
 from fupan.figures.quantities import interval
 from fupan.pipeline.slots import as_data
 
-_LABEL = re.compile(r"^[^，。；：:、\s0-9]{1,6}[：:]\s*")
+_LABEL = re.compile(r"^([^，。；：:、\s0-9]{1,6})[：:]\s*")
 _TELLING_DIGITS = 3
 _SCALED = frozenset("万亿")
 _END = "。！？；;.!?，, 　"
@@ -38,8 +38,9 @@ class NoteMaterial:
 def note_material(note: Note, base: FactBase, facts: Iterable[Fact], new_slot: NewSlot) -> NoteMaterial:
     """Turn one note into material; ``facts`` are those the section states (looked at first), then all others."""
     head = _LABEL.match(note.text)
-    start = head.end() if head else 0
-    label = note.text[:start].rstrip("：: ") if head else ""
+    label = head[1] if head else ""
+    named = label in _names(base.sheet)
+    start = head.end() if head and not named else 0
     body = note.text
     near = list(facts)
     listed = _listed(body, base.sheet)
@@ -56,7 +57,16 @@ def note_material(note: Note, base: FactBase, facts: Iterable[Fact], new_slot: N
         parts += (as_data(body[position : mention.start]), new_slot(source, label or note.text[:12], mention.text))
         position = mention.end
     parts.append(as_data(body[position:]))
-    return NoteMaterial(note, "".join(parts).strip().rstrip(_END), label, tuple(covered))
+    text = "".join(parts).strip().rstrip(_END)
+    if named:  # 电话外呼：单条线索320→610元: it says what the note is about
+        text = _LABEL.sub(r"\1方面，", text)
+    return NoteMaterial(note, text, label, tuple(covered))
+
+
+def _names(sheet: FactSheet) -> set[str]:
+    """What a label may be that is no mere heading: members, metrics, customers, products, rivals, people."""
+    members = (member for group in sheet.dimensions().values() for member in group)
+    return {*members, *(name for metric in sheet.metrics for name in metric.names), *sheet.entities.all()}
 
 
 def _listed(text: str, sheet: FactSheet) -> dict[int, list[Fact]]:
