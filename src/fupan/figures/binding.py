@@ -99,6 +99,7 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def audit(text: str, mentions: Sequence[Mention]) -> Binding:
     """Read and judge ``mentions``, the figures of ``text``, against each other."""
     from fupan.figures.audit.auditor import Auditor  # noqa: PLC0415 - a check against facts has no use for it
+    from fupan.figures.audit.columns import worked_out  # noqa: PLC0415
 
     folded = fold(text)
     lines = [0, *(match.end() for match in re.finditer("\n", folded))]
@@ -111,7 +112,7 @@ def audit(text: str, mentions: Sequence[Mention]) -> Binding:
         return auditor.judge(reading)
 
     reader = Reader(folded, mended(folded, mentions), lexicon, judge)
-    auditor = Auditor(folded, reader.between, line_of)
+    auditor = Auditor(folded, reader.between, line_of, worked_out(folded, reader.mentions))
     return Binding(folded, None, reader.read())
 
 

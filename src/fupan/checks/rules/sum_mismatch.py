@@ -17,7 +17,7 @@ from fupan.figures.units import unit_of
 from fupan.figures.verdict import Verdict
 
 ID = "sum-mismatch"
-_TOTAL_ROW = re.compile(r"(?:合计|总计|共计|总和|汇总|全部合计)(?:[（(][^）)]{0,12}[）)])?")
+_TOTAL_ROW = re.compile(r"[一-鿿]{0,6}?(?:合计|总计|共计|总和|汇总|全部合计)(?:[（(][^）)]{0,12}[）)])?")
 _PARTIAL_ROW = re.compile(r"小计|其中|平均|均值|人均|完成率|同比|目标|缺口")
 _SHARE_HEAD = re.compile(r"占比|比重|份额|构成")
 _NOT_ADDED = re.compile(

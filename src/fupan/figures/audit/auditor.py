@@ -7,7 +7,7 @@ certain values and these give something else. What cannot be recomputed is left 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.agreement import agreement, exceeding
 from fupan.figures.audit import formula
+from fupan.figures.audit.columns import Cell
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.operands import Kind, Operands, Sum
 from fupan.figures.audit.subjects import Lead, lead_of
@@ -38,11 +39,15 @@ _RATES = frozenset(("%", "个百分点"))
 
 @dataclass
 class Auditor:
-    """Judges the figures of one text in order; ``between`` gives the cues of a stretch, ``line_of`` a line's start."""
+    """Judges the figures of one text in order; ``between`` gives the cues of a stretch, ``line_of`` a line's start.
+
+    ``columns`` are the figures of tables whose columns say how they are worked out.
+    """
 
     text: str
     between: Callable[[int, int], list[Cue]]
     line_of: Callable[[int], int]
+    columns: Mapping[int, Cell] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     _last_end: int = 0
 
@@ -55,6 +60,10 @@ class Auditor:
         lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
         self._last_end = mention.end
         kind = self._kind(reading, lead)
+        cell = self.columns.get(mention.start)
+        if cell is not None:
+            self._remember(reading, lead)
+            return _of_cell(reading, cell)
         if kind == "level":
             self._remember(reading, lead)
             return self._moved(reading)
@@ -129,6 +138,15 @@ class Auditor:
             if fault:
                 return Verdict(reading, fault, expected=one.fact)
         return Verdict(reading, unchecked=True)
+
+
+def _of_cell(reading: Reading, cell: Cell) -> Verdict:
+    """The verdict on a figure of a table that its column says how to work out."""
+    if cell.right:
+        return Verdict(reading, fact=cell.fact)
+    if cell.turned:
+        return Verdict(reading, "wrong-direction", expected=cell.fact)
+    return Verdict(reading, "wrong-unit" if _scaled(reading.mention, cell.fact) else "wrong-derivation", expected=cell.fact)
 
 
 def states(reading: Reading, one: Sum) -> str:

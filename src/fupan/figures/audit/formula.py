@@ -53,6 +53,19 @@ def per(a: Level, b: Level, title: str) -> Fact | None:
     return _told(title, divide(a.value, b.value), unit_of(a.mention), f"{a.mention.text} ÷ {b.mention.text}", a, b)
 
 
+def product(a: Level, b: Level, title: str) -> Fact:
+    """The product a × b in the unit of the one that is money."""
+    like = a if a.unit == "元" else b if b.unit == "元" else a
+    return _told(title, a.value * b.value, unit_of(like.mention), f"{a.mention.text} × {b.mention.text}", a, b)
+
+
+def rest(whole: Level, parts: Sequence[Level], title: str) -> Fact:
+    """What of a whole is left after its parts."""
+    amount = whole.value - sum((part.value for part in parts), Decimal(0))
+    sum_ = " − ".join(level.mention.text for level in (whole, *parts))
+    return _told(title, amount, unit_of(whole.mention), sum_, whole, *parts)
+
+
 def total(parts: Sequence[Level], title: str) -> Fact:
     """The sum of levels."""
     amount = sum((part.value for part in parts), Decimal(0))
@@ -75,4 +88,4 @@ def _told(title: str, amount: Decimal, unit: Unit, sum_: str, *inputs: Level) ->
     return Fact(f"文中：{sum_}", subject, title, amount, unit, _NOWHEN, None, None, arithmetic)
 
 
-__all__ = ["Form", "by_aspect", "difference", "growth", "per", "quotient", "stated", "total", "unit_of"]
+__all__ = ["Form", "by_aspect", "difference", "growth", "per", "product", "quotient", "rest", "stated", "total", "unit_of"]
