@@ -7,7 +7,7 @@ certain values and these give something else. What cannot be recomputed is left 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,19 +19,24 @@ from fupan.figures.agreement import agreement, exceeding
 from fupan.figures.audit import formula
 from fupan.figures.audit.columns import Cell
 from fupan.figures.audit.level import Level, Memory
+from fupan.figures.audit.likely import Guess, Likely
+from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.operands import Kind, Operands, Sum
+from fupan.figures.audit.slips import one_digit_off, slip_of
 from fupan.figures.audit.subjects import Lead, lead_of
 from fupan.figures.classify import is_word_count
 from fupan.figures.cue import Cue
 from fupan.figures.reading import CONTEXT, Reading
 from fupan.figures.verdict import Fault, Verdict
-from fupan.figures.words import content_words
 
 _RATE_WORD = re.compile(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
 _OTHERS = re.compile("前值|预期|预估|修正为|公布值")
+_PRICE = re.compile(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
+_TOPIC = 24
+_HEAD = re.compile(r"[\s*_#>\-0-9.、①-⑩]{0,8}([^，。；：:、,;\s*_|]{2,12})")
 _WHOLE = Decimal(100)
 _NEAR_ONE, _NEAR_TEN = Decimal("1.03"), Decimal("9.7")
-_FARTHEST = Decimal(6)
+_FARTHEST = Decimal(10)
 """A figure that is this many times the recomputed one, or less than that part of it, is not about these values."""
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _RATES = frozenset(("%", "个百分点"))
@@ -65,11 +70,17 @@ class Auditor:
             self._remember(reading, lead)
             return _of_cell(reading, cell)
         if kind == "level":
+            likely = list(Likely(self.memory, reading, lead, self.line_of(mention.start)).sums())
             self._remember(reading, lead)
-            return self._moved(reading)
+            moved = self._moved(reading)
+            if moved.fault or not likely or reading.row:
+                return moved
+            given = next((one.fact for one in likely if states(reading, Sum(one.fact)) == "yes"), None)
+            return Verdict(reading, fact=given) if given is not None else self._slipped(reading, likely)
         verdict = self._recomputed(reading, lead, kind)
-        if kind in {"rate", "per"} or (kind == "sum" and not verdict.fault):
-            self._remember(reading, lead, summed=kind == "sum")
+        made = kind == "pair" and mention.unit not in {"%", "个百分点", "倍"}
+        if made or kind in {"rate", "per"} or (kind == "sum" and not verdict.fault):
+            self._remember(reading, lead, summed=kind == "sum", made=made)
         return verdict
 
     def _kind(self, reading: Reading, lead: Lead) -> Kind:
@@ -92,27 +103,42 @@ class Auditor:
             return "share" if first.form != "value" and reading.aspect_sure > CONTEXT else "level"
         return "pair" if reading.aspect_sure >= CONTEXT else "level"
 
-    def _remember(self, reading: Reading, lead: Lead, *, summed: bool = False) -> None:
+    def _remember(self, reading: Reading, lead: Lead, *, summed: bool = False, made: bool = False) -> None:
         mention = reading.mention
         told = reading.aspects[0] if reading.aspects else None
         role = told.a if told is not None and told.form in {"value", "share"} else Role.ACTUAL
+        role = self._inherited(reading) or role
         if reading.origin:
             role = Role.PRIOR
         subject, words, bare = lead.subject, lead.words, lead.bare
         line = self.line_of(mention.start)
         latest = self.memory.frames[-1] if self.memory.frames else None
         if reading.row:
-            subject, words, bare = reading.row, frozenset(content_words(reading.row)), False
+            subject, words, bare = reading.row, subject_words(reading.row), False
         elif lead.has("per") or lead.each:
             subject, words, bare = f"平均{subject}", frozenset((f"平均{subject}",)), False
         elif bare and latest is not None and latest.line == line:
             subject, words = latest.subject, latest.words
         elif bare and self.memory.frames and lead.kinds & _SAYS_ROLE:
-            first = self.memory.frames[0]  # 四季度计划2750万元: what the document is about
+            first = self.memory.about() or self.memory.frames[0]  # 四季度计划2750万元: what the document is about
             subject, words, bare = first.subject, first.words, False
         value = mention.value or Decimal(0)
         start = reading.sentence[0]
-        self.memory.add(Level(mention, value, mention.unit, role, subject, words, line, start, bare, summed))
+        each = bool(lead.each) or _PRICE.search(lead.text) is not None
+        self.memory.add(
+            Level(
+                mention, value, mention.unit, role, subject, words, line, start, bare, summed, lead.text, each,
+                lead.has("subset"), made,
+            )  # fmt: skip
+        )
+
+    def _inherited(self, reading: Reading) -> Role | None:
+        """去年同期毛利325万元，毛利率13%: the rate is last year's too, where its words name no time."""
+        other = reading.aspects[1].a if len(reading.aspects) > 1 and reading.aspects[1].form == "value" else None
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        if other is None or latest is None or latest.sentence != reading.sentence[0] or latest.role is not other:
+            return None
+        return other if other in {Role.PRIOR, Role.PREVIOUS} and not reading.level and not reading.row else None
 
     def _moved(self, reading: Reading) -> Verdict:
         """由 A 升至 B: the verb against the two figures."""
@@ -127,16 +153,49 @@ class Auditor:
         return Verdict(reading, "wrong-direction", expected=formula.difference(new, old, "之差"))
 
     def _recomputed(self, reading: Reading, lead: Lead, kind: Kind) -> Verdict:
-        operands = Operands(self.memory, reading, lead, kind, self.line_of(reading.mention.start))
+        line = self.line_of(reading.mention.start)
+        operands = Operands(self.memory, reading, lead, kind, line, self._topic(line))
         meant = operands.meant()
         certain = reading.mention.approx is not None or (bool(meant) and lead.sides is not None)
+        turned: Sum | None = None
         for one in (*meant, *(() if certain else operands.close_by(sure=bool(meant)))):
-            if states(reading, one) == "yes":
+            outcome = states(reading, one)
+            if outcome == "yes":
+                self.memory.whole = one.whole or self.memory.whole
                 return Verdict(reading, fact=one.fact)
-        for one in meant[:1]:
+            if outcome == "direction" and turned is None and one.certain:
+                turned = one
+        others = list(operands.fallback())
+        for one in others:
+            outcome = states(reading, one)
+            if outcome == "yes":
+                return Verdict(reading, fact=one.fact)
+            if outcome == "direction" and turned is None:
+                turned = one
+        likely = list(Likely(self.memory, reading, lead, line).sums())
+        for guess in likely:
+            if states(reading, Sum(guess.fact)) == "yes":
+                return Verdict(reading, fact=guess.fact)
+        apart = kind == "per" and len({one.fact.amount for one in meant}) > 1
+        for one in () if apart else meant[:1]:
             fault = fault_of(reading, one)
             if fault:
                 return Verdict(reading, fault, expected=one.fact)
+        if turned is not None:
+            return Verdict(reading, "wrong-direction", expected=turned.fact)
+        return self._slipped(reading, [*likely, *(Guess(one.fact, digits=True) for one in (*(meant if apart else meant[1:]), *others))])
+
+    def _topic(self, line: int) -> frozenset[str]:
+        """What the line says first that it is about: **东区**。"""
+        end = min(len(self.text), line + _TOPIC)
+        head = _HEAD.match(self.text, line, end)
+        return subject_words(head[1]) if head else frozenset()
+
+    def _slipped(self, reading: Reading, guesses: Sequence[Guess]) -> Verdict:
+        for guess in guesses:
+            fault = slip_of(reading.mention, guess.fact, digits=guess.digits, bounds=guess.bounds)
+            if fault:
+                return Verdict(reading, fault, expected=guess.fact)
         return Verdict(reading, unchecked=True)
 
 
@@ -190,6 +249,8 @@ def _comparable(mention: Mention, fact: Fact) -> bool:
         return False
     ratio = divide(max(value, amount), min(value, amount))
     digits = ratio.scaleb(-ratio.adjusted())  # near 1 or 10 where one is the other moved by some places
+    if mention.unit == fact.unit.base and one_digit_off(mention, fact.amount):
+        return True
     return ratio <= _FARTHEST or digits <= _NEAR_ONE or digits >= _NEAR_TEN
 
 

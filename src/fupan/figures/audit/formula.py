@@ -66,6 +66,11 @@ def rest(whole: Level, parts: Sequence[Level], title: str) -> Fact:
     return _told(title, amount, unit_of(whole.mention), sum_, whole, *parts)
 
 
+def over(a: Level, times: int, title: str) -> Fact:
+    """An amount spread over ``times`` months, days …"""
+    return _told(title, divide(a.value, Decimal(times)), unit_of(a.mention), f"{a.mention.text} ÷ {times}", a)
+
+
 def total(parts: Sequence[Level], title: str) -> Fact:
     """The sum of levels."""
     amount = sum((part.value for part in parts), Decimal(0))
@@ -88,4 +93,4 @@ def _told(title: str, amount: Decimal, unit: Unit, sum_: str, *inputs: Level) ->
     return Fact(f"文中：{sum_}", subject, title, amount, unit, _NOWHEN, None, None, arithmetic)
 
 
-__all__ = ["Form", "by_aspect", "difference", "growth", "per", "product", "quotient", "rest", "stated", "total", "unit_of"]
+__all__ = ["Form", "by_aspect", "difference", "growth", "over", "per", "product", "quotient", "rest", "stated", "total", "unit_of"]

@@ -13,6 +13,7 @@ MEMORY = 400
 """How many levels are remembered; older ones are too far away to be meant."""
 NEAR = 12
 ALIKE = 0.5
+_TOTALS = ("合计", "总计", "总和", "汇总", "共计")
 _RANKS = {Role.PLAN: 3, Role.ACTUAL: 2, Role.TARGET: 1, Role.STRETCH: 1}
 
 
@@ -21,7 +22,9 @@ class Level:
     """A value as the document states it; ``subject`` are the words that say what it is, ``words`` their pairs.
 
     ``line`` and ``sentence`` are the offsets where its line and its sentence begin. ``bare`` levels name no subject of
-    their own (年度目标4.8亿元).
+    their own (年度目标4.8亿元). ``said`` are the words of its clause; ``each`` says
+    that it is the amount for one (每盒88元), ``part`` that it is a part of what was told before (其中), ``made`` that it
+    is itself a difference.
     """
 
     mention: Mention
@@ -34,6 +37,10 @@ class Level:
     sentence: int
     bare: bool = False
     summed: bool = False
+    said: str = ""
+    each: bool = False
+    part: bool = False
+    made: bool = False
 
     @property
     def exact(self) -> bool:
@@ -58,7 +65,13 @@ class Frame:
 
     def likeness(self, words: frozenset[str]) -> float:
         """How much of two subjects is the same, from 0 to 1."""
-        return len(self.words & words) / len(self.words | words) if words else 0.0
+        common = len(self.words & words)
+        return common / len(self.words | words) if common else 0.0
+
+    def names(self, subject: str) -> bool:
+        """True where one subject is the other with a character or two more: 搭建, 搭建老二."""
+        short, long = sorted((self.subject, subject), key=len)
+        return len(short) >= 2 and len(long) - len(short) <= 2 and long.startswith(short)
 
     def put(self, level: Level) -> None:
         """Take in a value; the latest one of a role holds."""
@@ -78,7 +91,7 @@ class Memory:
         """Take in a level; sums of others open no subject."""
         self.levels.append(level)
         del self.levels[:-MEMORY]
-        if level.summed:
+        if level.summed or level.made:
             return
         frame = self._frame_of(level)
         if frame is None:
@@ -95,9 +108,16 @@ class Memory:
                 continue
             if level.bare:
                 return frame if level.line == frame.line else None
-            if level.subject == frame.subject or frame.likeness(level.words) >= ALIKE:
+            if level.subject == frame.subject:
+                return frame
+            if not level.part and (frame.likeness(level.words) >= ALIKE or frame.names(level.subject)):
                 return frame
         return None
+
+    def about(self) -> Frame | None:
+        """What the document is about as a whole: the row of totals of its last table, else what it spoke of first."""
+        total = next((frame for frame in reversed(self.frames) if frame.subject.endswith(_TOTALS)), None)
+        return total or (self.frames[0] if self.frames else None)
 
     def named(self, words: frozenset[str], unit: str | None = None) -> Frame | None:
         """The frame nearby that these words name best; the latest among equals."""

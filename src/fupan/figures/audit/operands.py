@@ -11,21 +11,29 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import NEAR, Frame, Level, Memory
+from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.subjects import Lead
-from fupan.figures.reading import Reading
-from fupan.figures.words import content_words
+from fupan.figures.reading import OWN, Reading
 
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
 _SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
+_BASES = frozenset((Role.PRIOR, Role.PREVIOUS, Role.TARGET, Role.STRETCH))
+_NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
 _HEADS = frozenset(("人", "名", "位"))
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A recomputed value; ``signed`` where the figure's direction must agree with its sign."""
+    """A recomputed value; ``signed`` where the figure's direction must agree with its sign.
+
+    ``certain``: which of the two values comes first is certain, because their roles say it. ``whole`` is what a share is
+    a share of.
+    """
 
     fact: Fact
     signed: bool = False
+    certain: bool = False
+    whole: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Operands:
     lead: Lead
     kind: Kind
     line: int
+    topic: frozenset[str] = frozenset()
 
     def meant(self) -> list[Sum]:
         """What the words point at, the likeliest first; empty where they do not say enough."""
@@ -67,14 +76,31 @@ class Operands:
     def _explained(self, a: Level, b: Level, aspects: Mapping[Form, Aspect]) -> Iterator[Sum]:
         if self.kind in {"share", "part", "rate"}:
             if a.value <= b.value and (a.unit == b.unit or self.kind == "rate"):
-                yield from _made(formula.quotient(a, b, "之比"))
+                fact = formula.quotient(a, b, "之比")
+                if fact is not None:
+                    yield Sum(fact, whole=b if self.kind == "share" else None)
         elif self.kind == "per":
             if a.unit != b.unit:
                 yield from _made(formula.per(a, b, "平均"))
         elif self.kind == "pair" and a.unit == b.unit and a.rank >= b.rank:
+            if not self._may_be(b):
+                return
+            alike = a.subject == b.subject or bool(a.words & b.words) or (a.sentence == b.sentence and self._latest(a, b))
+            certain = alike and any((a.role, b.role) == (aspect.a, aspect.b) for aspect in self.reading.aspects)
             for aspect in aspects.values():
                 fact = formula.by_aspect(_as_told(aspect, a.unit), a, b)
-                yield from _made(fact, signed=aspect.form in _SIGNED)
+                if fact is not None:
+                    yield Sum(fact, aspect.form in _SIGNED, certain)
+
+    def _latest(self, a: Level, b: Level) -> bool:
+        """True where these two are the latest of their unit."""
+        last = [level for level in self.memory.levels[-NEAR:] if level.unit == a.unit and not level.made][-2:]
+        return len(last) == 2 and a in last and b in last
+
+    def _may_be(self, base: Level) -> bool:
+        """False where the words name another base than this one: 比任务短 is not told against last month."""
+        told = {aspect.b for aspect in self.reading.aspects}
+        return self.reading.aspect_sure < OWN or base.role in told or base.role not in _BASES
 
     def _pairs(self) -> Iterator[Sum | None]:
         compared = list(self._compared())
@@ -91,6 +117,27 @@ class Operands:
             told = _as_told(aspect, frame.unit)
             fact = formula.by_aspect(told, a, b)
             yield Sum(fact, signed=told.form in _SIGNED) if fact is not None else None
+
+    def fallback(self) -> Iterator[Sum]:
+        """Changes of what was named earlier in the sentence, at the head of the line, or of the document's whole."""
+        if self.kind != "pair":
+            return
+        frames: list[Frame] = []
+        for words in (self.lead.earlier, self.topic):
+            named = self.memory.named(words) if words and not self.lead.words else None
+            if named is not None and named not in frames:
+                frames.append(named)
+        about = self.memory.about()
+        if about is not None and about not in frames and (self.lead.has("total") or not frames):
+            frames.append(about)
+        for frame in frames:
+            for aspect in self.reading.aspects:
+                a, b = frame.values.get(aspect.a), frame.values.get(aspect.b or Role.ACTUAL)
+                if a is not None and b is not None and a.exact and b.exact:
+                    told = _as_told(aspect, frame.unit)
+                    fact = formula.by_aspect(told, a, b)
+                    if fact is not None:
+                        yield Sum(fact, told.form in _SIGNED, certain=True)
 
     def _together(self, a: Level, b: Level) -> bool:
         """Two values are surely meant where they stand in one line, or the subject is named again in this one."""
@@ -113,7 +160,7 @@ class Operands:
         """长沙比武汉多, 二季度比一季度增长: both sides named."""
         if self.lead.sides is None:
             return
-        left, right = (frozenset(content_words(side)) for side in self.lead.sides)
+        left, right = (subject_words(side) for side in self.lead.sides)
         role = Role.ACTUAL
         levels = list(self.memory.recent(lambda level: level.role is role and level.exact, 24))
         other = _likest(levels, right)
@@ -142,9 +189,9 @@ class Operands:
         if part is None or not part.exact:
             return
         whole = self._whole(part)
-        if whole is not None:
-            self.memory.whole = whole
-            yield from _made(formula.quotient(part, whole, "占比"))
+        fact = formula.quotient(part, whole, "占比") if whole is not None else None
+        if fact is not None:
+            yield Sum(fact, whole=whole)
 
     def _whole(self, part: Level) -> Level | None:
         before = self.memory.whole
@@ -175,7 +222,7 @@ class Operands:
     def _part(self) -> Iterator[Sum | None]:
         """回款3.26亿元，相当于订货额的84.9%: the latest level of what is named."""
         levels = [level for level in self.memory.levels[-NEAR:] if level.sentence == self.reading.sentence[0]]
-        frame = self.memory.named(frozenset(content_words(self.lead.part_of or "")))
+        frame = self.memory.named(subject_words(self.lead.part_of or ""))
         if not levels or frame is None or Role.ACTUAL not in frame.values:
             return
         part, whole = levels[-1], frame.values[Role.ACTUAL]
@@ -195,28 +242,41 @@ class Operands:
         """人均订货: the amount named over the heads of the line; 单个新签成本: the line's amount over what is named."""
         unit = self.reading.mention.unit
         units = _HEADS if self.lead.has("per") else {self.lead.each}
-        counts = list(self.memory.recent(lambda level: level.unit in units and level.exact and level.line == self.line))
-        amounts = list(
-            self.memory.recent(lambda level: level.unit == unit and level.role is Role.ACTUAL and level.exact, 24)
+        counts = list(
+            self.memory.recent(
+                lambda level: level.unit in units and level.exact and level.line == self.line and not level.made
+            )
         )
-        here = [level for level in amounts if level.line == self.line]
-        if not counts:
-            counts = self._counted(units)
-            amounts = here
+        here = list(
+            self.memory.recent(
+                lambda level: (
+                    level.unit == unit and level.role is Role.ACTUAL and level.exact and level.line == self.line
+                    and not level.made and not level.each
+                )
+            )
+        )  # fmt: skip
+        counted = counts or self._counted(units)
         named = self.memory.named(self.lead.words, unit) if self.lead.words and counts else None
-        if named is not None and Role.ACTUAL in named.values and counts:
-            yield from _made(formula.per(named.values[Role.ACTUAL], counts[0], "平均"))
-        elif counts and here and (not self.lead.words or counts[0].words & self.lead.words):
-            yield from _made(formula.per(here[0], counts[0], "平均"))
+        if named is not None and Role.ACTUAL in named.values:
+            yield from self._each(named.values[Role.ACTUAL], counts)
+        elif counted and here and (not counts or not self.lead.words or counts[0].words & self.lead.words):
+            yield from self._each(here[0], counted)
+
+    def _each(self, amount: Level, counts: list[Level]) -> Iterator[Sum | None]:
+        for count in counts:
+            yield from _made(formula.per(amount, count, "平均"))
 
     def _counted(self, units: frozenset[str] | set[str]) -> list[Level]:
         """What the document counts: the subject named (单个新签成本), else its first one."""
-        frame = next((frame for frame in self.memory.frames if frame.words & self.lead.words), None)
-        if frame is None and not self.lead.words and self.memory.frames:
-            frame = self.memory.frames[0]
-        level = frame.values.get(Role.ACTUAL) if frame is not None else None
-        fits = level is not None and level.exact and level.unit not in {"%", "元"}
-        return [level] if level is not None and fits and (level.unit in units or self.lead.words) else []
+        words = self.lead.words
+        fits = [
+            level
+            for level in self.memory.levels
+            if level.role is Role.ACTUAL and level.exact and level.unit not in _NOT_COUNTED and not level.made
+        ]
+        if words:
+            return [level for level in fits if level.words & words][:4]
+        return [level for level in fits if level.unit in units][:1]
 
 
 def _likest(levels: list[Level], words: frozenset[str]) -> Level | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from fupan.figures.audit.naming import subject_words
 from fupan.figures.cue import Cue
-from fupan.figures.words import content_words
 
 _PUNCTUATION = re.compile(r"[^㐀-鿿A-Za-z0-9]+")
 _CUT = "\N{SYMBOL FOR SUBSTITUTE}"
@@ -25,9 +25,12 @@ _PART_OF = re.compile(r"(?:相当于|等于|为|是)([^，。；的]{2,12})的$"
 _SIDES = re.compile(
     r"^([^，。；比]{0,10})比([^，。；比]{2,10}?)(?:的|实际|再|又|还)*(?:多|少|高|低|增|下降|减|上升|提|降|长|短)"
 )
+_TIME = re.compile(r"^(?:[0-9]{2,4}年|前[一二三四五六七八九十两0-9]{1,2}年|去年|上年|前年|上月|上季|同期|年初)")
 _TOPIC = re.compile(r"[\s*_\-]*([^，。；0-9]{2,10}?)(?:中|里|当中|之中)[，,]")
 _BOUND = re.compile(r"(?:不足|超过?|突破|将近|接近|不到|约|近|逾|高达)+$")
 _STRONG = re.compile(r"合计|总计|[二两三四五六七八九]+(?:城|地|区|者|项|省|家|类|线|块|部分)?相加|加起来|共计|总和")
+_EARLIER = 40
+_UNITS = frozenset(("万元", "亿元"))
 _STATIVE = frozenset((
     "role", "time", "opening", "did", "up", "down", "below", "above", "neutral", "than", "from", "yoy", "pop", "gap",
     "growth", "attainment", "share", "total", "zip", "subset", "sum", "per", "mean", "scheme", "pronoun", "each",
@@ -41,7 +44,7 @@ class Lead:
 
     ``text`` is its own clause; ``subject`` is what is left without cues and function words, ``words`` its pairs in the
     clause. ``each`` is the unit of 平均每家, ``rate`` the stem of 中标率, ``part_of`` the X of 相当于X的, ``sides`` the
-    two of A比B多, ``topic`` are the words of 新签中，at the head of the sentence.
+    two of A比B多, ``topic`` are the words of 新签中，at the head of the sentence, ``earlier`` those of the clauses before.
     """
 
     text: str
@@ -54,6 +57,7 @@ class Lead:
     part_of: str | None = None
     sides: tuple[str, str] | None = None
     topic: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
 
     @property
     def bare(self) -> bool:
@@ -77,15 +81,21 @@ def lead_of(text: str, between: Callable[[int, int], list[Cue]], span: tuple[int
     own = max((match.end() for match in _BREAK.finditer(text, start, end)), default=start)
     cues = between(start, end)
     subject = _subject(text, cues, start, end)
-    words = frozenset(content_words(_subject(text, [cue for cue in cues if cue.start >= own], own, end)))
+    words = subject_words(_subject(text, [cue for cue in cues if cue.start >= own], own, end))
+    if not words and own == start and len(subject) >= 2:
+        words = subject_words(subject)
     lead = _BOUND.sub("", text[own:end])
     each, rate, part, sides = (pattern.search(lead) for pattern in (_EACH, _RATE, _PART_OF, _SIDES))
+    if each:
+        words -= subject_words("平均" + each[0])
     unit = next((group for group in each.groups() if group), "") if each else ""
     return Lead(
-        lead, subject, words or frozenset(content_words(subject)) if len(subject) >= 2 and own == start else words,
+        lead, subject, words,
         frozenset(cue.kind for cue in cues), _EACH_UNITS.get(unit, unit), rate[1] if rate else "",
-        _STRONG.search(lead) is not None, part[1] if part else None, (sides[1], sides[2]) if sides else None,
-        frozenset(content_words(topic[1])) if (topic := _TOPIC.match(text, sentence, end)) else frozenset(),
+        _STRONG.search(lead) is not None, part[1] if part else None,
+        (sides[1], sides[2]) if sides and not _TIME.search(sides[2]) else None,
+        subject_words(topic[1]) if (topic := _TOPIC.match(text, sentence, end)) else frozenset(),
+        subject_words(text[max(sentence, own - _EARLIER) : own]) - _UNITS,
     )  # fmt: skip
 
 

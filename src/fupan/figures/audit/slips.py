@@ -1,0 +1,66 @@
+"""Slips of the pen: a figure that is not what the values close by give, but is that figure badly written.
+
+Where the words do not say for certain which values are meant, a mismatch proves nothing; but a figure whose digits are
+those of the recomputed value at another power of ten, in the other of % and 个百分点, or with one digit changed, is hardly
+another figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from fupan.domain.decimals import divide, rounded
+from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
+from fupan.figures.agreement import agreement, bounded, significant
+from fupan.figures.verdict import Fault
+
+_RATES = frozenset(("%", "个百分点"))
+_POWERS = (1, -1, 4, -4, 3, -3, 8, -8)
+_RATE_POWERS = (1, -1)
+_DIGITS = 3
+
+
+def slip_of(mention: Mention, fact: Fact, *, digits: bool = True, bounds: bool = False) -> Fault:
+    """The slip that makes ``mention`` of ``fact``; empty where there is none. ``digits`` allows one changed
+    digit, ``bounds`` a bound word on the wrong side.
+    """
+    unit = fact.unit.base
+    if mention.value is None or not mention.value or not fact.amount:
+        return ""
+    if {mention.unit, unit} == _RATES:
+        return "wrong-unit" if agreement(mention, fact.amount) == "yes" else ""
+    if mention.unit != unit:
+        return ""
+    if bounded(mention):
+        return "wrong-bound" if bounds and agreement(mention, fact.amount) == "bound" else ""
+    if scaled(mention, fact.amount):
+        return "wrong-unit"
+    return "wrong-derivation" if digits and one_digit_off(mention, fact.amount) else ""
+
+
+def scaled(mention: Mention, amount: Decimal) -> bool:
+    """True where the figure is the amount moved by some powers of ten."""
+    if significant(mention) < 2 and divide(abs(amount), Decimal(1).scaleb(abs(amount).adjusted())) % 1:
+        return False
+    for power in _RATE_POWERS if mention.unit in _RATES else _POWERS:
+        moved = (mention.value or Decimal(0)).scaleb(power)
+        if agreement(replace(mention, value=moved, step=mention.step.scaleb(power)), amount) == "yes":
+            return True
+    return False
+
+
+def one_digit_off(mention: Mention, amount: Decimal) -> bool:
+    """True where the amount, as exact as the figure, differs from it in one digit or two neighbours that changed places."""
+    value, step = abs(mention.value or Decimal(0)), mention.step
+    if step <= 0 or significant(mention) < _DIGITS:
+        return False
+    written = f"{divide(value, step):.0f}"
+    right = f"{rounded(divide(abs(amount), step), 0):.0f}"
+    if len(written) != len(right) or len(written) < _DIGITS or len(written) > 30:
+        return False
+    apart = [place for place, (one, other) in enumerate(zip(written, right, strict=True)) if one != other]
+    if len(apart) == 2 and apart[1] == apart[0] + 1:
+        return written[apart[0]] == right[apart[1]] and written[apart[1]] == right[apart[0]]
+    return len(apart) == 1
