@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _TITLE_PART = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月|([一二三四])季度|([上下])半年")
 _PLAIN_YEAR = 2000
 _POINT = frozenset(".．")
-_MORE = re.compile("[了出做卖收花签赚压跑]")
+_MORE = re.compile("[了出做卖收花签赚压跑0-9]")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.agreement import agreement, exceeding
+from fupan.figures.agreement import agreement, bounded, exceeding
 from fupan.figures.audit import formula
 from fupan.figures.audit.columns import Cell
 from fupan.figures.audit.level import Level, Memory
@@ -156,7 +156,7 @@ class Auditor:
         line = self.line_of(reading.mention.start)
         operands = Operands(self.memory, reading, lead, kind, line, self._topic(line))
         meant = operands.meant()
-        certain = reading.mention.approx is not None or (bool(meant) and lead.sides is not None)
+        certain = bounded(reading.mention) or (bool(meant) and lead.sides is not None)
         turned: Sum | None = None
         for one in (*meant, *(() if certain else operands.close_by(sure=bool(meant)))):
             outcome = states(reading, one)
@@ -170,7 +170,7 @@ class Auditor:
             outcome = states(reading, one)
             if outcome == "yes":
                 return Verdict(reading, fact=one.fact)
-            if outcome == "direction" and turned is None:
+            if outcome == "direction" and turned is None and one.certain:
                 turned = one
         likely = list(Likely(self.memory, reading, lead, line).sums())
         for guess in likely:
@@ -183,7 +183,7 @@ class Auditor:
                 return Verdict(reading, fault, expected=one.fact)
         if turned is not None:
             return Verdict(reading, "wrong-direction", expected=turned.fact)
-        return self._slipped(reading, [*likely, *(Guess(one.fact, digits=True) for one in (*(meant if apart else meant[1:]), *others))])
+        return self._slipped(reading, [*likely, *(Guess(one.fact, digits=True, bounds=True) for one in (*(meant if apart else meant[1:]), *others) if not one.fact.unit.base in _RATES or kind != "pair")])
 
     def _topic(self, line: int) -> frozenset[str]:
         """What the line says first that it is about: **东区**。"""
@@ -236,7 +236,7 @@ def fault_of(reading: Reading, one: Sum) -> Fault:
     if not _comparable(mention, fact):
         return ""
     if {mention.unit, fact.unit.base} == _RATES:
-        return "wrong-unit" if agreement(mention, fact.amount) == "yes" else "wrong-derivation"
+        return "wrong-unit" if agreement(mention, fact.amount) == "yes" else ""
     if mention.unit != fact.unit.base:
         return ""
     return "wrong-unit" if _scaled(mention, fact) else "wrong-derivation"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,7 +11,7 @@ from fupan.domain.aspect import Aspect, Form
 from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.audit import formula
-from fupan.figures.audit.level import NEAR, Frame, Level, Memory
+from fupan.figures.audit.level import ALIKE, NEAR, Frame, Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.reading import OWN, Reading
@@ -18,6 +19,10 @@ from fupan.figures.reading import OWN, Reading
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
 _SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
 _BASES = frozenset((Role.PRIOR, Role.PREVIOUS, Role.TARGET, Role.STRETCH))
+_WHOLE_OF = re.compile(
+    r"^(?:我们?|本|公司|全部|全年|全体|总|整个?|所有|当[年月期季]|这|那|上半年|下半年|一季度|二季度|三季度|四季度|季度?|年度?|月|期|的)+"
+    r"|(?:总[额量数]|的|合计)+$"
+)
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
 _HEADS = frozenset(("人", "名", "位"))
 
@@ -75,7 +80,8 @@ class Operands:
 
     def _explained(self, a: Level, b: Level, aspects: Mapping[Form, Aspect]) -> Iterator[Sum]:
         if self.kind in {"share", "part", "rate"}:
-            if a.value <= b.value and (a.unit == b.unit or self.kind == "rate"):
+            counts = self.kind == "rate" and not {a.unit, b.unit} & _NOT_COUNTED
+            if a.value <= b.value and (a.unit == b.unit or counts) and not (self.kind == "rate" and self._counts(a)):
                 fact = formula.quotient(a, b, "之比")
                 if fact is not None:
                     yield Sum(fact, whole=b if self.kind == "share" else None)
@@ -92,6 +98,14 @@ class Operands:
                 if fact is not None:
                     yield Sum(fact, aspect.form in _SIGNED, certain)
 
+    def _counts(self, a: Level) -> bool:
+        """True where the sentence counts something, so that amounts of money are not what its rate is made of."""
+        sentence = self.reading.sentence[0]
+        counted = any(
+            level.sentence == sentence and level.unit not in _NOT_COUNTED for level in self.memory.levels[-NEAR:]
+        )
+        return counted and a.unit == "元"
+
     def _latest(self, a: Level, b: Level) -> bool:
         """True where these two are the latest of their unit."""
         last = [level for level in self.memory.levels[-NEAR:] if level.unit == a.unit and not level.made][-2:]
@@ -103,6 +117,8 @@ class Operands:
         return self.reading.aspect_sure < OWN or base.role in told or base.role not in _BASES
 
     def _pairs(self) -> Iterator[Sum | None]:
+        if self.lead.of is not None and self.reading.mention.unit == "个百分点":
+            return
         compared = list(self._compared())
         if compared:
             yield from compared
@@ -119,25 +135,38 @@ class Operands:
             yield Sum(fact, signed=told.form in _SIGNED) if fact is not None else None
 
     def fallback(self) -> Iterator[Sum]:
-        """Changes of what was named earlier in the sentence, at the head of the line, or of the document's whole."""
-        if self.kind != "pair":
-            return
+        """What the words may mean without naming it: a change of what was spoken of before, a share of the whole."""
+        if self.kind == "pair":
+            for frame in self._spoken_of():
+                for aspect in self.reading.aspects:
+                    a, b = frame.values.get(aspect.a), frame.values.get(aspect.b or Role.ACTUAL)
+                    if a is not None and b is not None and a.exact and b.exact:
+                        told = _as_told(aspect, frame.unit)
+                        fact = formula.by_aspect(told, a, b)
+                        if fact is not None:
+                            yield Sum(fact, told.form in _SIGNED, certain=not self.lead.words)
+        elif self.kind in {"share", "part"}:
+            part = self._part_meant()
+            about = self.memory.about()
+            whole = about.values.get(Role.ACTUAL) if about is not None else None
+            if part is not None and whole is not None and part.unit == whole.unit and part.value < whole.value:
+                fact = formula.quotient(part, whole, "占比")
+                if fact is not None:
+                    yield Sum(fact, whole=whole)
+
+    def _spoken_of(self) -> list[Frame]:
+        """What was named earlier in the sentence, at the head of the line, last in the line, and what all is about."""
         frames: list[Frame] = []
         for words in (self.lead.earlier, self.topic):
-            named = self.memory.named(words) if words and not self.lead.words else None
+            named = self.memory.named(words) if words else None
             if named is not None and named not in frames:
                 frames.append(named)
-        about = self.memory.about()
+        latest, about = self.memory.frames[-1] if self.memory.frames else None, self.memory.about()
+        if latest is not None and latest.line == self.line and latest not in frames:
+            frames.append(latest)
         if about is not None and about not in frames and (self.lead.has("total") or not frames):
             frames.append(about)
-        for frame in frames:
-            for aspect in self.reading.aspects:
-                a, b = frame.values.get(aspect.a), frame.values.get(aspect.b or Role.ACTUAL)
-                if a is not None and b is not None and a.exact and b.exact:
-                    told = _as_told(aspect, frame.unit)
-                    fact = formula.by_aspect(told, a, b)
-                    if fact is not None:
-                        yield Sum(fact, told.form in _SIGNED, certain=True)
+        return frames
 
     def _together(self, a: Level, b: Level) -> bool:
         """Two values are surely meant where they stand in one line, or the subject is named again in this one."""
@@ -188,25 +217,37 @@ class Operands:
         part = self._part_meant()
         if part is None or not part.exact:
             return
-        whole = self._whole(part)
-        fact = formula.quotient(part, whole, "占比") if whole is not None else None
-        if fact is not None:
-            yield Sum(fact, whole=whole)
+        for whole in self._wholes(part):
+            fact = formula.quotient(part, whole, "占比")
+            if fact is not None:
+                yield Sum(fact, whole=whole)
 
-    def _whole(self, part: Level) -> Level | None:
-        before = self.memory.whole
+    def _wholes(self, part: Level) -> Iterator[Level]:
+        """What the part may be a share of, the likeliest first; none where the words name what the text does not tell."""
+        named = _WHOLE_OF.sub("", self.lead.of or "")
+        if len(named) >= 2:
+            frame = self.memory.named(subject_words(named), part.unit)
+            whole = frame.values.get(part.role) if frame is not None and _called(frame, named) else None
+            if whole is not None and whole is not part and whole.exact and whole.value > part.value:
+                yield whole
+            return
         topic = self.memory.named(self.lead.topic, part.unit) if self.lead.topic else None
         if topic is not None and Role.ACTUAL in topic.values:
             whole = topic.values[Role.ACTUAL]
-            return whole if whole.exact and whole.value > part.value else None
-        for level in self.memory.recent(lambda level: level.unit == part.unit and level.value > part.value, 24):
+            if whole.exact and whole.value > part.value:
+                yield whole
+            return
+        before = self.memory.whole
+        larger = self.memory.recent(lambda level: level.unit == part.unit and level.value > part.value, 24)
+        for level in larger:
             same = level.summed or level.words & (self.lead.words | part.words)
-            if level.exact and level.role is part.role and same:
-                return level
+            close = level.line == part.line or part.part or self.lead.has("subset") or level is before
+            if level.exact and level.role is part.role and ((same and close) or level.sentence == part.sentence):
+                yield level
         if before is not None and before.unit == part.unit and before.value > part.value:
             near = any(level is part or level.line == part.line for level in self.memory.levels[-6:])
-            return before if near and self.lead.bare else None
-        return None
+            if near and self.lead.bare:
+                yield before
 
     def _part_meant(self) -> Level | None:
         levels = [level for level in self.memory.levels[-NEAR:] if level.sentence == self.reading.sentence[0]]
@@ -215,9 +256,13 @@ class Operands:
             listed = [level for level in levels if not level.summed and level.unit != "%"]
             return listed[index - length] if len(listed) >= length else None
         if not self.lead.words:
-            return levels[-1] if levels else None
+            return levels[-1] if levels and not self._unclear(levels) else None
         named = [level for level in levels if level.words & self.lead.words]
         return named[-1] if named else None
+
+    def _unclear(self, levels: list[Level]) -> bool:
+        """投资3675亿元，较上年增加287亿元，占…: the part may be the level or its change."""
+        return levels[-1].made and any(level.unit == levels[-1].unit for level in levels[:-1])
 
     def _part(self) -> Iterator[Sum | None]:
         """回款3.26亿元，相当于订货额的84.9%: the latest level of what is named."""
@@ -277,6 +322,11 @@ class Operands:
         if words:
             return [level for level in fits if level.words & words][:4]
         return [level for level in fits if level.unit in units][:1]
+
+
+def _called(frame: Frame, name: str) -> bool:
+    """True where a subject is surely the one that is named: half of the words, or one within the other."""
+    return frame.likeness(subject_words(name)) >= ALIKE or name in frame.subject or frame.names(name)
 
 
 def _likest(levels: list[Level], words: frozenset[str]) -> Level | None:

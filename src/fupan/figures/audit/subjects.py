@@ -25,6 +25,7 @@ _PART_OF = re.compile(r"(?:相当于|等于|为|是)([^，。；的]{2,12})的$"
 _SIDES = re.compile(
     r"^([^，。；比]{0,10})比([^，。；比]{2,10}?)(?:的|实际|再|又|还)*(?:多|少|高|低|增|下降|减|上升|提|降|长|短)"
 )
+_OF = re.compile(r"([^，。；]{0,12}?)占(?:到|了|去|掉|据)?([^，。；占]{0,12}?)的?(?:比重|比例|份额)?(?:为|约|近|超过?|只有|不到|不足|高达|达|将近|是|到)*$")
 _TIME = re.compile(r"^(?:[0-9]{2,4}年|前[一二三四五六七八九十两0-9]{1,2}年|去年|上年|前年|上月|上季|同期|年初)")
 _TOPIC = re.compile(r"[\s*_\-]*([^，。；0-9]{2,10}?)(?:中|里|当中|之中)[，,]")
 _BOUND = re.compile(r"(?:不足|超过?|突破|将近|接近|不到|约|近|逾|高达)+$")
@@ -44,7 +45,8 @@ class Lead:
 
     ``text`` is its own clause; ``subject`` is what is left without cues and function words, ``words`` its pairs in the
     clause. ``each`` is the unit of 平均每家, ``rate`` the stem of 中标率, ``part_of`` the X of 相当于X的, ``sides`` the
-    two of A比B多, ``topic`` are the words of 新签中，at the head of the sentence, ``earlier`` those of the clauses before.
+    two of A比B多, ``topic`` are the words of 新签中，at the head of the sentence, ``earlier`` those of the
+    clauses before, ``of`` is the X of 占X的 ("" where nothing is named).
     """
 
     text: str
@@ -58,6 +60,7 @@ class Lead:
     sides: tuple[str, str] | None = None
     topic: frozenset[str] = frozenset()
     earlier: frozenset[str] = frozenset()
+    of: str | None = None
 
     @property
     def bare(self) -> bool:
@@ -86,6 +89,9 @@ def lead_of(text: str, between: Callable[[int, int], list[Cue]], span: tuple[int
         words = subject_words(subject)
     lead = _BOUND.sub("", text[own:end])
     each, rate, part, sides = (pattern.search(lead) for pattern in (_EACH, _RATE, _PART_OF, _SIDES))
+    of = _OF.search(lead)
+    if of:
+        words = subject_words(_subject(text, cues, own + of.start(1), own + of.end(1)))
     if each:
         words -= subject_words("平均" + each[0])
     unit = next((group for group in each.groups() if group), "") if each else ""
@@ -96,6 +102,7 @@ def lead_of(text: str, between: Callable[[int, int], list[Cue]], span: tuple[int
         (sides[1], sides[2]) if sides and not _TIME.search(sides[2]) else None,
         subject_words(topic[1]) if (topic := _TOPIC.match(text, sentence, end)) else frozenset(),
         subject_words(text[max(sentence, own - _EARLIER) : own]) - _UNITS,
+        of[2] if of else None,
     )  # fmt: skip
 
 
