@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
@@ -21,9 +22,11 @@ from fupan.figures.audit.columns import Cell
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.likely import Guess, Likely
 from fupan.figures.audit.naming import subject_words
-from fupan.figures.audit.operands import Kind, Operands, Sum
+from fupan.figures.audit.operands import Kind, Operands
+from fupan.figures.audit.shares import Shares
 from fupan.figures.audit.slips import one_digit_off, slip_of
 from fupan.figures.audit.subjects import Lead, lead_of
+from fupan.figures.audit.sums import Sum
 from fupan.figures.classify import is_word_count
 from fupan.figures.cue import Cue
 from fupan.figures.reading import CONTEXT, Reading
@@ -127,9 +130,21 @@ class Auditor:
         each = bool(lead.each) or _PRICE.search(lead.text) is not None
         self.memory.add(
             Level(
-                mention, value, mention.unit, role, subject, words, line, start, bare, summed, lead.text, each,
-                lead.has("subset"), made,
-            )  # fmt: skip
+                mention,
+                value,
+                mention.unit,
+                role,
+                subject,
+                words,
+                line,
+                start,
+                bare,
+                summed,
+                lead.text,
+                each,
+                lead.has("subset") or "其中" in self.text[max(start, mention.start - 16) : mention.start],
+                made,
+            )
         )
 
     def _inherited(self, reading: Reading) -> Role | None:
@@ -154,42 +169,32 @@ class Auditor:
 
     def _recomputed(self, reading: Reading, lead: Lead, kind: Kind) -> Verdict:
         line = self.line_of(reading.mention.start)
-        operands = Operands(self.memory, reading, lead, kind, line, self._topic(line))
+        shares = Shares(self.memory, reading, lead, line)
+        operands = Operands(self.memory, reading, lead, kind, line, shares, self._topic(line))
         meant = operands.meant()
-        certain = bounded(reading.mention) or (bool(meant) and lead.sides is not None)
-        turned: Sum | None = None
-        for one in (*meant, *(() if certain else operands.close_by(sure=bool(meant)))):
-            outcome = states(reading, one)
-            if outcome == "yes":
-                self.memory.whole = one.whole or self.memory.whole
-                return Verdict(reading, fact=one.fact)
-            if outcome == "direction" and turned is None and one.certain:
-                turned = one
+        listed = reading.run[1] > 1 and kind == "share"
+        certain = bounded(reading.mention) or (bool(meant) and (lead.sides is not None or listed))
         others = list(operands.fallback())
-        for one in others:
+        likely = list(Likely(self.memory, reading, lead, line).sums())
+        near = () if certain else operands.close_by(sure=bool(meant))
+        turned: Sum | None = None
+        for one in chain(meant, near, others, shares.explaining(), (Sum(guess.fact) for guess in likely)):
             outcome = states(reading, one)
             if outcome == "yes":
+                self._note_whole(one, line)
                 return Verdict(reading, fact=one.fact)
             if outcome == "direction" and turned is None and one.certain:
                 turned = one
-        likely = list(Likely(self.memory, reading, lead, line).sums())
-        for guess in likely:
-            if states(reading, Sum(guess.fact)) == "yes":
-                return Verdict(reading, fact=guess.fact)
         apart = kind == "per" and len({one.fact.amount for one in meant}) > 1
-        for one in () if apart else meant[:1]:
-            fault = fault_of(reading, one)
-            if fault:
-                return Verdict(reading, fault, expected=one.fact)
+        fault = fault_of(reading, meant[0]) if meant and not apart else ""
+        if fault:
+            return Verdict(reading, fault, expected=meant[0].fact)
         if turned is not None:
             return Verdict(reading, "wrong-direction", expected=turned.fact)
-        return self._slipped(reading, [*likely, *(Guess(one.fact, digits=True, bounds=True) for one in (*(meant if apart else meant[1:]), *others) if not one.fact.unit.base in _RATES or kind != "pair")])
-
-    def _topic(self, line: int) -> frozenset[str]:
-        """What the line says first that it is about: **东区**。"""
-        end = min(len(self.text), line + _TOPIC)
-        head = _HEAD.match(self.text, line, end)
-        return subject_words(head[1]) if head else frozenset()
+        weak = [one.fact for one in (*(meant if apart else meant[1:]), *others)]
+        likely += [Guess(fact) for fact in operands.adjacent()]
+        likely += [Guess(fact, True, True) for fact in weak if kind != "pair" or fact.unit.base not in _RATES]
+        return self._slipped(reading, likely)
 
     def _slipped(self, reading: Reading, guesses: Sequence[Guess]) -> Verdict:
         for guess in guesses:
@@ -198,6 +203,17 @@ class Auditor:
                 return Verdict(reading, fault, expected=guess.fact)
         return Verdict(reading, unchecked=True)
 
+    def _note_whole(self, one: Sum, line: int) -> None:
+        """The whole of a share that was right is that of the next shares of the line."""
+        if one.whole is not None:
+            self.memory.whole, self.memory.whole_line = one.whole, line
+
+    def _topic(self, line: int) -> frozenset[str]:
+        """What the line says first that it is about: **东区**。"""
+        end = min(len(self.text), line + _TOPIC)
+        head = _HEAD.match(self.text, line, end)
+        return subject_words(head[1]) if head else frozenset()
+
 
 def _of_cell(reading: Reading, cell: Cell) -> Verdict:
     """The verdict on a figure of a table that its column says how to work out."""
@@ -205,7 +221,9 @@ def _of_cell(reading: Reading, cell: Cell) -> Verdict:
         return Verdict(reading, fact=cell.fact)
     if cell.turned:
         return Verdict(reading, "wrong-direction", expected=cell.fact)
-    return Verdict(reading, "wrong-unit" if _scaled(reading.mention, cell.fact) else "wrong-derivation", expected=cell.fact)
+    return Verdict(
+        reading, "wrong-unit" if _scaled(reading.mention, cell.fact) else "wrong-derivation", expected=cell.fact
+    )
 
 
 def states(reading: Reading, one: Sum) -> str:

@@ -1,8 +1,8 @@
 """The columns of a table against each other: which column is worked out from which others its own rows say.
 
-A formula (a ÷ b, a ÷ b − 1, a − b, a × b, a ÷ the total of a) that holds in most rows of a column is what the column tells;
-a row in which it does not hold is wrong. No head needs to be understood for that; a head that names a rate, a change or a
-mean lets two rows be enough.
+A formula (a ÷ b, a ÷ b − 1, a − b, a × b, a ÷ the total of a) that holds in most rows of a column is what the column
+tells; a row in which it does not hold is wrong. No head needs to be understood for that; a head that names a rate, a
+change or a mean lets two rows be enough.
 """
 
 from __future__ import annotations
@@ -74,18 +74,33 @@ def _of_table(text: str, rows: list[Block], by_start: dict[int, Mention]) -> Ite
     labels = [text[slice(*line[0])].strip() for line in spans[1:]]
     grid = [[_figure(span, by_start) for span in line] for line in spans[1:]]
     total = next((i for i, label in enumerate(labels) if _TOTAL_LABEL.search(label)), -1)
+    broken: dict[tuple[int, frozenset[int]], tuple[tuple[bool, bool, int], int, Cell]] = {}
     for column in range(1, width):
         best = _best(grid, column, heads[column], total)
         if best is None:
             continue
-        for line, label in zip(grid, labels, strict=True):
+        for row, line in enumerate(grid):
             figure, operands = line[column], _operands(best, line, grid, total)
             if figure is None or operands is None:
                 continue
             said = _agrees(figure, *_result(best.kind, *operands))
-            fact = _told(best.kind, *operands, f"{label}{heads[column]}")
-            if fact is not None:
-                yield figure.start, Cell(fact, said == "yes", said == "turned")
+            fact = _told(best.kind, *operands, f"{labels[row]}{heads[column]}")
+            if fact is None:
+                continue
+            cell = Cell(fact, said == "yes", said == "turned")
+            if cell.right:
+                yield figure.start, cell
+                continue
+            # Of columns that give each other, the derived one is told: a rate, what its head calls derived, the last.
+            rank = figure.unit in _RATES, _DERIVED_HEAD.search(heads[column]) is not None, column
+            key = row, frozenset((column, best.a, best.b))
+            broken[key] = max(broken.get(key, (rank, figure.start, cell)), (rank, figure.start, cell), key=_rank)
+    for _, start, cell in broken.values():
+        yield start, cell
+
+
+def _rank(found: tuple[tuple[bool, bool, int], int, Cell]) -> tuple[bool, bool, int]:
+    return found[0]
 
 
 def _figure(span: tuple[int, int], by_start: dict[int, Mention]) -> Mention | None:
@@ -114,7 +129,7 @@ def _best(grid: Grid, column: int, head: str, total: int) -> Formula | None:
 
 
 def _counts(one: Formula, figures: list[tuple[list[Mention | None], Mention | None]], grid: Grid, total: int) -> Held:
-    """In how many rows a formula gives the figure (equal figures count once), and where the figures stand that it does not."""
+    """In how many rows a formula gives the figure (equal figures count once), and where it does not."""
     failed: list[int] = []
     values: set[Decimal] = set()
     for line, figure in figures:
@@ -148,9 +163,9 @@ def _operands(one: Formula, line: list[Mention | None], grid: Grid, total: int) 
     if first is None or second is None or not second.value:
         return None
     rate = first.unit in _RATES
-    if one.kind == "product" or one.kind == "per":
+    if one.kind in {"product", "per"}:
         return None if rate or second.unit in _RATES or (first.unit == second.unit and first.unit) else (first, second)
-    if one.kind in {"ratio", "share"} and rate:
+    if one.kind in {"ratio", "share"} and (rate or second.unit in _RATES):
         return None
     money = "元" in {first.unit, second.unit}
     return None if first.unit != second.unit and (one.kind != "ratio" or money) else (first, second)

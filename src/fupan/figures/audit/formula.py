@@ -93,4 +93,17 @@ def _told(title: str, amount: Decimal, unit: Unit, sum_: str, *inputs: Level) ->
     return Fact(f"文中：{sum_}", subject, title, amount, unit, _NOWHEN, None, None, arithmetic)
 
 
-__all__ = ["Form", "by_aspect", "difference", "growth", "over", "per", "product", "quotient", "rest", "stated", "total", "unit_of"]
+__all__ = [
+    "Form",
+    "by_aspect",
+    "difference",
+    "growth",
+    "over",
+    "per",
+    "product",
+    "quotient",
+    "rest",
+    "stated",
+    "total",
+    "unit_of",
+]

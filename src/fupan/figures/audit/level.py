@@ -22,9 +22,8 @@ class Level:
     """A value as the document states it; ``subject`` are the words that say what it is, ``words`` their pairs.
 
     ``line`` and ``sentence`` are the offsets where its line and its sentence begin. ``bare`` levels name no subject of
-    their own (年度目标4.8亿元). ``said`` are the words of its clause; ``each`` says
-    that it is the amount for one (每盒88元), ``part`` that it is a part of what was told before (其中), ``made`` that it
-    is itself a difference.
+    their own (年度目标4.8亿元). ``said`` are the words of its clause; ``each`` says that it is the amount for one
+    (每盒88元), ``part`` that it is a part of what was told before (其中), ``made`` that it is itself a difference.
     """
 
     mention: Mention
@@ -86,6 +85,7 @@ class Memory:
     levels: list[Level] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     whole: Level | None = None
+    whole_line: int = -1
 
     def add(self, level: Level) -> None:
         """Take in a level; sums of others open no subject."""
@@ -110,7 +110,8 @@ class Memory:
                 return frame if level.line == frame.line else None
             if level.subject == frame.subject:
                 return frame
-            if not level.part and (frame.likeness(level.words) >= ALIKE or frame.names(level.subject)):
+            narrower = level.subject.endswith(frame.subject) or frame.subject.endswith(level.subject)
+            if not level.part and not narrower and (frame.likeness(level.words) >= ALIKE or frame.names(level.subject)):
                 return frame
         return None
 

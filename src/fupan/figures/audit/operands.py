@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,34 +10,18 @@ from fupan.domain.aspect import Aspect, Form
 from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.audit import formula
-from fupan.figures.audit.level import ALIKE, NEAR, Frame, Level, Memory
+from fupan.figures.audit.level import NEAR, Frame, Level, Memory
 from fupan.figures.audit.naming import subject_words
+from fupan.figures.audit.shares import Shares
 from fupan.figures.audit.subjects import Lead
+from fupan.figures.audit.sums import Sum
 from fupan.figures.reading import OWN, Reading
 
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
 _SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
 _BASES = frozenset((Role.PRIOR, Role.PREVIOUS, Role.TARGET, Role.STRETCH))
-_WHOLE_OF = re.compile(
-    r"^(?:我们?|本|公司|全部|全年|全体|总|整个?|所有|当[年月期季]|这|那|上半年|下半年|一季度|二季度|三季度|四季度|季度?|年度?|月|期|的)+"
-    r"|(?:总[额量数]|的|合计)+$"
-)
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
 _HEADS = frozenset(("人", "名", "位"))
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A recomputed value; ``signed`` where the figure's direction must agree with its sign.
-
-    ``certain``: which of the two values comes first is certain, because their roles say it. ``whole`` is what a share is
-    a share of.
-    """
-
-    fact: Fact
-    signed: bool = False
-    certain: bool = False
-    whole: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +33,13 @@ class Operands:
     lead: Lead
     kind: Kind
     line: int
+    shared: Shares
     topic: frozenset[str] = frozenset()
 
     def meant(self) -> list[Sum]:
         """What the words point at, the likeliest first; empty where they do not say enough."""
         found = {
-            "pair": self._pairs, "sum": self._sum, "share": self._share, "part": self._part, "rate": self._rate,
+            "pair": self._pairs, "sum": self._sum, "share": self.shared.meant, "part": self._part, "rate": self._rate,
             "per": self._per,
         }[self.kind]()  # fmt: skip
         return [one for one in found if one is not None]
@@ -91,7 +75,9 @@ class Operands:
         elif self.kind == "pair" and a.unit == b.unit and a.rank >= b.rank:
             if not self._may_be(b):
                 return
-            alike = a.subject == b.subject or bool(a.words & b.words) or (a.sentence == b.sentence and self._latest(a, b))
+            alike = (
+                a.subject == b.subject or bool(a.words & b.words) or (a.sentence == b.sentence and self._latest(a, b))
+            )
             certain = alike and any((a.role, b.role) == (aspect.a, aspect.b) for aspect in self.reading.aspects)
             for aspect in aspects.values():
                 fact = formula.by_aspect(_as_told(aspect, a.unit), a, b)
@@ -146,13 +132,23 @@ class Operands:
                         if fact is not None:
                             yield Sum(fact, told.form in _SIGNED, certain=not self.lead.words)
         elif self.kind in {"share", "part"}:
-            part = self._part_meant()
-            about = self.memory.about()
-            whole = about.values.get(Role.ACTUAL) if about is not None else None
-            if part is not None and whole is not None and part.unit == whole.unit and part.value < whole.value:
-                fact = formula.quotient(part, whole, "占比")
+            yield from self.shared.of_all()
+
+    def adjacent(self) -> Iterator[Fact]:
+        """Differences of the latest values of the line: a change that is one at another power of ten is a slip."""
+        unit = self.reading.mention.unit
+        if self.kind != "pair" or unit in {"%", "个百分点", "倍"}:
+            return
+        levels = [
+            level
+            for level in self.memory.levels[-6:]
+            if level.unit == unit and level.line == self.line and level.exact and not level.made
+        ]
+        for place, one in enumerate(levels):
+            for other in levels[place + 1 :]:
+                fact = formula.difference(*((one, other) if one.value > other.value else (other, one)), "之差")
                 if fact is not None:
-                    yield Sum(fact, whole=whole)
+                    yield fact
 
     def _spoken_of(self) -> list[Frame]:
         """What was named earlier in the sentence, at the head of the line, last in the line, and what all is about."""
@@ -213,57 +209,6 @@ class Operands:
         if len(parts) >= 2 and self.lead.strong_sum and all(part.exact and not part.bare for part in parts):
             yield Sum(formula.total(parts[::-1], "合计"))
 
-    def _share(self) -> Iterator[Sum | None]:
-        part = self._part_meant()
-        if part is None or not part.exact:
-            return
-        for whole in self._wholes(part):
-            fact = formula.quotient(part, whole, "占比")
-            if fact is not None:
-                yield Sum(fact, whole=whole)
-
-    def _wholes(self, part: Level) -> Iterator[Level]:
-        """What the part may be a share of, the likeliest first; none where the words name what the text does not tell."""
-        named = _WHOLE_OF.sub("", self.lead.of or "")
-        if len(named) >= 2:
-            frame = self.memory.named(subject_words(named), part.unit)
-            whole = frame.values.get(part.role) if frame is not None and _called(frame, named) else None
-            if whole is not None and whole is not part and whole.exact and whole.value > part.value:
-                yield whole
-            return
-        topic = self.memory.named(self.lead.topic, part.unit) if self.lead.topic else None
-        if topic is not None and Role.ACTUAL in topic.values:
-            whole = topic.values[Role.ACTUAL]
-            if whole.exact and whole.value > part.value:
-                yield whole
-            return
-        before = self.memory.whole
-        larger = self.memory.recent(lambda level: level.unit == part.unit and level.value > part.value, 24)
-        for level in larger:
-            same = level.summed or level.words & (self.lead.words | part.words)
-            close = level.line == part.line or part.part or self.lead.has("subset") or level is before
-            if level.exact and level.role is part.role and ((same and close) or level.sentence == part.sentence):
-                yield level
-        if before is not None and before.unit == part.unit and before.value > part.value:
-            near = any(level is part or level.line == part.line for level in self.memory.levels[-6:])
-            if near and self.lead.bare:
-                yield before
-
-    def _part_meant(self) -> Level | None:
-        levels = [level for level in self.memory.levels[-NEAR:] if level.sentence == self.reading.sentence[0]]
-        index, length = self.reading.run
-        if length > 1:
-            listed = [level for level in levels if not level.summed and level.unit != "%"]
-            return listed[index - length] if len(listed) >= length else None
-        if not self.lead.words:
-            return levels[-1] if levels and not self._unclear(levels) else None
-        named = [level for level in levels if level.words & self.lead.words]
-        return named[-1] if named else None
-
-    def _unclear(self, levels: list[Level]) -> bool:
-        """投资3675亿元，较上年增加287亿元，占…: the part may be the level or its change."""
-        return levels[-1].made and any(level.unit == levels[-1].unit for level in levels[:-1])
-
     def _part(self) -> Iterator[Sum | None]:
         """回款3.26亿元，相当于订货额的84.9%: the latest level of what is named."""
         levels = [level for level in self.memory.levels[-NEAR:] if level.sentence == self.reading.sentence[0]]
@@ -277,10 +222,13 @@ class Operands:
     def _rate(self) -> Iterator[Sum | None]:
         """投标125次，中标40次，中标率32%: two counts of the sentence, the later one named in the rate."""
         levels = [level for level in self.memory.levels[-6:] if level.sentence == self.reading.sentence[0]]
-        counts = [level for level in levels if level.unit not in {"%", "元", "个百分点", ""} and level.exact]
-        if len(counts) != 2 or not set(counts[1].subject) & set(self.lead.rate):
+        counts = [level for level in levels if level.unit not in _NOT_COUNTED and level.exact and not level.made]
+        if self.lead.joined or len(counts) < 2 or counts[-1].unit != counts[-2].unit:
             return
-        part, whole = sorted(counts, key=lambda level: level.value)
+        one, other = counts[-2:]
+        if not set(one.said + other.said) & set(self.lead.rate):
+            return
+        part, whole = sorted((one, other), key=lambda level: level.value)
         yield from _made(formula.quotient(part, whole, "之比"))
 
     def _per(self) -> Iterator[Sum | None]:
@@ -322,11 +270,6 @@ class Operands:
         if words:
             return [level for level in fits if level.words & words][:4]
         return [level for level in fits if level.unit in units][:1]
-
-
-def _called(frame: Frame, name: str) -> bool:
-    """True where a subject is surely the one that is named: half of the words, or one within the other."""
-    return frame.likeness(subject_words(name)) >= ALIKE or name in frame.subject or frame.names(name)
 
 
 def _likest(levels: list[Level], words: frozenset[str]) -> Level | None:

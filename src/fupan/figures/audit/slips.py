@@ -1,8 +1,8 @@
 """Slips of the pen: a figure that is not what the values close by give, but is that figure badly written.
 
 Where the words do not say for certain which values are meant, a mismatch proves nothing; but a figure whose digits are
-those of the recomputed value at another power of ten, in the other of % and 个百分点, or with one digit changed, is hardly
-another figure.
+those of the recomputed value at another power of ten, in the other of % and 个百分点, or with one digit changed, is
+hardly another figure.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ _DIGITS = 3
 
 
 def slip_of(mention: Mention, fact: Fact, *, digits: bool = True, bounds: bool = False) -> Fault:
-    """The slip that makes ``mention`` of ``fact``; empty where there is none. ``digits`` allows one changed
-    digit, ``bounds`` a bound word on the wrong side.
+    """The slip that makes ``mention`` of ``fact``; empty where there is none.
+
+    ``digits`` allows one changed digit, ``bounds`` a bound word on the wrong side.
     """
     unit = fact.unit.base
     if mention.value is None or not mention.value or not fact.amount:
@@ -52,7 +53,7 @@ def scaled(mention: Mention, amount: Decimal) -> bool:
 
 
 def one_digit_off(mention: Mention, amount: Decimal) -> bool:
-    """True where the amount, as exact as the figure, differs from it in one digit or two neighbours that changed places."""
+    """True where the amount, as exact as the figure, has one other digit, or two neighbours in turned order."""
     value, step = abs(mention.value or Decimal(0)), mention.step
     if step <= 0 or significant(mention) < _DIGITS:
         return False

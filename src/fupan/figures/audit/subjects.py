@@ -25,7 +25,9 @@ _PART_OF = re.compile(r"(?:相当于|等于|为|是)([^，。；的]{2,12})的$"
 _SIDES = re.compile(
     r"^([^，。；比]{0,10})比([^，。；比]{2,10}?)(?:的|实际|再|又|还)*(?:多|少|高|低|增|下降|减|上升|提|降|长|短)"
 )
-_OF = re.compile(r"([^，。；]{0,12}?)占(?:到|了|去|掉|据)?([^，。；占]{0,12}?)的?(?:比重|比例|份额)?(?:为|约|近|超过?|只有|不到|不足|高达|达|将近|是|到)*$")
+_OF = re.compile(
+    r"([^，。；]{0,12}?)占(?:到|了|去|掉|据)?([^，。；占]{0,12}?)的?(?:比重|比例|份额)?(?:为|约|近|超过?|只有|不到|不足|高达|达|将近|是|到)*$"
+)
 _TIME = re.compile(r"^(?:[0-9]{2,4}年|前[一二三四五六七八九十两0-9]{1,2}年|去年|上年|前年|上月|上季|同期|年初)")
 _TOPIC = re.compile(r"[\s*_\-]*([^，。；0-9]{2,10}?)(?:中|里|当中|之中)[，,]")
 _BOUND = re.compile(r"(?:不足|超过?|突破|将近|接近|不到|约|近|逾|高达)+$")
@@ -46,7 +48,8 @@ class Lead:
     ``text`` is its own clause; ``subject`` is what is left without cues and function words, ``words`` its pairs in the
     clause. ``each`` is the unit of 平均每家, ``rate`` the stem of 中标率, ``part_of`` the X of 相当于X的, ``sides`` the
     two of A比B多, ``topic`` are the words of 新签中，at the head of the sentence, ``earlier`` those of the
-    clauses before, ``of`` is the X of 占X的 ("" where nothing is named).
+    clauses before, ``of`` is the X of 占X的 ("" where nothing is
+    named), ``joined`` says that no mark parts the figure from the one before.
     """
 
     text: str
@@ -61,6 +64,7 @@ class Lead:
     topic: frozenset[str] = frozenset()
     earlier: frozenset[str] = frozenset()
     of: str | None = None
+    joined: bool = False
 
     @property
     def bare(self) -> bool:
@@ -103,6 +107,7 @@ def lead_of(text: str, between: Callable[[int, int], list[Cue]], span: tuple[int
         subject_words(topic[1]) if (topic := _TOPIC.match(text, sentence, end)) else frozenset(),
         subject_words(text[max(sentence, own - _EARLIER) : own]) - _UNITS,
         of[2] if of else None,
+        first is None,
     )  # fmt: skip
 
 
