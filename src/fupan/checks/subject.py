@@ -47,6 +47,11 @@ class Subject:
         return tuple(blocks(self.text))
 
     @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        """The headings of the text."""
+        return tuple(block for block in self.blocks if block.kind == "heading")
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The text under each heading that is the title of a section of the template."""
         return sections(self.text, self.blocks, self.template)

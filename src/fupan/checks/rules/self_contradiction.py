@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -17,6 +18,8 @@ from fupan.figures.reading import CONTEXT, OWN, Reading
 from fupan.figures.verdict import Verdict
 
 ID = "self-contradiction"
+_LONG = 80
+"""Characters of a sentence before a figure from which on it is not clear any more what the figure is about."""
 _QUOTED = re.compile(r"“[^”\n]{0,200}”|「[^」\n]{0,200}」|『[^』\n]{0,200}』|\"[^\"\n]{0,200}\"")
 _VERBS = re.compile(r"(?:一共|实际|完成|实现|达到|做到|达|为|是|到|约|仅|只有|了|共|的|[\s:：*_])+$")
 _OPENING = re.compile(r"^(?:综上|总之|总的来看|总体来看|因此|所以|其中|回顾|如前所述|可见|也就是说|[\s*_#>\-·•,，])+")
@@ -63,6 +66,8 @@ def _identity(subject: Subject, reading: Reading) -> Hashable | None:
     if aspect is None or aspect.form != "value" or aspect.a is not Role.ACTUAL:
         return None
     # What stands before in the sentence may be what the figure is about (华东方面，销售额…).
+    if mention.start - reading.sentence[0] > _LONG:
+        return None
     before = _OPENING.sub("", subject.folded[reading.sentence[0] : mention.start])
     words = _OPENING.sub("", _VERBS.sub("", before)).replace(" ", "")
     if re.search(r"[，,：:；;、()（）]|[0-9](?!年|季度|月)", words) or _MOVING.search(words) or len(words) > 24:
@@ -78,11 +83,14 @@ def _identity(subject: Subject, reading: Reading) -> Hashable | None:
 
 def _heading(subject: Subject, offset: int) -> tuple[str, ...]:
     """The times that the headings above name: under another year or quarter the same words mean another figure."""
-    above = [block for block in subject.blocks if block.kind == "heading" and block.start <= offset]
     told: tuple[str, ...] = ()
     level = 99
-    for block in reversed(above):
-        if block.level < level and block.level > 1:
+    above = bisect_right(subject.headings, offset, key=lambda block: block.start)
+    for number in range(above - 1, -1, -1):
+        block = subject.headings[number]
+        if level <= 2 or block.level == 1:
+            break
+        if block.level < level:
             level = block.level
             text = subject.folded[block.start : block.end]
             told += tuple(
