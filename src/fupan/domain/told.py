@@ -5,7 +5,7 @@ Nothing here searches for arithmetic that fits: the caller names metric, member 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from fupan.domain.aspect import Aspect, Form
@@ -200,3 +200,21 @@ class Told:
         formula = Formula("per", "平均", (top.id, bottom.id), arithmetic)
         identity = f"{metric}÷{counted}.{role.value}"
         return Fact(identity, metric, role.value, amount, unit, top.period, top.dimension, top.member, formula)
+
+    def per_change(self, metric: str, counted: str, aspect: Aspect, where: Where | None = None) -> Fact | None:
+        """How a value per counted thing grew or differs from role ``b`` to role ``a`` (人均产出同比)."""
+        if aspect.b is None:
+            return None
+        a, b = (self.per(metric, counted, role, where) for role in (aspect.a, aspect.b))
+        if a is None or b is None:
+            return None
+        found = combine(aspect.form, aspect.key, f"平均值{aspect.title}", a, b)
+        return None if found is None else replace(found, id=f"{metric}÷{counted}.{aspect.key}")
+
+    def per_apart(self, metric: str, counted: str, where: Where) -> Fact | None:
+        """By how much a member's value per counted thing is above that of the total."""
+        a, b = (self.per(metric, counted, Role.ACTUAL, place) for place in (where, None))
+        if a is None or b is None:
+            return None
+        found = combine("difference", "above_mean", "与总体平均值之差", a, b)
+        return None if found is None else replace(found, id=f"{metric}÷{counted}[{where[0]}={where[1]}].above_mean")

@@ -42,9 +42,13 @@ def agreement(mention: Mention, amount: Decimal) -> Agreement:
     return "bound" if _near(value, amount) else "no"
 
 
-def exceeding(mention: Mention) -> Mention:
-    """超出480万元 says by how much where a difference is told: the word is no bound then."""
-    return replace(mention, approx=None, low=None, high=None) if mention.approx == "超出" else mention
+def exceeding(mention: Mention, governor: str = "") -> Mention:
+    """超出480万元 says by how much where a difference is told: the word is no bound then.
+
+    Nor is 超 where it is itself the ``governor`` of the figure (258万元，超18万元).
+    """
+    governs = mention.approx == "超出" or (mention.approx in {"超", "超过"} and governor == mention.approx)
+    return replace(mention, approx=None, low=None, high=None) if governs else mention
 
 
 def bounded(mention: Mention) -> bool:

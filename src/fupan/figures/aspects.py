@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,7 +25,14 @@ ACTUAL, TARGET, STRETCH, PRIOR, PREVIOUS, PLAN = (
     Role.ACTUAL, Role.TARGET, Role.STRETCH, Role.PRIOR, Role.PREVIOUS, Role.PLAN,
 )  # fmt: skip
 _EARLIER = (PRIOR, PREVIOUS)
-_OF_TARGET = frozenset(("超额", "超出", "超额完成", "差", "还差", "差了", "欠"))
+_OF_TARGET = frozenset(
+    ("超额", "超出", "超额完成", "欠产", "超产", "超支", "差", "还差", "差了", "欠", "超", "超了", "超过")
+)
+_TARGET_TOLD = ("目标", "预算", "计划", "预期", "标", "线")
+_DISTANCES = frozenset(("差距", "差额"))
+"""Distances from whatever was compared with; a 缺口 is one from the target."""
+_AMOUNTS = ("量", "额", "收", "增", "减")
+_GIVING = re.compile("贡献|撑起|创造|带来|包揽|扛起|承担")
 _DOWN = frozenset(("below", "gap", "down"))
 
 
@@ -42,9 +50,9 @@ class Telling:
 def subjects(clause: Clause, around: Surroundings) -> tuple[Role, ...]:
     """Whose value a change or ratio is about: this period's, the plan's."""
     if clause.base is ACTUAL or (clause.base is None and around.base is ACTUAL):
-        return (PLAN, TARGET, STRETCH)
+        return (PLAN,) if around.time is PLAN else (PLAN, TARGET, STRETCH)
     if around.time is PLAN and around.time_sure >= SENTENCE:
-        return (PLAN, ACTUAL)
+        return (PLAN,)
     if around.time is PLAN or around.ahead:
         return (ACTUAL, PLAN)
     return (ACTUAL,)
@@ -71,18 +79,23 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
         return (clause.base,), OWN
     formula = clause.formula.kind if clause.formula else ""
     if formula == "yoy":
+        if around.time is PLAN and around.yearly:
+            return (ACTUAL, PRIOR), OWN
         return (PRIOR,), OWN
     if formula == "pop":
         return (ACTUAL, PREVIOUS) if around.time is PLAN else (PREVIOUS,), OWN
     kind = clause.governor.kind if clause.governor else formula
-    if formula == "gap" and clause.governor is None:
+    if kind == "above" and clause.governor is not None and clause.governor.word.endswith(_TARGET_TOLD):
+        return (TARGET,), OWN  # 超预算
+    noun = clause.formula is not None and (around.base is None or clause.formula.word not in _DISTANCES)
+    if formula == "gap" and clause.governor is None and noun:
         reference = around.reference
-        return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), CONTEXT
+        return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), SENTENCE
     if around.base is not None:
         return (around.base,), SENTENCE
     if kind == "gap" or (clause.governor and clause.governor.word in _OF_TARGET):
         reference = around.reference
-        return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), CONTEXT
+        return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), SENTENCE
     if kind in {"below", "above"}:
         if around.reference in {TARGET, STRETCH}:
             return (around.reference,), SENTENCE
@@ -135,6 +148,9 @@ def _points(is_rate: bool | None, clause: Clause, around: Surroundings) -> Telli
 
 
 def _times(clause: Clause, around: Surroundings) -> Telling:
+    named = [cue.meaning.role for cue in clause.roles if cue.meaning.role not in {None, ACTUAL}]
+    if clause.part_of and named and named[-1] is not None and clause.governor is None:  # 是目标的1.2倍
+        return Telling((Aspect("ratio", ACTUAL, named[-1]),), OWN)
     bases, sure = _bases(clause, around)
     return Telling(tuple(Aspect("ratio", ACTUAL, base) for base in bases), sure)
 
@@ -165,6 +181,8 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
         return _share(clause, around, roles)
     if clause.part_of and around.reference in {TARGET, STRETCH}:
         return Telling((Aspect("ratio", ACTUAL, around.reference), Aspect("share")), SENTENCE)
+    if _GIVING.search(clause.lead) and any(cue.kind == "metric" for cue in clause.tail):
+        return Telling((Aspect("share"),), SENTENCE)  # 贡献了全系统37%的销售额
     return Telling(_WEAK, NONE)
 
 
@@ -181,6 +199,10 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
         return Telling((Aspect("gap_share", ACTUAL, TARGET),), OWN)
     if any(role in {TARGET, STRETCH} for role in roles):
         return Telling((Aspect("ratio", ACTUAL, TARGET), Aspect("share", TARGET)), OWN)
+    change = clause.governor if clause.part_of else None
+    if change is not None and change.kind in {"up", "down"} and change.word.endswith(_AMOUNTS):
+        bases = (PREVIOUS,) if around.base is PREVIOUS else (PRIOR, PREVIOUS)  # 占全部增量的…
+        return Telling(tuple(Aspect("gap_share", ACTUAL, base) for base in bases), OWN)
     times = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
     direction = _direction(clause) if clause.to_level else None
     if times and times[-1] is not None:

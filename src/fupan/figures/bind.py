@@ -25,7 +25,7 @@ from fupan.figures.classify import classify
 from fupan.figures.directions import Directions
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.nets import caught, strong
-from fupan.figures.note_figures import NoteFigures, shared_words
+from fupan.figures.note_figures import NoteFigures, shared_words, states_exactly
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import NoteFigure, Verdict
@@ -37,6 +37,8 @@ _ATTAINMENT_GAPS = frozenset(("excess_rate", "actual_growth_target", "actual_gro
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
 _LOW, _HIGH = Decimal("0.8"), Decimal("1.3")
 _HUNDRED = Decimal(100)
+_SENTENCE = 400
+"""How far into a sentence other figures of a note are looked for."""
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Binder:
     notes: NoteFigures
     text: str = ""
     words: TextWords = field(default_factory=lambda: TextWords(""))
+    mentions: Sequence[Mention] = ()
     catalogue: Catalogue = field(init=False)
     named_facts: Candidates = field(init=False)
     directions: Directions = field(init=False)
@@ -57,10 +60,10 @@ class Binder:
         self.named_facts = Candidates(self.catalogue, self.told)
         self.directions = Directions(self.catalogue, self.told)
 
-    def on(self, text: str) -> Binder:
-        """The same facts held against ``text`` (folded): texts may be judged by several threads at once."""
+    def on(self, text: str, mentions: Sequence[Mention]) -> Binder:
+        """The same facts held against the figures of ``text`` (folded); for several threads, each its own."""
         other = copy(self)
-        other.text, other.words = text, TextWords(text)
+        other.text, other.words, other.mentions = text, TextWords(text), mentions
         return other
 
     def judge(self, reading: Reading, before: Sequence[Verdict] = ()) -> Verdict:
@@ -117,7 +120,7 @@ class Binder:
         """``yes``, ``no``, ``direction``, ``loose`` or ``bound``: how the figure stands to the fact."""
         mention, fact = reading.mention, candidate.fact
         if candidate.aspect.form != "value":
-            mention = exceeding(mention)
+            mention = exceeding(mention, self._word(reading))
         if not _units_meet(mention, fact):
             return "no"
         amount = _amount(mention, fact)
@@ -137,8 +140,17 @@ class Binder:
         ids = {candidate.fact.id for candidate in candidates}
         metrics = {candidate.fact.metric for candidate in candidates}
         best: tuple[int, NoteFigure] | None = None
-        for figure in self.notes.same(reading.mention):
+        mention, (start, end) = reading.mention, reading.sentence
+        together: dict[str, set[NoteFigure]] | None = None
+        for figure in self.notes.same(exceeding(reading.mention, self._word(reading))):
             shared = shared_words(reading.mention, figure, words, near)
+            if shared < least and states_exactly(mention, figure.mention):
+                if together is None:
+                    first = bisect_left(self.mentions, start, key=_start)
+                    last = bisect_left(self.mentions, min(end, start + _SENTENCE), key=_start)
+                    together = self.notes.together(self.mentions[first:last])
+                # 到期62家，续下来53家: both stand in one note
+                shared += 2 * len(together.get(figure.text, set()) - {figure})
             fact = figure.fact
             other = fact is not None and fact.metric in metrics and fact.id not in ids
             if other and reading.aspect_sure >= SENTENCE:
@@ -158,7 +170,13 @@ class Binder:
         """A fact with this very value whose metric is named in part, or whose member is named, close by."""
         if reading.metric_sure > CONTEXT and self.named_facts.of(reading):
             return None
+        if reading.mention.unit == "%" and reading.aspects and reading.aspects[0].form in {"growth", "ratio"}:
+            return None
         roles = {aspect.a.value for aspect in reading.aspects if aspect.form == "value"}
+        if (
+            reading.mention.unit == "%" and not roles
+        ):  # 老客户的单子占到58%: a metric told in %, not a part of the total
+            roles = {aspect.a.value for aspect in reading.aspects}
         if reading.origin and len(roles) > 1:
             roles.discard(Role.ACTUAL.value)
         near = (fact for fact in self.facts_near(reading.mention) if fact.key in roles)
@@ -185,6 +203,10 @@ class Binder:
         for unit, (amounts, facts) in self.told.base.by_value.items():
             if same_unit(mention.unit, unit):
                 yield from facts[bisect_left(amounts, value * _LOW) : bisect_right(amounts, value * _HIGH)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _alike(candidate: Candidate, first: Candidate) -> bool:

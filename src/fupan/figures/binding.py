@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _TITLE_PART = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月|([一二三四])季度|([上下])半年")
 _PLAIN_YEAR = 2000
 _POINT = frozenset(".．")
-_MORE = re.compile("[了出做卖收花签赚压跑0-9]")
+_MORE = re.compile("[了出做卖收花签赚压跑干接挣投交拿加发开0-9]")
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,13 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 
 def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of ``text``, in order."""
-    folded = fold(text)
-    own = binder.on(folded)
+    folded, found = fold(text), mended(fold(text), mentions)
+    own = binder.on(folded, found)
 
     def judge(reading: Reading) -> Verdict:
         return own.judge(reading, reader.verdicts)
 
-    reader = Reader(folded, mended(folded, mentions), binder.lexicon, judge)
+    reader = Reader(folded, found, binder.lexicon, judge)
     return reader.read()
 
 

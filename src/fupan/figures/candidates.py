@@ -53,7 +53,9 @@ class Candidates:
         return known
 
     def _facts(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
-        if reading.per and reading.mention.unit not in RATES:
+        if reading.per and aspect.form in {"growth", "difference"} and aspect.b is not None:
+            yield from self._per_change(reading, metric, aspect)
+        elif reading.per and reading.mention.unit not in RATES:
             yield from self._per(reading, metric, aspect.a)
         if aspect.form == "value":
             yield from self._of_period(reading, metric, aspect.a)
@@ -70,7 +72,12 @@ class Candidates:
         """The fact; 由 A … starts from this period's value only where there is a plan to go to."""
         if reading.origin and aspect.a is Role.ACTUAL and self.told.value(metric, Role.PLAN, where) is None:
             return None
-        return self.told.fact(metric, aspect, where)
+        fact = self.told.fact(metric, aspect, where)
+        if fact is None and where is not None and aspect.b is Role.PREVIOUS and not reading.groups:
+            # 8月环比 in a sheet with months
+            before = self.catalogue.before(metric, where)
+            return self.told.between(metric, aspect.form, aspect.a, where, before) if before is not None else None
+        return fact
 
     def _per(self, reading: Reading, metric: str, role: Role) -> Iterator[Fact | None]:
         """人均销售额: the metric over each one that counts heads."""
@@ -78,6 +85,15 @@ class Candidates:
             for counted in self.catalogue.by_unit.get(unit, ()):
                 if counted != metric:
                     yield from (self.told.per(metric, counted, role, where) for where in reading.places)
+
+    def _per_change(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
+        """人均产出211万元，同比提高6.6%: how the value per head moved."""
+        for unit in reading.per:
+            for counted in self.catalogue.by_unit.get(unit, ()):
+                if counted != metric:
+                    yield from (self.told.per_change(metric, counted, aspect, where) for where in reading.places)
+                    if aspect.form == "difference":  # 比全国人均多35万
+                        yield from (self.told.per_apart(metric, counted, where) for where in reading.places if where)
 
     def _of_period(self, reading: Reading, metric: str, role: Role) -> Iterator[Fact | None]:
         """全年 in a sheet for half a year is both halves; 月均 is the total over the months."""
@@ -100,5 +116,5 @@ class Candidates:
         """Q3比Q2少25万元: the difference or growth between two members."""
         for where in reading.places:
             for other in reading.against:
-                if where != other:
+                if where is not None and where != other:
                     yield self.told.between(metric, aspect.form, aspect.a, where, other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from fupan.domain.factbase import member_period
 from fupan.domain.factsheet import FactSheet, Metric
 from fupan.domain.told import Where
 from fupan.figures.units import told_in
@@ -67,6 +68,17 @@ class Catalogue:
     def gives_any(self, name: str, places: Places) -> bool:
         """True where the metric is given for one of these members."""
         return any(self.gives(name, where) for where in places)
+
+    def before(self, name: str, where: Where) -> Where | None:
+        """The member of the quarter or month before: Q3 for Q4; None where the metric has none."""
+        dimension, member = where
+        period = member_period(member, self.sheet.period)
+        if period is None:
+            return None
+        earlier = period.shift(-1)
+        members = self.metrics[name].breakdown.get(dimension, {})
+        found = (other for other in members if member_period(other, self.sheet.period) == earlier)
+        return next(((dimension, other) for other in found), None)
 
     @cached_property
     def first(self) -> tuple[str, ...]:

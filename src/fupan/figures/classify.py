@@ -10,7 +10,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.agreement import agreement
-from fupan.figures.reading import CONTEXT, NONE, OWN, Reading
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import Fault, Verdict
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fupan.figures.candidates import Candidate
 
 _SCALED = Decimal(10_000)
+_MAGNITUDE = frozenset("十百千万亿")
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
 
@@ -33,7 +34,15 @@ def classify(
     """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
     mention = reading.mention
     bare = mention.unit == "" and not reading.row and abs(mention.value or Decimal(0)) < _SCALED
-    if (bare and not candidates) or (is_word_count(mention) and reading.metric_sure < OWN):
+    foreign = mention.kind == "duration" and not reading.metric_sure and not reading.row
+    apart = mention.unit == "个百分点" and bool(reading.aspects) and reading.aspects[0].b is Role.BENCHMARK
+    if apart and not candidates:
+        return Verdict(reading, unchecked=True)  # 增速高于大区平均12.7个百分点
+    told = binder.catalogue.by_unit.get(mention.unit) or binder.notes.nearest(mention, words, 1)
+    if foreign and not candidates and not told:
+        return Verdict(reading, unchecked=True)  # 够卖1.7个月, of which the sheet knows nothing
+    turned = best is not None and best[0] == "direction" and reading.metric_sure >= SENTENCE  # 减一半
+    if (bare and not candidates) or (is_word_count(mention) and reading.metric_sure < OWN and not turned):
         return Verdict(reading, unchecked=True)
     if best is not None:
         return _nearly(binder, reading, *best)
@@ -46,6 +55,8 @@ def classify(
     slip = _unit_slip(mention, candidates)
     if slip is not None:
         return Verdict(reading, "wrong-unit", expected=slip)
+    if mention.unit == "个百分点" and candidates[0].fact.unit.base == "%" and reading.aspect_sure <= CONTEXT:
+        return Verdict(reading, unchecked=True)  # the difference of two rates, and no word says of which
     return _mistaken(binder, reading, candidates[0].fact, words)
 
 
@@ -87,6 +98,8 @@ def is_word_count(mention: Mention) -> bool:
     """两个, 三块, 四个季度, 一天, 百分之百: counting words of the prose itself, which no fact sheet holds."""
     if mention.value is None or mention.text[:1].isdigit() or mention.text[-1:].isdigit():
         return False
+    if _MAGNITUDE.issuperset(mention.text):
+        return True  # 上千万
     if mention.text in {"百分之百", "百分百", "一半", "半数", "一倍"}:
         return True
     return mention.value <= 10 and mention.kind in {"count", "duration", "number", "amount"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.cue import Cue, CueKind
+from fupan.figures.cue import Cue, CueKind, Meaning, cue_at
 
 _FILLER = re.compile(
     r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即花做收签卖赚用投招丢拿还也却压来那:：\s*_“”\"'（(~的]"
@@ -18,6 +18,12 @@ _FILLER = re.compile(
 _TO = re.compile(r"[到至为成回在]")
 _NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
 _BOUNDS = frozenset(("超", "超过", "高于", "低于", "多于", "少于", "不及", "突破"))
+_EXCEEDING = frozenset(("超", "超过"))
+_MORE = re.compile(
+    "(?<![很许诸众不太较更最至大减增])([多少])[^家个名次年元种项万亿位台条款门成倍数半于是为的达样重边方点量部层角头轮批期日天月套"
+    "了，。；、：\\s0-9][^，。；、：的\\s0-9]?[到出]?[了出来掉]{0,2}$"
+)
+"""多跑了, 少发, 多接了: by how much more or less was done, whatever the verb."""
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral"))
 _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
@@ -34,7 +40,8 @@ _APART = frozenset((
 class Clause:
     """The words of one figure: ``compared`` are the cues of what it is compared with, ``whole`` of its whole.
 
-    ``lead`` are its words from the start of the clause up to the figure, ``kinds`` the kinds of its own cues.
+    ``lead`` are its words from the start of the clause up to the figure, which ends at ``end``; ``kinds`` are the
+    kinds of its own cues.
     """
 
     governor: Cue | None = None
@@ -53,11 +60,17 @@ class Clause:
     than: Cue | None = None
     comparing: Cue | None = None
     lead: str = ""
+    end: int = 0
     kinds: frozenset[CueKind] = frozenset()
 
     def has(self, kind: CueKind) -> bool:
         """True where a word of this kind stands in the clause, before the figure or right behind it."""
         return kind in self.kinds
+
+    @property
+    def time(self) -> Role | None:
+        """The role of the time that the clause names last."""
+        return next((cue.meaning.role for cue in reversed(self.roles) if cue.kind == "time"), None)
 
     @property
     def base(self) -> Role | None:
@@ -80,14 +93,15 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
 
     ``lead`` are its words from the start of the clause up to the figure.
     """
-    clause = Clause(lead=lead)
-    cues = _without_bound(text, mention, own)
+    clause = Clause(lead=lead, end=mention.end)
+    cues = _without_bound(text, mention, own, lead)
     cues = _governor(text, mention, cues, clause)
     _regions(text, mention, cues, clause)
     clause.tail = _near(text, mention.end, tail)
     behind = clause.tail[0] if clause.tail else None
     if clause.governor is None and behind is not None and behind.kind in {"up", "down"}:
         clause.governor = None if _goes_on(text, behind) else behind
+    _compare(text, mention, clause)
     for cue in [*clause.subject, *clause.whole, *clause.tail]:
         if cue.kind in _FORMULAS and (cue.kind not in {"gap", "growth"} or clause.formula is None):
             clause.formula = cue
@@ -99,9 +113,26 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     return clause
 
 
-def _without_bound(text: str, mention: Mention, own: Sequence[Cue]) -> list[Cue]:
-    """The cues without the bound word of the figure itself (超 in 增长超四成), unless it compares (比目标超…)."""
+def _compare(text: str, mention: Mention, clause: Clause) -> None:
+    """优于55天的控制目标: the figure is the target, and the word compares with it."""
+    word = clause.governor
+    if word is None or word.word[-1] not in "于过" or text[mention.end : mention.end + 1] != "的":
+        return
+    named = [cue for cue in clause.tail if cue.kind in {"role", "rival"}]
+    if named:
+        clause.comparing, clause.governor = word, None
+        clause.is_compared, clause.compared = True, named
+
+
+def _without_bound(text: str, mention: Mention, own: Sequence[Cue], lead: str) -> list[Cue]:
+    """The cues without the bound word of the figure itself (超 in 增长超四成), unless it compares (比目标超…).
+
+    A clause of nothing else (258万元，超18万元) tells by how much more often than it bounds.
+    """
     cues = list(own)
+    alone = len(cues) == 1 and lead.strip(" *_").removesuffix("了") == cues[0].word
+    if alone and cues[0].word in _EXCEEDING and text[mention.end : mention.end + 1] != "的":
+        return cues
     while cues and cues[-1].word in _BOUNDS and adjacent(text, cues[-1].end, mention.start):
         compares = any(cue.kind == "than" for cue in cues[:-1])
         if compares and not any(cue.kind in {"up", "down"} for cue in cues[:-1]):
@@ -112,6 +143,7 @@ def _without_bound(text: str, mention: Mention, own: Sequence[Cue]) -> list[Cue]
 
 def _governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> list[Cue]:
     """Take the governing change word off the end of ``cues``: 增长 13%, 高于目标 2 个百分点, 升至 43%."""
+    cues = _with_verb(text, mention, cues)
     if not cues or not adjacent(text, cues[-1].end, mention.start):
         return cues
     if len(cues) > 1 and cues[-1].kind == "did" and len(cues[-1].word) == 1 and cues[-2].kind in {"below", "above"}:
@@ -135,6 +167,21 @@ def _governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> l
     return cues
 
 
+def _with_verb(text: str, mention: Mention, cues: list[Cue]) -> list[Cue]:
+    """``cues`` with 多跑了 as one word before the figure, where no change word stands there already."""
+    if cues and cues[-1].kind in _CHANGES and adjacent(text, cues[-1].end, mention.start):
+        return cues
+    found = _MORE.search(text[max(0, mention.start - 7) : mention.start])
+    if found is None:
+        return cues
+    start = mention.start - (found.end() - found.start())
+    kept = [cue for cue in cues if cue.end <= start]
+    if len(kept) < len(cues) and cues[len(kept)].start < start:
+        return cues  # the character belongs to another word
+    meaning = Meaning("above" if found[1] == "多" else "below")
+    return [*kept, cue_at(start, mention.start, found[0], meaning)]
+
+
 def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> None:
     """Part the cues into subject, what is compared with (比…), and the whole that the figure is part of (占…的)."""
     region = clause.subject
@@ -153,12 +200,22 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
             region = clause.whole
         elif cue.kind == "from":
             clause.from_level = True
+        elif cue.kind in {"pop", "yoy"} and _is_member(cues[index + 1 : index + 2], cue.end):
+            clause.subject.append(cue)  # 环比上半年多150台
+            region = clause.compared
+        elif cue.kind == "yoy" and cue.word[0] in "比较" and cue is cues[-1] and text[cue.end : mention.start] == "的":
+            clause.compared.append(cue_at(cue.start, cue.end, cue.word, Meaning("time", Role.PRIOR)))  # 较上年同期的…
         else:
             region.append(cue)
             if cue.kind in {"yoy", "pop"} and region is not clause.subject:
                 clause.subject.append(cue)
     if clause.governor is None and (clause.compared or (clause.than and text[mention.start - 1] == "的")):
         clause.is_compared = True
+
+
+def _is_member(following: list[Cue], at: int) -> bool:
+    """True where a member is named right there."""
+    return bool(following) and following[0].kind == "member" and following[0].start == at
 
 
 def _stands_for(text: str, cue: Cue, mention: Mention) -> bool:
@@ -168,7 +225,9 @@ def _stands_for(text: str, cue: Cue, mention: Mention) -> bool:
 
 def _compares(rest: list[Cue], clause: Clause) -> bool:
     """与 and 同 also join names: they compare only where a role or time follows."""
-    return clause.governor is not None or any(cue.kind in _ROLES or cue.meaning.role is not None for cue in rest)
+    return clause.governor is not None or any(
+        cue.kind in _ROLES or cue.kind == "gap" or cue.meaning.role is not None for cue in rest
+    )
 
 
 def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fupan.domain.aspect import Aspect
@@ -14,6 +14,7 @@ from fupan.figures.reading import OWN, Reading
 
 _SIGNED = frozenset(("difference", "growth", "share_change", "ratio_change"))
 _EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
+_JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", "领先于", "落后", "落后于"))
 _SHORT_OF = ("差", "还差", "仍差", "尚差")
 _GOALS = frozenset((Role.TARGET, Role.STRETCH, Role.BENCHMARK))
 
@@ -28,9 +29,11 @@ class Directions:
     def agree(self, reading: Reading, word: str, fact: Fact, aspect: Aspect) -> bool:
         """True unless ``word``, or the figure's sign, says the opposite of the fact."""
         value = reading.mention.value
+        lower = self.catalogue.metrics[fact.metric].better == "lower"
+        if lower and word in _JUDGING and reading.direction is not None:  # 优于 is below where less is better
+            reading = replace(reading, direction="down" if reading.direction == "up" else "up")
         if reading.level:
             return self._moved(reading, fact, aspect)
-        lower = self.catalogue.metrics[fact.metric].better == "lower"
         if aspect.form not in _SIGNED:
             return value is None or not value < 0 <= fact.amount or lower
         if word in _EITHER_WAY or fact.amount == 0:

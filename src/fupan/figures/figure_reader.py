@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
 from fupan.figures.aspects import Telling, aspects
@@ -14,14 +15,16 @@ from fupan.figures.clause import Clause, read_clause
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.level_roles import Surroundings
 from fupan.figures.line import Line
+from fupan.figures.members_apart import measured_by, multiple_of
 from fupan.figures.metric_choice import MetricChoice
+from fupan.figures.open_ended import is_blind, is_rest, of_unknown
 from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope, level_role
 from fupan.figures.units import measure_of
 from fupan.figures.verdict import Verdict
 
 _CLAUSE_BREAK = re.compile(r"[，,。；;！!？?\n（）()—…|]")
-_TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成]了?(?:每.{1,2}|约|近|超)?")
+_TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成]了?(?:每.{1,2}|约|近|超|净[流增减][一-鿿]?|盈利|亏损)?")
 _SLIDE = re.compile(
     r"(?:又|再|一路|逐步|大幅|小幅|直接)?"
     r"(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
@@ -30,12 +33,15 @@ _SLIDE = re.compile(
 HEADS = ("人", "名", "位")
 PER_UNIT = re.compile(
     r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)"
-    r"|([店户件台人商吨])均"
+    r"|平均一([单家台店户件人吨场])|([店户件台人商吨家单])均"
 )
 COMPARING: dict[str, Direction] = {
     "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
     "不足": "down", "不到": "down",
 }  # fmt: skip
+_LEFT = re.compile("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|尚)?[有剩]约?")
+_AWAY = frozenset(("离", "距", "距离"))
+_NAMED_BASE = re.compile("的[一-鿿]{2,8}")
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
 _SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
@@ -64,30 +70,43 @@ class FigureReader:
         limit = min(stop.start() if stop else end, following.start if following else end)
         tail = self.between(mention.end, limit)
         mention, comparing = self._compared_level(mention, tail)
-        clause = read_clause(text, mention, self.between(start, mention.start), tail, text[start : mention.start])
+        own = [*self._explained(at, start), *self.between(start, mention.start)]
+        own = self._unspoken(own, at, start)
+        clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = _goes_on(text, mention, following, clause)
+        self._measure(clause, at)
         for cue in clause.subject:
             scope.take(cue, text)
         begin = self._clause_begin(start)
         where = self.choice.places(clause, scope, begin)
+        per = self._per(clause, at, mention.start)
         metrics, sure = self.choice.metrics(mention, clause, scope, begin, where)
         self._add_times(clause, metrics)
-        telling = self._telling(mention, clause, metrics, start)
+        telling = self._telling(mention, clause, metrics, begin)
         if comparing is None and clause.comparing is not None:
             comparing = "down" if clause.comparing.kind == "below" else "up"
         self._remember(telling, clause, comparing)
+        where, against = measured_by(clause, scope, where, text[begin : mention.start])
+        time = scope.time if scope.time_at >= scope.sentence[0] else None
+        if against and time is not None and not clause.is_compared:  # 去年两省相差320万元
+            telling.aspects = tuple(replace(aspect, a=time) for aspect in telling.aspects)
+        multiple = multiple_of(mention, clause)
+        if multiple is not None:
+            where, against = (multiple[0], OWN), multiple[1]
+            telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
         passed = self.between(max(at, scope.sentence[0]), limit)
         aside = passed if sure < OWN else self.between(start, limit)  # 把上半年算进来，累计收入…: named anew
         scope.supposed = scope.supposed or any(cue.kind == "supposed" for cue in passed)
         by = clause.governor or clause.comparing
+        loose = clause.lead.rstrip(" *_").endswith("这") or any(one.kind == "loose" for one in aside)
+        rest = is_rest(clause) or scope.supposed or of_unknown(mention, clause)
         return Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
             telling.direction, telling.level, (by.start, by.end) if by else None, scope.groups(),
-            mean=clause.has("mean"), per=self._per(clause, at, mention.start),
-            outside=telling.outside or clause.has("part"), against=_compared_places(clause),
+            mean=clause.has("mean"), per=per,
+            outside=telling.outside or clause.has("part"), against=against,
             compared=clause.is_compared, origin=clause.from_level, listed=clause.has("zip"), quotient=scope.quotient,
-            each=clause.has("each"), rest=clause.has("rest") or scope.supposed,
-            blind=_blind(clause), loose=any(one.kind == "loose" for one in aside), lead=clause.lead, line=line,
+            each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
 
     def second(self, reading: Reading, last: Verdict | None) -> Reading:
@@ -116,6 +135,37 @@ class FigureReader:
         if behind is None or set(self.text[mention.end : behind.start]) - set("的年度全季月公司 "):
             return mention, None
         return replace(mention, approx=None, low=None, high=None), COMPARING[word]
+
+    def _explained(self, at: int, start: int) -> list[Cue]:
+        """去年下半年（9800万元）: the time or role that a bracket opens right behind."""
+        if start - 1 < at or self.text[start - 1] not in "（(":
+            return []
+        return [
+            cue for cue in self.between(at, start - 1)[-1:] if cue.end == start - 1 and cue.kind in {"time", "role"}
+        ]
+
+    def _unspoken(self, own: list[Cue], at: int, start: int) -> list[Cue]:
+        """The cues without the role of the figure before: 30万的指标只做了21万."""
+        known = self.scope.comparing
+        if start != at or not own or self.text[at] != "的" or (known is not None and known[0] == at):
+            return own
+        goes_on = self.text[own[0].end : own[0].end + 1] not in {"的", ""} and len(own) > 0
+        return own[1:] if own[0].kind == "role" and own[0].start == at + 1 and goes_on else own
+
+    def _measure(self, clause: Clause, at: int) -> None:
+        """…6天 right behind 优于55天的控制目标: by how much it is better."""
+        known = self.scope.comparing
+        follows = known is not None and known[0] == at and clause.governor is None
+        named = clause.subject if _NAMED_BASE.fullmatch(clause.lead) else []
+        if known is not None and follows and named and all(cue.kind in {"role", "rival"} for cue in named):
+            clause.governor, clause.compared = known[1], [*named]
+            clause.subject, clause.roles = [], []
+        elif known is not None and follows and _LEFT.fullmatch(clause.lead):
+            clause.governor = known[1]
+        word = clause.comparing
+        if word is None and clause.than is not None and clause.than.word in _AWAY:
+            word = cue_at(clause.than.start, clause.than.end, "差", Meaning("below"))
+        self.scope.comparing = (clause.end, word) if word is not None and clause.is_compared else None
 
     def _add_times(self, clause: Clause, metrics: tuple[str, ...]) -> None:
         """二季度 may be a member of one metric and the last period of another that has no such member."""
@@ -152,6 +202,7 @@ class FigureReader:
             if cue.kind in {"than", "above", "below"}:
                 compares = True
             elif compares and cue.kind == "member" and scope.group:  # 首次超过商场店: what is spoken of stays
+                scope.latest.append(cue)
                 compares = False
             elif compares and cue.kind in {"time", "role", "rival"}:
                 scope.base = cue.meaning.role
@@ -166,8 +217,9 @@ class FigureReader:
         scope = self.scope
         time_sure = scope.level_of(scope.time_at, start) if scope.time is not None else NONE
         around = Surroundings(
-            scope.time, time_sure, scope.base, scope.reference, scope.formula, scope.label, scope.ahead
-        )
+            scope.time, time_sure, scope.base, scope.reference, scope.formula, scope.label, scope.ahead,
+            self.catalogue.sheet.period.kind == "year",
+        )  # fmt: skip
         metric = self.catalogue.metrics[metrics[0]] if metrics else None
         is_rate = metric.unit.dimension == "rate" if metric is not None else None
         measure = measure_of(mention.unit, metric)
@@ -202,15 +254,3 @@ def _goes_on(text: str, mention: Mention, following: Mention | None, clause: Cla
         return False
     turn = _TURN if clause.from_level else _SLIDE
     return turn.fullmatch(text, mention.end, following.start) is not None
-
-
-def _blind(clause: Clause) -> bool:
-    """True where the figure is compared with something that no cue names: 比谷底的那个月多了762万元."""
-    if clause.than is None or clause.governor is None or clause.compared or clause.is_compared:
-        return False
-    return clause.governor.start - clause.than.end >= 2
-
-
-def _compared_places(clause: Clause) -> tuple[tuple[str, str], ...]:
-    named = (where for cue in clause.compared if cue.kind == "member" for where in cue.meaning.places)
-    return tuple(where for where in named if where is not None)

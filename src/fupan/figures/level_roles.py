@@ -13,7 +13,10 @@ from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
 @dataclass(slots=True)
 class Surroundings:
-    """What the sentence before a clause set up: the time spoken of, what was compared with, the last formula."""
+    """What the sentence before a clause set up: the time spoken of, what was compared with, the last formula.
+
+    ``yearly``: the sheet is for a year, so that the year before that of the plan is the one reported on.
+    """
 
     time: Role | None = None
     time_sure: int = NONE
@@ -22,6 +25,7 @@ class Surroundings:
     formula: str = ""
     label: Role | None = None
     ahead: bool = False
+    yearly: bool = False
 
 
 Choice = tuple[tuple[Role, ...], int, bool]
@@ -73,7 +77,7 @@ def _said(cues: Sequence[Cue], time: Role | None, around: Surroundings) -> Choic
         return (Role.PLAN, Role.TARGET) if late else (Role.TARGET, Role.PLAN), OWN, False
     if time is not None:
         return (time,), OWN, False
-    return ((Role.PREVIOUS, Role.PRIOR), CONTEXT, False) if "opening" in kinds else None
+    return ((Role.PREVIOUS, Role.PRIOR), SENTENCE, False) if "opening" in kinds else None
 
 
 def _named(role: Role, time: Role | None, *, late: bool) -> Choice:
@@ -94,6 +98,8 @@ def _unsaid(clause: Clause, around: Surroundings) -> Choice:
         return (Role.PLAN, Role.ACTUAL) if first else (Role.ACTUAL, Role.PLAN), around.time_sure, False
     if (clause.did or clause.to_level) and not around.ahead:
         return (Role.ACTUAL,), SENTENCE, False
+    if around.time in _EARLIER and around.time is not None and around.time_sure >= OWN:
+        return (around.time,), SENTENCE, False  # 去年同期这两个数分别是135位和72位
     others = (around.label, around.time, Role.PLAN if around.ahead else None)
     extra = tuple(role for role in others if role is not None and role is not Role.ACTUAL)
     return (Role.ACTUAL, *extra), CONTEXT if extra else SENTENCE, False

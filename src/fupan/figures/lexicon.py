@@ -21,6 +21,8 @@ from fupan.resources import data
 
 _AHEAD = alternation(data("cues")["ahead"])
 _ASCII = frozenset(string.ascii_letters + string.digits)
+_DIGITS = frozenset("0123456789")
+_DASHES = frozenset("-–—~～至到")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
 _LINES = ("线", "名称", "类别")
 
@@ -133,7 +135,7 @@ class Lexicon:
         """All cues of ``text`` (folded), in order; noise and dates without meaning are left out."""
         found: list[Cue] = []
         for start, end, named in self._words(text):
-            if named is None or named.kind == "noise" or _inside_word(text, start, end):
+            if named is None or named.kind == "noise" or _inside_word(text, start, end) or _ends_span(text, start):
                 continue
             at, word, meaning = start, text[start:end], named
             if meaning.kind in {"time", "part"} and found and found[-1].end == start and found[-1].kind == "time":
@@ -152,6 +154,11 @@ def _member(places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meani
     """A member's name; 三季度 in a sheet for this quarter is a member of one metric and the total of others."""
     role = other.role if other is not None and other.kind == "time" else None
     return Meaning("member", role, places=(*places, None) if role is Role.ACTUAL else places)
+
+
+def _ends_span(text: str, start: int) -> bool:
+    """True for the 9月 of 1—9月, which is no month but the end of a stretch."""
+    return start > 1 and text[start] in _DIGITS and text[start - 1] in _DASHES and text[start - 2] in _DIGITS
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from fupan.figures.cue import Cue
 from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.scope import Scope
 
-_JOINT = re.compile(r"[\s、，,和与及以/／*_]*(?:以及|约|近|超)?(?:各|为)?(?:一[个家块台人])?\+?")
+_JOINT = re.compile(r"(?:[\s、，,和与及以/／*_]*|对)(?:以及|约|近|超)?(?:各|为)?(?:一[个家块台人])?\+?")
 _GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
 _SLASHED = re.compile(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
 _BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
@@ -24,6 +24,9 @@ def run_of(text: str, found: Sequence[Mention], index: int) -> Sequence[Mention]
     while stop < len(found) and found[stop].unit == found[index].unit:
         if not _JOINT.fullmatch(text, found[stop - 1].end, found[stop].start):
             break
+        joint = text[found[stop - 1].end : found[stop].start]
+        if "，" in joint and ("超" in joint or text[found[stop].end : found[stop].end + 1] == "的"):
+            break  # 倒退了240万，6000万的任务…; 258万元，超18万元: a clause of its own
         stop += 1
     return found[index:stop]
 
@@ -40,7 +43,7 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
     if len(scope.metric_list) == length:
         names = scope.metric_list[index].meaning.metrics
         return replace(first, mention=mention, metrics=names, metric_sure=OWN, groups=())
-    if length == 2 and text[mention.start - 1 if index else mention.end] in "/／" and first.aspects:
+    if length == 2 and text[mention.start - 1 if index else mention.end] in "/／对" and first.aspects:
         return _as_role(first, mention, _slashed(text, scope)[index])
     if len(scope.formula_list) == length and scope.formula_list[index].kind in _BASES:
         base = _BASES[scope.formula_list[index].kind]

@@ -42,7 +42,8 @@ class MetricChoice:
         """The metrics, and where they were found; only such as the figure's unit can belong to."""
         named = [cue for cue in (*clause.whole, *clause.tail, *clause.subject) if cue.kind == "metric"]
         if named:
-            return self._named(mention, named) or self._owners(mention, where[0]) or ((), NONE)
+            found = self._named(mention, named) or self._owners(mention, where[0])
+            return found or (self._headline(mention, clause, scope) if scope.per else ((), NONE))
         if mention.unit == "%" and clause.formula is None and _RATE_WORD.search(clause.lead):
             return (), OWN  # 接受率69.4%: a rate that the fact sheet does not have
         each = _EACH.search(clause.lead)

@@ -18,7 +18,7 @@ from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant
-from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.relations import PER_TIME, explained, part_of_whole
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import Verdict
@@ -38,6 +38,7 @@ _RATES = (
     Aspect("ratio", Role.ACTUAL, Role.TARGET), Aspect("ratio", Role.ACTUAL, Role.STRETCH), Aspect("share"),
     Aspect("share", Role.PRIOR), Aspect("share", Role.PLAN), Aspect("share", Role.TARGET),
 )  # fmt: skip
+_EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
 _PRECISE = 3
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
 _DAILY = re.compile("[日周天]均|每[日天周]")
@@ -56,6 +57,10 @@ def caught(
         for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, reading)):
             if found is not None:
                 return Verdict(reading, fact=found)
+    elif not reading.row and reading.aspect_sure < OWN and binder.named_facts.of(reading):
+        found = _own_difference(binder, reading)
+        if found is not None:
+            return Verdict(reading, fact=found)
     partly = binder.by_partial_name(reading, words)
     if partly is not None:
         return Verdict(reading, fact=partly)
@@ -63,14 +68,23 @@ def caught(
         alike = _of_unit(binder, reading)
         if alike is not None:
             return Verdict(reading, fact=alike)
-    vague = reading.aspect_sure < OWN or reading.metric_sure <= CONTEXT or reading.per or PER_TIME.search(reading.lead)
-    open_ = not named or vague or reading.loose or reading.blind or reading.rest
-    related = (
-        None if certain else explained(binder, reading, before) if open_ else part_of_whole(binder, reading, before)
-    )
+    open_ = not named or _is_vague(reading) or reading.loose or reading.blind or reading.rest
+    related = None
+    if not certain:
+        related = explained(binder, reading, before, named=named) if open_ else part_of_whole(binder, reading, before)
     if related is not None:
         return related
     return Verdict(reading, unchecked=True) if _idle(reading) else None
+
+
+def _is_vague(reading: Reading) -> bool:
+    """True where a figure's words name facts, but leave open which metric it tells or what of it."""
+    if reading.per or reading.metric_sure <= CONTEXT or PER_TIME.search(reading.lead):
+        return True
+    if reading.aspects and all(one.form == "growth" and one.b in _EARLIER for one in reading.aspects):
+        return reading.aspect_sure <= NONE  # 降了35%: since last year or since last month
+    apart = bool(reading.aspects) and reading.aspects[0].form == "difference"
+    return reading.aspect_sure < (OWN if apart else SENTENCE)
 
 
 def strong(binder: Binder, reading: Reading) -> bool:
@@ -109,7 +123,11 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
     if first.unit.dimension == "rate" or not same_unit(mention.unit, first.unit.base):
         return None
     told = [aspect.a for aspect in reading.aspects if aspect.form == "value"]
-    for role in told if reading.aspect_sure >= OWN else ROLES:
+    if reading.aspect_sure < SENTENCE:
+        told = [*ROLES]
+    elif reading.aspect_sure < OWN and told == [Role.ACTUAL]:  # nothing is said of its role
+        told = [role for role in ROLES if role not in _EARLIER]
+    for role in told:
         fact = binder.told.value(first.name, role, None)
         exact = fact is not None and (fact.amount == mention.value or significant(mention) >= _PRECISE)
         if fact is not None and exact and closely(mention, fact.amount):
@@ -120,9 +138,12 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
 def _of_line(binder: Binder, reading: Reading) -> Fact | None:
     """Anything that the line's metrics and members tell, as far as the clause itself leaves it open which."""
     metrics = dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading)))
-    others = (*reading.line.places, None) if reading.place_sure < OWN and not bounded(reading.mention) else ()
+    level = bool(reading.aspects) and reading.aspects[0].form == "value"
+    open_ = reading.place_sure < (OWN if level or reading.aspect_sure <= NONE else SENTENCE)
+    others = (*reading.line.places, None) if open_ and not bounded(reading.mention) else ()
     aspects = reading.aspects
-    if reading.mention.unit == "%" and reading.aspect_sure < OWN:
+    since = bool(aspects) and all(one.form == "growth" and one.b in _EARLIER for one in aspects)
+    if reading.mention.unit == "%" and reading.aspect_sure < SENTENCE and not (since and reading.aspect_sure > NONE):
         aspects = (*aspects, *_RATES)
     for metric in metrics:
         for where in dict.fromkeys((*reading.places, *others)):
@@ -141,9 +162,12 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
     mention = reading.mention
     if mention.unit in _MANIFOLD or mention.approx is not None or reading.place_sure >= OWN:
         return None
+    changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
     roles = [Aspect("value", role) for role in ROLES] if reading.aspect_sure < SENTENCE else [*reading.aspects]
+    if reading.origin:  # 从64人增加到72人
+        roles = [aspect for aspect in reading.aspects if aspect.a is not Role.ACTUAL] or roles
     for metric in binder.catalogue.by_unit.get(mention.unit, ()):
-        for aspect in (*roles, *(_DIFFERENCES if reading.aspect_sure < OWN else ())):
+        for aspect in (*roles, *(_DIFFERENCES if changed and reading.aspect_sure < SENTENCE else ())):
             fact = binder.told.fact(metric, aspect)
             if fact is not None and abs(fact.amount) == mention.value:
                 return binder.named(fact)
@@ -154,19 +178,46 @@ def _difference(binder: Binder, reading: Reading) -> Fact | None:
     """冒出去4800万元: a difference of the metric spoken of, told by a verb that is in no list."""
     if reading.metric_sure >= OWN or reading.aspect_sure >= OWN or reading.mention.unit in {"%", "倍"}:
         return None
+    changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
+    if changed and reading.aspect_sure >= SENTENCE:
+        return None
+    earlier = changed and all(aspect.b in _EARLIER for aspect in reading.aspects)
+    ahead = any(aspect.a is Role.PLAN for aspect in reading.aspects)
+    told = [one for one in (reading.aspects if earlier else _DIFFERENCES) if ahead or one.a is not Role.PLAN]
     mention = _unbound(reading.mention)
+    rough = not changed and significant(mention) < _PRECISE
     for metric in dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading))):
         for where in _wheres(binder, reading, metric):
-            for aspect in _DIFFERENCES:
+            for aspect in told:
                 fact = binder.told.fact(metric, aspect, where)
-                if fact is not None and binder.meets(mention, fact):
+                if fact is None or (rough and abs(fact.amount) != mention.value):
+                    continue
+                if binder.meets(mention, fact):
+                    return binder.named(fact)
+    return None
+
+
+def _own_difference(binder: Binder, reading: Reading) -> Fact | None:
+    """新增的1120万元里，湖北一省贡献了768万元: a change of the very metric and member, though no word says so."""
+    mention = reading.mention
+    told = reading.aspects[0]
+    if told.form != "value" or told.a is not Role.ACTUAL or mention.approx is not None or reading.level:
+        return None
+    if significant(mention) < _PRECISE:
+        return None
+    for metric in reading.metrics:
+        for where in binder.named_facts.places(reading, metric):
+            for aspect in _DIFFERENCES[:4]:
+                fact = binder.told.fact(metric, aspect, where)
+                if fact is not None and abs(fact.amount) == mention.value:
                     return binder.named(fact)
     return None
 
 
 def _other_metrics(binder: Binder, reading: Reading) -> tuple[str, ...]:
     """Metrics that the line names, and the first of the sheet where nothing nearer is named."""
-    if reading.metric_sure >= OWN:
+    level = not reading.aspects or reading.aspects[0].form == "value"
+    if reading.metric_sure >= (OWN if level else CONTEXT):
         return ()
     first = binder.catalogue.first if reading.metric_sure <= CONTEXT else ()
     return (*reading.line.metrics, *first)

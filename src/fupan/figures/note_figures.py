@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from threading import RLock
@@ -76,12 +76,24 @@ class NoteFigures:
         high = bisect_right(self._values, (value * _HIGH, len(self._figures)))
         return sorted(place for _, place in self._values[low:high])
 
-    def nearest(self, mention: Mention, words: frozenset[str]) -> NoteFigure | None:
-        """The figure in the same unit whose note shares most words with ``words``: what was probably meant."""
+    def together(self, mentions: Iterable[Mention]) -> dict[str, set[NoteFigure]]:
+        """The figures of each note (by its text) that ``mentions``, the figures of one sentence, repeat exactly."""
+        found: dict[str, set[NoteFigure]] = {}
+        for mention in mentions:
+            for figure in self.same(mention):
+                if states_exactly(mention, figure.mention):
+                    found.setdefault(figure.text, set()).add(figure)
+        return found
+
+    def nearest(self, mention: Mention, words: frozenset[str], reach: int = _REACH) -> NoteFigure | None:
+        """The figure in the same unit whose note shares most words with ``words``: what was probably meant.
+
+        None where no note shares ``reach`` words.
+        """
         best: tuple[int, NoteFigure] | None = None
         for figure in self.figures:
             shared = len(words & figure.words)
-            if shared >= _REACH and (best is None or shared > best[0]) and units_agree(mention, figure.mention):
+            if shared >= reach and (best is None or shared > best[0]) and units_agree(mention, figure.mention):
                 best = shared, figure
         return best[1] if best else None
 
@@ -97,6 +109,11 @@ def shared_words(mention: Mention, figure: NoteFigure, words: frozenset[str], ne
     if shared == 1 and mention.unit == figure.mention.unit and _telling(mention):
         return 2
     return shared or (2 if _of_its_own(mention) else 0)
+
+
+def states_exactly(one: Mention, other: Mention) -> bool:
+    """True where two figures are the same to the last digit and in one unit (19万 for 19万元, but not 3件 for 3单)."""
+    return one.value == other.value and (one.unit == other.unit or not one.unit or not other.unit)
 
 
 def units_agree(one: Mention, other: Mention) -> bool:

@@ -5,6 +5,7 @@ A figure is judged as soon as it is read, because what it turned out to be is wh
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,6 +26,9 @@ from fupan.figures.tables import read_table
 from fupan.figures.verdict import Verdict
 
 _ROLES = frozenset(role.value for role in Role)
+_RESTATING = re.compile(
+    "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是))"
+)
 Judge = Callable[[Reading], Verdict]
 
 
@@ -91,7 +95,9 @@ class Reader:
             run = run_of(self.text, found, index)
             length = len(run)
             following = found[index + 1] if index + 1 < len(found) else None
-            first = self._figures.second(self._figures.read(run[0], following, (at, end), self.line), last)
+            first = self._restated(run[0], last) or self._figures.second(
+                self._figures.read(run[0], following, (at, end), self.line), last
+            )
             for place, mention in enumerate(run):
                 one = first
                 if length > 1:
@@ -104,6 +110,14 @@ class Reader:
             index += length
         for cue in self.between(at, end):
             scope.take(cue, self.text)
+
+    def _restated(self, mention: Mention, last: Verdict | None) -> Reading | None:
+        """三成多（30.8%）: the exact figure in brackets tells what the rough one before it does."""
+        if last is None or last.mention.unit != mention.unit or not _is_rough(last.mention):
+            return None
+        if not _RESTATING.fullmatch(self.text, last.mention.end, mention.start):
+            return None
+        return replace(last.reading, mention=mention, loose=False)
 
     def conclude(self, reading: Reading) -> Verdict:
         """Judge a reading; where it was not clear what it spoke of, go on with what it turned out to be."""
@@ -123,3 +137,8 @@ class Reader:
             if where not in reading.places and where in self.catalogue.owners and not aside:
                 scope.group, scope.group_at = [cue_at(at, at, "", Meaning("member", places=(where,)))], at
         return verdict
+
+
+def _is_rough(mention: Mention) -> bool:
+    """True where a figure leaves its last digits open: a bound, 约, tenths, a fraction."""
+    return mention.approx is not None or "成" in mention.text or "分之" in mention.text

@@ -41,8 +41,11 @@ Value = tuple[Decimal, str]
 """(amount in the base unit, base unit)"""
 
 
-def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
-    """The verdict on a figure that two values of its line give, else None."""
+def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named: bool) -> Verdict | None:
+    """The verdict on a figure that two values of its line give, else None.
+
+    Where its words name a fact (``named``) and what is told of it, values that the text does not state are left out.
+    """
     mention = reading.mention
     if not mention.value or not _is_worked_out(reading):
         return None
@@ -60,6 +63,8 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
         return whole
     if bounded(mention) or (mention.unit == "%" and mention.step >= 1 and mention.text[:1].isdigit()):
         return None  # 13%, 超三成: too coarse to be found by searching
+    if named and not (reading.loose or reading.blind or reading.rest or reading.aspect_sure <= NONE):
+        return None
     found = _of_facts(reading, near, list(_facts(binder, reading)))
     return Verdict(reading, fact=found) if found is not None else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from fupan.domain.aspect import Aspect
@@ -11,6 +12,8 @@ from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
 _CLOSE = 4
+_ADDED = ("加上", "算上", "连上", "带上", "连同")
+_WITHIN = re.compile("(?:的?(?:总[额量数盘]|大?盘子?|整体))?(?:里|中|内|当中)(?!部|心|国)")
 _JOINTS = frozenset("、和与及跟／/&以加")
 
 
@@ -25,7 +28,11 @@ class Heading:
 
 @dataclass(slots=True)
 class Scope:
-    """Running state while the figures of a text are read in order; ``*_at`` are offsets of the cues taken in."""
+    """Running state while the figures of a text are read in order; ``*_at`` are offsets of the cues taken in.
+
+    ``latest`` are the members named last in the paragraph, whatever was named after them;
+    ``comparing`` is where a figure that is compared with ended, and the word that compares.
+    """
 
     metrics: tuple[str, ...] = ()
     metric_at: int = -1
@@ -52,6 +59,8 @@ class Scope:
     quotient: tuple[str, ...] = ()
     supposed: bool = False
     sentence: tuple[int, int] = (0, 0)
+    latest: list[Cue] = field(default_factory=list)
+    comparing: tuple[int, Cue] | None = None
 
     def enter_sentence(self, start: int, end: int) -> None:
         """A new sentence: comparisons end, metric and members go on as context."""
@@ -97,6 +106,7 @@ class Scope:
         above = self.headings[-1] if self.headings else Heading(0)
         self.group, self.group_at, self.time, self.time_at = list(above.group), -1, above.time, 0 if above.time else -1
         self.block_group = list(above.group)
+        self.latest = []
 
     def take(self, cue: Cue, text: str) -> None:
         """Take in one cue that stands before a figure."""
@@ -123,6 +133,7 @@ class Scope:
         kind = cue.kind
         if kind == "member":
             self.group, self.group_at = self._with(self.group, cue, text), cue.start
+            self.latest = [*self.latest[-3:], cue]
             self.block_group = self.block_group or self.group
             if all(cue.meaning.places != one.meaning.places for one in self.named):
                 self.named.append(cue)
@@ -132,6 +143,8 @@ class Scope:
         elif kind == "span":
             parts = (Meaning("member", places=(place,)) for place in cue.meaning.places)
             self.group, self.group_at = [cue_at(cue.start, cue.end, cue.word, part) for part in parts], cue.start
+        elif kind == "total" and _WITHIN.match(text, cue.end):
+            return  # 在我的总额里占到45%: the whole of what is spoken of
         elif kind == "total" and not (self.group and 0 <= cue.start - self.group[-1].end <= _CLOSE):
             self.group, self.group_at = [], cue.start  # but 制造全年新签: the member holds
 
@@ -142,6 +155,8 @@ class Scope:
     def _joined(self, group: list[Cue], cue: Cue, text: str) -> bool:
         if not group or not text or group[-1].end > cue.start:
             return False
+        if text.startswith(_ADDED, max(0, cue.start - 2)) and group[-1].start >= self.sentence[0]:
+            return True  # 杭州占43.6%，再算上宁波就是67.9%
         between = text[group[-1].end : cue.start].strip()
         return 0 < len(between) <= 2 and _JOINTS.issuperset(between)
 

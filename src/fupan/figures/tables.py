@@ -66,7 +66,9 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
     if not names and not mention.unit:  # the unit of a table stands in its title
         names, sure = scope.metrics[:1], CONTEXT
     metric = reader.catalogue.metrics[names[0]] if names else None
-    around = Surroundings(time=scope.time, time_sure=CONTEXT, ahead=scope.ahead)
+    around = Surroundings(
+        time=scope.time, time_sure=CONTEXT, ahead=scope.ahead, yearly=reader.catalogue.sheet.period.kind == "year"
+    )
     is_rate = metric is not None and metric.unit.dimension == "rate"
     telling = aspects(measure_of(mention.unit, metric), is_rate, clause, around)
     return Reading(

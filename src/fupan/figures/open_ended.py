@@ -1,0 +1,36 @@
+"""Figures whose words leave open what they are: what is left over, a part of something unnamed, blind comparisons."""
+
+from __future__ import annotations
+
+import re
+
+from fupan.domain.mention import Mention
+from fupan.figures.clause import Clause
+
+_FORMULAS = frozenset(("gap", "share", "attainment"))
+_AT_THE_END = re.compile("[年月季期][末底]")
+_OF_RATE = re.compile("(?:增速|增幅|涨幅|降幅|跌幅|完成率|达成率)的[ *_约近超]{0,3}$")
+_OF_OTHER = re.compile("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
+
+
+def is_rest(clause: Clause) -> bool:
+    """True for what is left over of something; 年底剩738家 is simply how many there are."""
+    return clause.has("rest") and not ("剩" in clause.lead[-3:] and _AT_THE_END.search(clause.lead))
+
+
+def of_unknown(mention: Mention, clause: Clause) -> bool:
+    """True for a part of a rate (收入增速的五成), or of a whole that nothing names (占名录的六分之一)."""
+    if mention.unit not in {"%", "倍"} or not clause.part_of:
+        return False
+    if clause.governor is not None or clause.whole:
+        return False
+    return _OF_RATE.search(clause.lead) is not None or _OF_OTHER.search(clause.lead) is not None
+
+
+def is_blind(clause: Clause) -> bool:
+    """True where the figure is compared with something that no cue names: 比谷底的那个月多了762万元."""
+    if any(cue.kind in _FORMULAS for cue in clause.compared):
+        return True  # 这个窟窿比全盘的缺口还大120万元
+    if clause.than is None or clause.governor is None or clause.compared or clause.is_compared:
+        return False
+    return clause.governor.start - clause.than.end >= 2
