@@ -21,6 +21,7 @@ Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
 _SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
 _BASES = frozenset((Role.PRIOR, Role.PREVIOUS, Role.TARGET, Role.STRETCH))
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
+_ABOUT = 0.1
 _HEADS = frozenset(("人", "名", "位"))
 
 
@@ -65,7 +66,8 @@ class Operands:
     def _explained(self, a: Level, b: Level, aspects: Mapping[Form, Aspect]) -> Iterator[Sum]:
         if self.kind in {"share", "part", "rate"}:
             counts = self.kind == "rate" and not {a.unit, b.unit} & _NOT_COUNTED
-            if a.value <= b.value and (a.unit == b.unit or counts) and not (self.kind == "rate" and self._counts(a)):
+            fits = a.value <= b.value and (a.unit == b.unit or counts) and self._may_give("ratio", a, b)
+            if fits and not (self.kind == "rate" and self._counts(a)):
                 fact = formula.quotient(a, b, "之比")
                 if fact is not None:
                     yield Sum(fact, whole=b if self.kind == "share" else None)
@@ -75,14 +77,32 @@ class Operands:
         elif self.kind == "pair" and a.unit == b.unit and a.rank >= b.rank:
             if not self._may_be(b):
                 return
+            told_as = ((_as_told(aspect, a.unit), aspect) for aspect in aspects.values())
+            possible = [(told, aspect) for told, aspect in told_as if self._may_give(told.form, a, b)]
+            if not possible:
+                return
             alike = (
                 a.subject == b.subject or bool(a.words & b.words) or (a.sentence == b.sentence and self._latest(a, b))
             )
             certain = alike and any((a.role, b.role) == (aspect.a, aspect.b) for aspect in self.reading.aspects)
-            for aspect in aspects.values():
-                fact = formula.by_aspect(_as_told(aspect, a.unit), a, b)
+            for told, aspect in possible:
+                fact = formula.by_aspect(told, a, b)
                 if fact is not None:
                     yield Sum(fact, aspect.form in _SIGNED, certain)
+
+    def _may_give(self, form: Form, a: Level, b: Level) -> bool:
+        """Whether the size of the figure is about that of the formula: most pairs need no closer look."""
+        mention = self.reading.mention
+        if mention.value is None or mention.approx is not None:
+            return True
+        value, one, other = abs(float(mention.value)), float(a.value), float(b.value)
+        if form in {"ratio", "growth"}:
+            if other <= 0:
+                return False
+            amount = 100 * (one if form == "ratio" else one - other) / other
+        else:
+            amount = one - other
+        return abs(abs(amount) - value) <= _ABOUT * value + float(mention.step)
 
     def _counts(self, a: Level) -> bool:
         """True where the sentence counts something, so that amounts of money are not what its rate is made of."""
