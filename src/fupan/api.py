@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fupan.domain.finding import CheckReport
     from fupan.domain.mention import Mention
 
-__all__ = ["check", "draft", "extract", "load_facts"]
+__all__ = ["check", "draft", "extract", "load_facts", "logic_steps"]
 
 
 def load_facts(path: str | Path) -> FactSheet:
@@ -37,6 +37,27 @@ def check(text: str, facts: FactSheet | None = None, *, required: Sequence[str] 
     from fupan.checks.run import check_text  # noqa: PLC0415
 
     return check_text(text, facts, required=required)
+
+
+def logic_steps(text: str, pattern: str) -> dict[str, list[tuple[int, int]]]:
+    """Every step of a logic pattern (``risk-response``) with the spans of ``text`` that tell it; empty where none does.
+
+    Spans are code points, in order, never empty. Raises InputError for a pattern that is not shipped.
+    """
+    from fupan.logic.steps import learnt_spans, steps_in  # noqa: PLC0415
+
+    found = learnt_spans(text, pattern)
+    if found is not None:
+        return found
+    from fupan.errors import InputError  # noqa: PLC0415
+    from fupan.intake.nearest import nearest_key  # noqa: PLC0415
+    from fupan.prompting.patterns import load_patterns  # noqa: PLC0415
+
+    patterns = load_patterns()
+    if pattern not in patterns:
+        names = {known.id: known.name for known in patterns.values()}
+        raise InputError(f"没有逻辑链「{pattern}」", hint=nearest_key(pattern, names))
+    return steps_in(text, patterns[pattern])
 
 
 def draft(facts: FactSheet, template: str | Path | None = None, llm: str | None = None) -> Draft:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from fupan.domain.template import Pattern, Step
 from fupan.logic.cues import NO_NAMES, Names
 from fupan.logic.score import step_scores
+from fupan.logic.told_steps import told_steps
+from fupan.logic.weights import weights_of
 
 _CLAUSE = re.compile(r"[^，。；！？;!?\n]+[，。；！？;!?\n]*")
 _ENDS = "。！？；;!?\n"
@@ -15,8 +17,29 @@ _ENOUGH = 0.9
 """A score from which on a clause tells a step by its own words."""
 
 
-def steps_in(text: str, pattern: Pattern, names: Names = NO_NAMES) -> dict[str, list[tuple[int, int]]]:
+def logic_spans(text: str, pattern: Pattern, names: Names = NO_NAMES) -> dict[str, list[tuple[int, int]]]:
     """Every step of ``pattern`` with the spans of ``text`` that tell it, in order; an empty list where none does.
+
+    A shipped pattern is read by its learnt weights, one that a template brings along by the cues it lists.
+    """
+    found = learnt_spans(text, pattern.id)
+    same = found is not None and list(found) == [step.id for step in pattern.steps]
+    return found if found is not None and same else steps_in(text, pattern, names)
+
+
+def learnt_spans(text: str, pattern: str) -> dict[str, list[tuple[int, int]]] | None:
+    """The same by the id of a shipped pattern; None where nothing was learnt about it."""
+    weights = weights_of(pattern)
+    if weights is None:
+        return None
+    found: dict[str, list[tuple[int, int]]] = {step: [] for step in weights.steps}
+    for told in told_steps(text, pattern) or ():
+        found[told.step].append((told.start, told.end))
+    return found
+
+
+def steps_in(text: str, pattern: Pattern, names: Names = NO_NAMES) -> dict[str, list[tuple[int, int]]]:
+    """Every step of ``pattern`` with the spans that its cues find, in order; an empty list where there is none.
 
     Spans are code points of ``text`` and hold whole clauses. A clause without words of its own goes with the clause
     before it in the same sentence; one that opens a sentence and says nothing belongs to no step.

@@ -1,0 +1,48 @@
+"""The steps of a shipped pattern in a text, with the reason for each in Chinese: what review and SMART start from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fupan.domain.mention import Mention
+from fupan.figures.extract import extract
+from fupan.logic.told_steps import ToldStep, told_steps
+from fupan.logic.weights import weights_of
+
+_FIGURES_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    """``text[start:end]`` tells the step; ``why`` is a short Chinese reason, ``figures`` the figures that stand in it."""
+
+    start: int
+    end: int
+    why: str
+    figures: tuple[Mention, ...] = ()
+
+
+def read_steps(text: str, pattern: str) -> dict[str, list[StepTold]]:
+    """Every step of a shipped pattern with the stretches that tell it, in order of the text; empty where none does.
+
+    Raises KeyError for a pattern that is not shipped.
+    """
+    weights = weights_of(pattern)
+    if weights is None:
+        raise KeyError(pattern)
+    found: dict[str, list[StepTold]] = {step: [] for step in weights.steps}
+    mentions = extract(text)
+    for told in told_steps(text, pattern) or ():
+        inside = tuple(mention for mention in mentions if told.start <= mention.start and mention.end <= told.end)
+        found[told.step].append(StepTold(told.start, told.end, _why(text, told, inside), inside))
+    return found
+
+
+def _why(text: str, told: ToldStep, figures: Sequence[Mention]) -> str:
+    words = "".join(f"“{text[start:end]}”" for start, end in told.words)
+    numbers = "、".join(figure.text for figure in figures[:_FIGURES_SHOWN])
+    parts = [f"含{words}"] if words else []
+    if numbers:
+        parts.append(f"有数字{numbers}")
+    return "，".join(parts) or "与前后句同属一步"

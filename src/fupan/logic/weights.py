@@ -1,0 +1,73 @@
+"""How much each sign speaks for each step, as learnt from marked passages (``eval/benchmarks/logic/train.py``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from fupan.resources import data
+
+NONE = ""
+"""The label of a clause that tells no step."""
+MOVES = ("stay", "next", "leap", "back", "enter", "leave", "idle")
+BREAKS = ",;:.n"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of one pattern, in hundredths.
+
+    ``labels`` are ``NONE``, the steps, and steps that one clause tells together (``specific+measurable``).
+    ``of`` gives a sign's weights as (position of the label, weight). ``moves[b][i][j]`` is the weight of going from
+    label i to label j over a break of kind ``BREAKS[b]``.
+    """
+
+    labels: tuple[str, ...]
+    of: dict[str, tuple[tuple[int, int], ...]]
+    moves: tuple[tuple[tuple[int, ...], ...], ...]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of the pattern in order."""
+        return tuple(label for label in self.labels if label and "+" not in label)
+
+
+@cache
+def weights_of(pattern: str) -> Weights | None:
+    """The weights of a shipped pattern; None for one that nothing was learnt about."""
+    table = data("step_weights")
+    labels = table["labels"].get(pattern)
+    if labels is None:
+        return None
+    columns: dict[str, int] = {name: number for number, name in enumerate(table["columns"])}
+    shares: dict[int, list[tuple[int, int]]] = {}
+    for number, label in enumerate(labels):
+        for step in label.split("+"):
+            for column in (f"{pattern}.{step}", *table["families"].get(f"{pattern}.{step}", ())):
+                shares.setdefault(columns[column], []).append((number, 70 if "+" in label else 100))
+    of = {}
+    for sign, row in table["signs"].items():
+        total: dict[int, int] = {}
+        for column, weight in zip(row[::2], row[1::2], strict=True):
+            for number, share in shares.get(column, ()):
+                total[number] = total.get(number, 0) + weight * share
+        if total:
+            of[sign] = tuple((number, weight // 100) for number, weight in total.items())
+    return Weights(tuple(labels), of, _moves(labels, table["moves"]))
+
+
+def move(old: str, new: str, labels: list[str]) -> str:
+    """The kind of step from one label to the next: on in the chain, back, in or out of it."""
+    if not old or not new:
+        return "idle" if old == new else "leave" if old else "enter"
+    if old == new:
+        return "stay"
+    at, to = labels.index(old.split("+")[-1]), labels.index(new.split("+")[0])
+    return "next" if to == at + 1 else "leap" if to > at else "back"
+
+
+def _moves(labels: list[str], table: dict[str, list[int]]) -> tuple[tuple[tuple[int, ...], ...], ...]:
+    return tuple(
+        tuple(tuple(table[move(old, new, labels)][number] for new in labels) for old in labels)
+        for number in range(len(BREAKS))
+    )
