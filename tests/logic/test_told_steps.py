@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fupan
+from fupan.domain.template import Pattern, Step
 from fupan.errors import InputError
 from fupan.logic.reading import read_steps
 from fupan.logic.steps import logic_spans
@@ -25,7 +26,8 @@ GAP = (
     "内部原因是老销售离职，重点客户没人跟。影响上，整体完成率被拉低3.6个百分点。"
 )
 HOSTILE = st.text(
-    alphabet=st.sampled_from("风险预警由负责目标12万%，。：；\n“”（）-①、Q ０９\u200b\u202e𠮷👍\0\ud800{}[]<数>…|#"), max_size=120
+    alphabet=st.sampled_from("风险预警由负责目标12万%，。：；\n“”（）-①、Q ０９\u200b\u202e𠮷👍\0\ud800{}[]<数>…|#"),
+    max_size=120,
 )
 
 
@@ -72,9 +74,9 @@ def test_an_unknown_pattern_is_named_with_the_nearest():
 
 
 def test_a_pattern_of_a_template_is_read_by_its_cues():
-    from fupan.domain.template import Pattern, Step
-
-    own = Pattern("own", "自定", (Step("weather", "天气", "天气怎样", cues=("下雨", "天气")), Step("mood", "心情", "心情")))
+    own = Pattern(
+        "own", "自定", (Step("weather", "天气", "天气怎样", cues=("下雨", "天气")), Step("mood", "心情", "心情"))
+    )
     assert told_steps("今天下雨。", "own") is None
     assert logic_spans("今天下雨。", own) == {"weather": [(0, 5)], "mood": []}
 
@@ -84,7 +86,7 @@ def test_the_reason_quotes_the_text():
     why = reading["owner"][0].why
     assert "负责" in why
     assert all(quoted.split("”")[0] in RISK for quoted in why.split("“")[1:])
-    assert "有数字13万元" in reading["signal"][0].why
+    assert "13万元" in reading["signal"][0].why.partition("有数字")[2]
 
 
 @settings(max_examples=60, deadline=None)
@@ -97,7 +99,9 @@ def test_spans_are_in_the_text_sorted_and_not_empty(text, pattern):
         assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
 
 
-@pytest.mark.parametrize("text", ["，" * 5000, "“" * 5000, "（1，" * 2500, "1" * 10000, "- \n" * 3000, "风险" * 5000, "从" * 9999])
+@pytest.mark.parametrize(
+    "text", ["，" * 5000, "“" * 5000, "（1，" * 2500, "1" * 10000, "- \n" * 3000, "风险" * 5000, "从" * 9999]
+)
 def test_hostile_texts_are_quick(text):
     fupan.logic_steps("热身。", "smart")
     started = time.process_time()

@@ -10,7 +10,8 @@ _BREAK = re.compile(r"[，,。；;！!？?\n：:]|——|…{2}")
 _INSIDE_NUMBER = re.compile(r"(?<=[0-9０-９])[,，:：](?=[0-9０-９])")
 _BULLET = re.compile(
     r"[ \t\u3000]*(?:#{1,6}[ \t]+|>[ \t]*)?"
-    r"(?:[-*+·●○■□◆▪•☆★—–]{1,2}[ \t]*|[①-⑳][ \t]*|[0-9]{1,2}[.、．)）][ \t]*|[（(][0-9一二三四五六七八九十]{1,3}[)）][ \t]*"
+    r"(?:[-*+·●○■□◆▪•☆★—–]{1,2}[ \t]*|[①-⑳][ \t]*|[0-9]{1,2}[.、．)）][ \t]*"
+    r"|[（(][0-9一二三四五六七八九十]{1,3}[)）][ \t]*"
     r"|[一二三四五六七八九十甲乙丙丁]{1,2}、[ \t]*)?"
 )
 _STRENGTH = ",:;.n"
@@ -45,23 +46,27 @@ def clauses(text: str) -> list[Clause]:
         if match.start() in kept or (inside < len(closed) and closed[inside][0] <= match.start()):
             continue
         after = _ENDS.get(match[0], ",")
-        before = _add(found, text, start, match.start(), before, after)
+        clause = _clause(text, (start, match.start()), before, after)
+        if clause is not None:
+            found.append(clause)
+            before = after
+        elif before != "^":  # nothing between two breaks: the stronger one counts
+            before = max(before, after, key=_STRENGTH.index)
         start = match.end()
-    _add(found, text, start, len(text), before, "n")
-    return found
+    last = _clause(text, (start, len(text)), before, "n")
+    return [*found, last] if last is not None else found
 
 
-def _add(found: list[Clause], text: str, start: int, end: int, before: str, after: str) -> str:
-    """Add the piece if it holds anything; gives the break in front of the next one, the stronger where two meet."""
+def _clause(text: str, span: tuple[int, int], before: str, after: str) -> Clause | None:
+    """The clause in this span without its bullet and the blanks around it; None where it holds nothing."""
+    start, end = span
     bullet = False
     if before in "^n":
         mark = _BULLET.match(text, start, end)
-        if mark is not None and mark.end() > mark.start():
-            bullet = bool(mark[0].strip())
-            start = mark.end()
+        if mark is not None:
+            bullet, start = bool(mark[0].strip()), mark.end()
     piece = text[start:end]
-    left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
-    if right <= left or not any(char.isalnum() for char in piece):
-        return before if before == "^" else max(before, after, key=_STRENGTH.index)
-    found.append(Clause(start + left, start + right, before, after, bullet))
-    return after
+    if not any(char.isalnum() for char in piece):
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return Clause(start, start + len(piece.strip()), before, after, bullet)

@@ -15,7 +15,7 @@ _FIGURES_SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class StepTold:
-    """``text[start:end]`` tells the step; ``why`` is a short Chinese reason, ``figures`` the figures that stand in it."""
+    """``text[start:end]`` tells the step; ``why`` is a short Chinese reason, ``figures`` are those that stand in it."""
 
     start: int
     end: int

@@ -24,8 +24,14 @@ _DATE = re.compile(
     r"(?:20)?[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[0-9一二三四五六七八九十]{1,3}月(?:份|[0-9一二三四五六七八九十]{1,3}[日号]|初|中旬|底|末)?"
     r"|[0-9一二三四五六七八九十]{1,3}[日号](?!店|线|楼)|Q[1-4]|[一二三四1-4]季度|[上下]半年|年[底末]|月[底末]|季末|周[一二三四五六日]|星期[一二三四五六日]"
 )
-_PERSON = re.compile(r"(?<![一-龥])?[老小阿大][王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文强芳明军红丽伟刚]|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚](?:总|工|姐|哥|师傅|经理|主管|主任|部长|总监)")
-_WORD_CHAR = re.compile(r"\s")
+_LONGEST_LABEL = 8
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
+)
+_PERSON = re.compile(
+    f"[老小阿大][{_SURNAMES}文强芳明军红丽伟刚]|[{_SURNAMES}](?:总|工|姐|哥|师傅|经理|主管|主任|部长|总监)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def signs_of(text: str) -> list[Signs]:
     found = []
     for number, clause in enumerate(pieces):
         signs = list(own[number])
-        signs += _around(own, pieces, number)
+        signs += _label(own, pieces, number)
         signs += _place(pieces, number)
         found.append(Signs(clause, tuple(signs)))
     return found
@@ -152,18 +158,11 @@ def _times(text: str, clause: Clause) -> Iterator[Sign]:
         yield Sign("#person", person.start(), person.end())
 
 
-def _around(own: Sequence[Sequence[Sign]], pieces: Sequence[Clause], number: int) -> Iterator[Sign]:
-    """What the neighbours in the same sentence say, and the label in front (风险一：)."""
+def _label(own: Sequence[Sequence[Sign]], pieces: Sequence[Clause], number: int) -> Iterator[Sign]:
+    """What a short label in front says (风险一：)."""
     clause = pieces[number]
-    here = (clause.start, clause.end)
-    if number:
-        last = pieces[number - 1]
-        if clause.before == ":" and last.end - last.start <= 8:
-            yield from (Sign(f":{sign.name}", *here) for sign in own[number - 1])
-        elif clause.before in ",;:":
-            yield from (Sign(f"<{sign.name}", *here) for sign in own[number - 1] if sign.name[0] in "@#" or sign.name[0] == "^")
-    if number + 1 < len(pieces) and clause.after in ",;:":
-        yield from (Sign(f">{sign.name}", *here) for sign in own[number + 1] if sign.name[0] in "@#" or sign.name[0] == "^")
+    if number and clause.before == ":" and pieces[number - 1].end - pieces[number - 1].start <= _LONGEST_LABEL:
+        yield from (Sign(f":{sign.name}", clause.start, clause.end) for sign in own[number - 1])
 
 
 def _place(pieces: Sequence[Clause], number: int) -> Iterator[Sign]:

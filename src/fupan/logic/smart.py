@@ -19,7 +19,7 @@ LETTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One letter of SMART. ``spans`` are where the text meets it; ``why`` says in Chinese what meets it or is missing."""
+    """One letter of SMART: ``spans`` are where the text meets it, ``why`` what meets it or is missing."""
 
     step: str
     name: str

@@ -57,7 +57,7 @@ def _best(pieces: list[Signs], weights: Weights) -> list[int]:
     for piece in pieces[1:]:
         moves = weights.moves[BREAKS.index(piece.clause.before)]
         own = _scores(piece, weights)
-        came = [max(labels, key=lambda old: totals[old] + moves[old][new]) for new in labels]  # noqa: B023 - used at once
+        came = [max(labels, key=lambda old: totals[old] + moves[old][new]) for new in labels]
         trail.append(came)
         totals = [totals[old] + moves[old][new] + own[new] for new, old in enumerate(came)]
     path = [max(labels, key=totals.__getitem__)]
@@ -68,7 +68,7 @@ def _best(pieces: list[Signs], weights: Weights) -> list[int]:
 
 
 def _scores(piece: Signs, weights: Weights) -> list[int]:
-    totals = [0] * len(weights.labels)
+    totals = [-weights.idle, *([0] * (len(weights.labels) - 1))]
     for sign in piece.signs:
         for label, weight in weights.of.get(sign.name, ()):
             totals[label] += weight
@@ -88,7 +88,7 @@ def _words(text: str, run: list[Signs], label: int, weights: Weights) -> tuple[t
 def _gain(clause: Clause, signs: tuple[Sign, ...], label: int, weights: Weights) -> list[int]:
     gain = [0] * (clause.end - clause.start)
     for sign in signs:
-        if sign.name[0] in "<>=:" and len(sign.name) > 1:
+        if sign.name[0] in "=:" and len(sign.name) > 1:
             continue  # said by a neighbour or by the place, not by a word of this clause
         per = dict(weights.of.get(sign.name, ()))
         worth = (per.get(label, 0) - per.get(0, 0)) // max(1, sign.end - sign.start)
@@ -103,7 +103,7 @@ def _stretches(text: str, clause: Clause, gain: list[int]) -> list[tuple[int, in
     found: list[tuple[int, int, int]] = []
     start = -1
     for at in range(len(gain) + 1):
-        high = at < len(gain) and gain[at] > least and text[clause.start + at].isalnum()
+        high = at < len(gain) and gain[at] > least and text[clause.start + at].isalpha()
         if high and start < 0:
             start = at
         elif not high and start >= 0:

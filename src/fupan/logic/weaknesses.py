@@ -14,7 +14,23 @@ from fupan.resources import data
 
 Kind = Literal["missing", "no-figure", "one-sided", "no-from-to", "no-expectation", "nobody"]
 _EVERYBODY = ("大家", "全员", "全体", "各部门", "所有人", "人人", "一起", "共同")
-_EXPECTED = ("预期", "目标", "计划", "原定", "设定", "预想", "指望", "想象", "想的", "原先", "本来", "预计", "预设", "打算", "初衷")
+_EXPECTED = (
+    "预期",
+    "目标",
+    "计划",
+    "原定",
+    "设定",
+    "预想",
+    "指望",
+    "想象",
+    "想的",
+    "原先",
+    "本来",
+    "预计",
+    "预设",
+    "打算",
+    "初衷",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +85,13 @@ def _of_step(
     if (pattern, step) == ("decline-cause-redirect", "decline") and sum(len(s.figures) for s in stretches) < 2:
         says = "只有一个数看不出恶化：写出投入产出从多少变到多少"
         return [Weakness("no-from-to", step, *place, says)]
-    if (pattern, step) == ("trial", "result") and told["goal"] and not any(word in words for word in _EXPECTED):
-        if not any(stretch.figures for stretch in told["goal"]):
-            says = "结果没有与预期对比：写出原来预期多少，实际差多少"
-            return [Weakness("no-expectation", step, *place, says)]
+    if (pattern, step) == ("trial", "result") and told["goal"] and not _has_expectation(words, told["goal"]):
+        return [Weakness("no-expectation", step, *place, "结果没有与预期对比：写出原来预期多少，实际差多少")]
     if step == "owner" and len(words) <= 12 and any(word in words for word in _EVERYBODY):
         return [Weakness("nobody", step, *place, "责任人是“大家”：写明具体由谁负责")]
     return []
+
+
+def _has_expectation(result: str, goal: Sequence[StepTold]) -> bool:
+    """Whether the result names what was expected, or the goal has a figure to hold it against."""
+    return any(word in result for word in _EXPECTED) or any(stretch.figures for stretch in goal)

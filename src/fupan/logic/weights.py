@@ -19,12 +19,14 @@ class Weights:
 
     ``labels`` are ``NONE``, the steps, and steps that one clause tells together (``specific+measurable``).
     ``of`` gives a sign's weights as (position of the label, weight). ``moves[b][i][j]`` is the weight of going from
-    label i to label j over a break of kind ``BREAKS[b]``.
+    label i to label j over a break of kind ``BREAKS[b]``. ``idle`` is taken off what speaks for no step: what is missed
+    costs a writer more than what is let pass.
     """
 
     labels: tuple[str, ...]
     of: dict[str, tuple[tuple[int, int], ...]]
     moves: tuple[tuple[tuple[int, ...], ...], ...]
+    idle: int
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def weights_of(pattern: str) -> Weights | None:
                 total[number] = total.get(number, 0) + weight * share
         if total:
             of[sign] = tuple((number, weight // 100) for number, weight in total.items())
-    return Weights(tuple(labels), of, _moves(labels, table["moves"]))
+    return Weights(tuple(labels), of, _moves(labels, table["moves"]), table["idle"])
 
 
 def move(old: str, new: str, labels: list[str]) -> str:
@@ -62,7 +64,7 @@ def move(old: str, new: str, labels: list[str]) -> str:
         return "idle" if old == new else "leave" if old else "enter"
     if old == new:
         return "stay"
-    at, to = labels.index(old.split("+")[-1]), labels.index(new.split("+")[0])
+    at, to = labels.index(old.rpartition("+")[2]), labels.index(new.partition("+")[0])
     return "next" if to == at + 1 else "leap" if to > at else "back"
 
 
