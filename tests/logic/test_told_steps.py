@@ -89,6 +89,13 @@ def test_the_reason_quotes_the_text():
     assert "13万元" in reading["signal"][0].why.partition("有数字")[2]
 
 
+def test_a_piece_of_a_figure_is_no_word():
+    reading = read_steps("明年销售额做到1.5亿元，年底前完成。依据是在手订单8000万元。", "smart")
+    whys = [told.why for stretches in reading.values() for told in stretches]
+    assert whys
+    assert not any("“亿元”" in why or "“万元”" in why for why in whys)
+
+
 @settings(max_examples=60, deadline=None)
 @given(HOSTILE, st.sampled_from(sorted(PATTERNS)))
 def test_spans_are_in_the_text_sorted_and_not_empty(text, pattern):

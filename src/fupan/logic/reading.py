@@ -40,7 +40,9 @@ def read_steps(text: str, pattern: str) -> dict[str, list[StepTold]]:
 
 
 def _why(text: str, told: ToldStep, figures: Sequence[Mention]) -> str:
-    words = "".join(f"“{text[start:end]}”" for start, end in told.words)
+    # a piece of a figure (亿元) is no word: figures are told behind
+    shown = [(a, b) for a, b in told.words if not any(f.start <= a and b <= f.end for f in figures)]
+    words = "".join(f"“{text[start:end]}”" for start, end in shown)
     numbers = "、".join(figure.text for figure in figures[:_FIGURES_SHOWN])
     parts = [f"含{words}"] if words else []
     if numbers:

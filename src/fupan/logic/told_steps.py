@@ -89,7 +89,7 @@ def _gain(clause: Clause, signs: tuple[Sign, ...], label: int, weights: Weights)
     gain = [0] * (clause.end - clause.start)
     for sign in signs:
         if sign.name[0] in "=:" and len(sign.name) > 1:
-            continue  # said by a neighbour or by the place, not by a word of this clause
+            continue  # said by the label or by the place, not by a word of this clause
         per = dict(weights.of.get(sign.name, ()))
         worth = (per.get(label, 0) - per.get(0, 0)) // max(1, sign.end - sign.start)
         for at in range(sign.start, sign.end):
