@@ -167,6 +167,20 @@ def fit(args: argparse.Namespace) -> Model:
     return model
 
 
+def averaged(models: Sequence[Model]) -> Model:
+    """One model whose weights are the mean of these: what only one of the mixtures taught counts less."""
+    first = models[0]
+    names = sorted({name for model in models for name in model.signs})
+    weights = np.zeros((len(names), len(first.columns)), dtype=np.float32)
+    for number, name in enumerate(names):
+        for model in models:
+            if name in model.signs:
+                weights[number] += model.weights[model.signs[name]] / len(models)
+    first.signs, first.weights = {name: number for number, name in enumerate(names)}, weights
+    first.moves = sum(model.moves for model in models) / len(models)
+    return first
+
+
 def shipped(model: Model, least: float, idle: int) -> str:
     """The weights as the text of ``step_weights.json``, in hundredths, without those below ``least``.
 
@@ -240,9 +254,10 @@ def main() -> None:
     parser.add_argument("--prune", type=float, default=0.05, help="weights below are not shipped")
     parser.add_argument("--idle", type=int, default=60, help="see `shipped`")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seeds", type=int, default=3, help="how many mixtures of the pieces to learn from apart")
     parser.add_argument("--show", type=int, default=5, metavar="N", help="the commonest N confusions of each pattern")
     args = parser.parse_args()
-    model = fit(args)
+    model = averaged([fit(argparse.Namespace(**{**vars(args), "seed": args.seed + n})) for n in range(args.seeds)])
     if args.write:
         WEIGHTS.write_text(shipped(model, args.prune, args.idle), encoding="utf-8")
     if args.held:
