@@ -93,6 +93,38 @@ def test_steps_of_a_section_refine_and_add(folder):
     assert {"志在", "试水"} <= set(steps[0].cues)
 
 
+def test_openings_of_a_refined_step_take_the_place_of_the_shared_ones(folder):
+    shared = {step.id: step.leads for step in load_patterns()["trial"].steps}
+    assert shared["result"]
+    assert shared["feedback"]
+    assert shared["insight"]
+    file = folder / "template.yaml"
+    extra = (
+        "        steps: [{id: result, leads: [算下来，]}, {id: feedback, leads: []}, {id: insight, asks: 看清了什么}]\n"
+    )
+    text = file.read_text(encoding="utf-8").replace("[trial]\n", "[trial]\n" + extra)
+    file.write_text(text, encoding="utf-8")
+    steps = {step.id: step.leads for step in load_template(folder).section("first").steps}
+    assert steps["result"] == ("算下来，",)
+    assert steps["feedback"] == ()
+    assert steps["insight"] == shared["insight"]
+
+
+def test_the_form_of_a_section(folder):
+    file = folder / "template.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert {section.form for section in load_template(folder).sections} == {"prose"}
+    one = text.replace("patterns: [trial]", "patterns: [trial]\n        form: table")
+    file.write_text(one.replace("title: 我的模板", "title: 我的模板\nform: points"), encoding="utf-8")
+    assert [section.form for section in load_template(folder).sections] == ["table", "points"]
+
+
+def test_unknown_form(folder):
+    message = broken(folder, "patterns: [trial]", "patterns: [trial]\n        form: tabel")
+    assert "parts[0].sections[0].form: 不认识的版式「tabel」" in message
+    assert "prose、points、table" in message
+
+
 def test_unknown_template_names_the_nearest():
     with pytest.raises(TemplateError, match="没有模板「sales-leader」") as caught:
         load_template("sales-leader")

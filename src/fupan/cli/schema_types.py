@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict  # before Python 3.12 pydantic asks for this one
 
 from fupan.domain.finding import FigureStatus, Severity
-from fupan.domain.template import FactKind
+from fupan.domain.template import FactKind, Form
 
 Span = Annotated[list[int], Field(min_length=2, max_length=2)]
 Names = str | list[str]
@@ -64,6 +64,7 @@ class SectionFile(_TemplatePart):
     items: list[str | ItemFile] = Field(default=[], description="各遍的名字")
     weak_when: str = Field(default="", description="什么样算没写好")
     keywords: Names = Field(default=[], description="没有归类的要点靠这些词归到本节")
+    form: Form | None = Field(default=None, description="版式：prose 段落，points 一页要点，table 表格；不写则同模板")
 
 
 class PartFile(_TemplatePart):
@@ -82,6 +83,7 @@ class TemplateFile(_TemplatePart):
     title: str = Field(description="总结的标题")
     period: Literal["year", "half", "quarter", "month", "week"] = Field(default="year", description="周期")
     tone: str = Field(default="", description="语气，一句话")
+    form: Form = Field(default="prose", description="各小节的版式，小节里可以另写")
     parts: list[PartFile] = Field(description="各部分")
 
 

@@ -8,6 +8,9 @@ from typing import Literal
 FactKind = Literal["level", "compare", "plan", "basis", "milestone"]
 """level: actual values and their shares; compare: targets, attainment, growth, gaps; plan: next period's values;
 basis: this period's values that a plan starts from; milestone: next period's values by quarter or month."""
+Form = Literal["prose", "points", "table"]
+"""How a section stands on the page. prose: paragraphs; points: a slide, its first sentence the headline that states
+the finding, then one point a step; table: a row for each repeat of the chain, a column for each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class SectionSpec:
     ``length`` is (least, most) in characters; ``after`` names sections whose text this one builds on;
     ``repeat`` is (least, most) times the chain may stand in the section, one chain an item.
     ``items`` name the repeats (市场、产品、团队); ``item_cues`` are words that tell which of them a note speaks of.
+    ``form`` says how the section stands on the page (see ``Form``).
     """
 
     id: str
@@ -76,6 +80,7 @@ class SectionSpec:
     item_cues: tuple[tuple[str, ...], ...] = ()
     weak_when: str = ""
     keywords: tuple[str, ...] = ()
+    form: Form = "prose"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
+from typing import get_args
 
 from fupan.domain.derive import CHANGE_PP, DERIVATIONS, SHARED_KEYS
 from fupan.domain.role import Role
-from fupan.domain.template import Pattern, RequiredFigures, SectionSpec, Step, Template
+from fupan.domain.template import Form, Pattern, RequiredFigures, SectionSpec, Step, Template
 from fupan.errors import TemplateError
 from fupan.prompting.fields import Fields
 from fupan.prompting.graph import check_order
@@ -23,6 +24,7 @@ FIGURE_KEYS: tuple[str, ...] = (
     *(key for _, key, _ in SHARED_KEYS),
 )
 """What a requirement may ask of a metric."""
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 def template_ids() -> tuple[str, ...]:
@@ -40,8 +42,9 @@ def load_template(id_or_dir: str | Path, *, prompts: bool = True) -> Template:
     folder = _folder(id_or_dir)
     file = folder / TEMPLATE_FILE
     root = Fields(str(file), read_yaml(file))
-    root.only("id", "title", "period", "tone", "parts")
+    root.only("id", "title", "period", "tone", "form", "parts")
     patterns = load_patterns(folder)
+    usual = _form(root, "prose")
     places: dict[str, Fields] = {}
     sections: list[SectionSpec] = []
     parts: list[str] = []
@@ -49,7 +52,7 @@ def load_template(id_or_dir: str | Path, *, prompts: bool = True) -> Template:
         part.only("title", "sections")
         parts.append(part.text("title"))
         for fields in part.children("sections"):
-            section = _section(fields, parts[-1], patterns)
+            section = _section(fields, parts[-1], patterns, usual)
             if section.id in places:
                 line = places[section.id].node.line
                 fields.fail(f"小节「{section.id}」写了两次", field="id", hint=f"第一次在第 {line} 行")
@@ -88,10 +91,10 @@ def _folder(id_or_dir: str | Path) -> Path:
     raise TemplateError(f"没有模板「{id_or_dir}」", hint=f"{hint} 也可以给出含有 {TEMPLATE_FILE} 的文件夹")
 
 
-def _section(fields: Fields, part: str, patterns: dict[str, Pattern]) -> SectionSpec:
+def _section(fields: Fields, part: str, patterns: dict[str, Pattern], usual: Form) -> SectionSpec:
     fields.only(
         "id", "title", "patterns", "steps", "prompt", "requires", "length", "after", "repeat", "items", "weak_when",
-        "keywords",
+        "keywords", "form",
     )  # fmt: skip
     section_id = fields.text("id")
     used = tuple(_pattern(fields, name, position, patterns) for position, name in enumerate(fields.texts("patterns")))
@@ -114,7 +117,17 @@ def _section(fields: Fields, part: str, patterns: dict[str, Pattern]) -> Section
         item_cues=tuple(items.values()),
         weak_when=fields.text("weak_when", ""),
         keywords=fields.texts("keywords"),
+        form=_form(fields, usual),
     )
+
+
+def _form(fields: Fields, usual: Form) -> Form:
+    """How the section (or, on top, every section that does not say) stands on the page."""
+    given = fields.text("form", usual)
+    form = next((known for known in FORMS if known == given), None)
+    if form is None:
+        fields.fail(f"不认识的版式「{given}」", field="form", hint=f"可用：{'、'.join(FORMS)}")
+    return form
 
 
 def _pattern(fields: Fields, name: str, position: int, patterns: dict[str, Pattern]) -> Pattern:

@@ -51,7 +51,10 @@ def _steps(fields: Fields) -> tuple[Step, ...]:
 
 
 def read_step(fields: Fields, base: Step | None = None) -> Step:
-    """One step; with ``base`` what is given refines it: texts take its place, cues and leads are added."""
+    """One step; with ``base`` what is given refines it: cues are added, all else takes the place of the base's.
+
+    Openings are replaced because they fit what a step ``asks``; ``leads: []`` leaves the step without any.
+    """
     fields.only("id", "name", "asks", "facts", "leads", "cues")
     kinds: list[FactKind] = []
     for given in fields.texts("facts"):
@@ -64,7 +67,7 @@ def read_step(fields: Fields, base: Step | None = None) -> Step:
         name=fields.text("name", base.name if base else None),
         asks=fields.text("asks", base.asks if base else None),
         facts=tuple(kinds) or (base.facts if base else ()),
-        leads=(base.leads if base else ()) + fields.texts("leads"),
+        leads=fields.texts("leads") if base is None or fields.node.get("leads") is not None else base.leads,
         cues=(base.cues if base else ()) + fields.texts("cues"),
     )
     if not step.id.isidentifier():
