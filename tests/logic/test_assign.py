@@ -5,6 +5,7 @@ import pytest
 from fupan.domain.factsheet import Entities, FactSheet, Note
 from fupan.domain.period import Period
 from fupan.logic.assign import assign_notes
+from fupan.logic.note_section import filed_under
 from fupan.prompting.loader import load_template
 
 TEMPLATE = load_template("sales-leader-annual")
@@ -142,3 +143,9 @@ def test_no_notes():
 def test_hostile_text_is_only_text(text):
     (found,) = assign(("general", text))
     assert found.note.text == text
+
+
+def test_a_key_with_a_hyphen_names_its_section():
+    template = load_template("sales-monthly", prompts=False)
+    assert [section.id for section in filed_under("next-targets", template).sections] == ["next-targets"]
+    assert filed_under("next-targets/依据", template).step == "achievable"

@@ -39,7 +39,7 @@ def filed_under(key: str, template: Template) -> Filed:
     if plain in {"", GENERAL}:
         return Filed(template.sections)
     for section in template.sections:
-        if plain in {section.id.lower(), _plain(section.title)}:
+        if plain in {_plain(section.id), _plain(section.title)}:
             return Filed((section,), _step_named(tail, section), 1.0)
     for part in template.parts:
         inside = tuple(section for section in template.sections if section.part == part)
