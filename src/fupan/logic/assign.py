@@ -12,6 +12,7 @@ from fupan.logic.items import items_of
 from fupan.logic.note_order import section_transition
 from fupan.logic.note_section import Filed, filed_under, section_scores
 from fupan.logic.score import Score, step_scores
+from fupan.logic.whole_chain import opens_item
 
 _RULED_OUT = -100.0
 _STRONG = 4.0
@@ -107,12 +108,17 @@ def _within(section: SectionSpec, placed: list[_Placed], sheet: FactSheet, names
     """Steps and items of the notes of one section."""
     order = [step.id for step in section.steps]
     scores = [_fixed(step_scores(p.note.text, section.steps, names), p.step) for p in placed]
+    covered = [tuple(name for name in order if own[name].value >= _CLEAR) for own in scores]
     steps = best_path(scores, order, step_transition(restarts=section.repeat[1] > 1))
+    steps = [
+        opens_item(place.note.text, covers, section) or step
+        for place, covers, step in zip(placed, covered, steps, strict=True)
+    ]
     items = items_of([p.note for p in placed], steps, section, sheet.entities)
     titles = {step.id: step.name for step in section.steps}
     found: list[Assignment] = []
-    for place, step, item, own in zip(placed, steps, items, scores, strict=True):
-        covers = tuple(name for name in order if name == step or own[name].value >= _CLEAR)
+    for place, step, item, own, told in zip(placed, steps, items, scores, covered, strict=True):
+        covers = tuple(name for name in order if name == step or name in told)
         reason = f"{place.reason}；{_why_step(own[step], titles[step], given=bool(place.step))}"
         confidence = round(place.confidence * _certainty(own, step), 2)
         found.append(Assignment(place.note, section.id, step, item, reason, confidence, covers))

@@ -23,10 +23,20 @@ def items_of(notes: Sequence[Note], steps: Sequence[str], section: SectionSpec, 
         return [0] * len(notes)
     if section.items:
         return _named_items(notes, section, Names(entities))
-    first = section.steps[0].id
+    first = frozenset((section.steps[0].id, *(pattern.steps[0].id for pattern in section.patterns)))
     by_person = any(pattern.id == "contribution" for pattern in section.patterns)
     run = _Run(first, entities, by_person=by_person)
     return [min(run.place(note.text, step), most - 1) for note, step in zip(notes, steps, strict=True)]
+
+
+def item_of_metric(metric: str, dimension: str, section: SectionSpec) -> int:
+    """The repeat (from 0) that a fact of this metric belongs to, by the cues of the named items; else the first."""
+    text = metric + dimension
+    graded = [
+        cue_score(text, (name, *cues), {})[0] for name, cues in zip(section.items, section.item_cues, strict=True)
+    ]
+    top = max(graded, default=0.0)
+    return graded.index(top) if top > 0 else 0
 
 
 def _named_items(notes: Sequence[Note], section: SectionSpec, names: Names) -> list[int]:
@@ -52,7 +62,7 @@ def _named_items(notes: Sequence[Note], section: SectionSpec, names: Names) -> l
 class _Run:
     """Groups notes as they come: a new repeat starts with a new name or a chain that starts over."""
 
-    first: str
+    first: frozenset[str]
     entities: Entities
     by_person: bool
     people: list[frozenset[str]] = field(default_factory=list)
@@ -62,7 +72,7 @@ class _Run:
     def place(self, text: str, step: str) -> int:
         if self.by_person:
             return self._by_person(text)
-        opens = step == self.first
+        opens = step in self.first
         if self.item < 0 or (opens and self.begun):
             self.item += 1
             self.begun = opens
