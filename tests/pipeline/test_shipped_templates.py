@@ -53,3 +53,32 @@ def test_a_full_sheet_leaves_no_section_open(name):
     for section in drafted(ROOT / "examples" / f"{name}.yaml").sections:
         assert "待补充" not in section.text
         assert section.steps
+
+
+def test_tasks_stand_in_a_table_in_the_order_of_the_notes():
+    plan = next(s for s in drafted(ROOT / "examples" / "sales-monthly.yaml").sections if s.id == "plan")
+    rows = plan.text.splitlines()
+    assert rows[0] == "| 任务 | 交付物 | 责任人 | 时限 |"
+    assert [row.split("|")[1].strip()[:2] for row in rows[2:]] == ["固定", "清理", "收回", "谈妥"]
+    assert all(plan.text[step.start :].startswith(step.text) for step in plan.steps)
+
+
+def test_facts_stand_under_the_item_they_belong_to():
+    sheet = load_facts(ROOT / "eval/cases/sales-monthly/workwear-general-2025-09/facts.yaml")
+    draft = draft_document(sheet, load_template(sheet.template), None)
+    dynamics = next(section for section in draft.sections if section.id == "dynamics").text
+    assert (
+        dynamics.index("客户方面，")
+        < dynamics.index("流失率")
+        < dynamics.index("转化方面，")
+        < dynamics.index("转化率")
+    )
+    assert "销售额方面" not in dynamics
+
+
+def test_a_label_that_names_no_step_stays():
+    sheet = load_facts(ROOT / "examples" / "sales-leader-annual.yaml")
+    draft = draft_document(sheet, load_template(sheet.template), None)
+    text = {section.id: section.text for section in draft.sections}
+    assert "回款抓得紧：合同写清付款节点" in text["kpi"]
+    assert "难点：" not in text["milestone"]

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field, replace
 from fupan.domain.brief import SectionBrief, Slot, StepBrief
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
+from fupan.domain.factsheet import Note
 from fupan.domain.template import FactKind, SectionSpec, Step, Template
 from fupan.logic.assign import Assignment
 from fupan.logic.coverage import required_facts
+from fupan.logic.cues import Names
+from fupan.logic.items import item_of_metric
+from fupan.logic.score import names_step
+from fupan.logic.whole_chain import opens_item, pieces
 from fupan.pipeline.chosen_facts import Choice
 from fupan.pipeline.fact_sentences import (
     Group,
@@ -21,7 +26,7 @@ from fupan.pipeline.fact_sentences import (
     plan_sentence,
     plan_tells_actual,
 )
-from fupan.pipeline.note_material import NoteMaterial, note_material
+from fupan.pipeline.note_material import NoteMaterial, names_in, note_material
 from fupan.pipeline.wording import label, show
 
 _BACKGROUND = 0.15
@@ -75,11 +80,11 @@ class _Builder:
             {fact.id: fact for fact in wanted}, frozenset(fact.id for fact in must), self._told(noted), self._number_for
         )
         sentences = self._fact_sentences(choice.stated())
-        items = max((item for item, _ in noted), default=0) + 1
+        items = max((item for item, _ in (*noted, *sentences)), default=0) + 1
         steps: list[StepBrief] = []
         for item in range(items):
             for step in self.section.steps:
-                stated = sentences.get(step.id, []) if item == 0 else []
+                stated = sentences.get((item, step.id), [])
                 brief = self._step(step, item, stated, noted.get((item, step.id), []))
                 if brief is not None:
                     opens = not any(made.item == item for made in steps)
@@ -98,11 +103,25 @@ class _Builder:
         """The notes' material by (item of the chain, step id)."""
         found: dict[tuple[int, str], list[_Filed]] = {}
         for assigned in self.assignments:
-            made = note_material(assigned.note, self.base, wanted, self.slots.new)
-            found.setdefault((assigned.item, assigned.step_id), []).append(
-                _Filed(made, assigned.covers, assigned.confidence < _BACKGROUND)
-            )
+            for step_id, note in self._pieces(assigned):
+                made = note_material(note, self.base, wanted, self.slots.new, self._is_label)
+                found.setdefault((assigned.item, step_id), []).append(
+                    _Filed(made, assigned.covers, assigned.confidence < _BACKGROUND)
+                )
         return found
+
+    def _is_label(self, label: str) -> bool:
+        if any(item in label for item in self.section.items):
+            return True
+        return label not in names_in(self.base.sheet) and any(names_step(label, step) for step in self.section.steps)
+
+    def _pieces(self, assigned: Assignment) -> list[tuple[str, Note]]:
+        """The note under its step; in a table a note that tells a whole row is cut into its cells."""
+        note = assigned.note
+        if self.section.form != "table" or not opens_item(note.text, assigned.covers, self.section):
+            return [(assigned.step_id, note)]
+        cut = pieces(note.text, self.section.steps, Names(self.base.sheet.entities))
+        return [(step_id, replace(note, text=text)) for step_id, text in cut]
 
     def _told(self, noted: dict[tuple[int, str], list[_Filed]]) -> dict[str, int]:
         """Fact id → number of the first step in which a note states it."""
@@ -137,12 +156,16 @@ class _Builder:
 
     # -- facts ---------------------------------------------------------------------------------------------------
 
-    def _fact_sentences(self, facts: list[Fact]) -> dict[str, list[str]]:
-        """Sentences by step id for the facts that no note states."""
-        found: dict[str, list[str]] = {}
-        for kind, sentence in self._sentences(facts):
-            if sentence:
-                found.setdefault(self._step_for(kind), []).append(sentence)
+    def _fact_sentences(self, facts: list[Fact]) -> dict[tuple[int, str], list[str]]:
+        """Sentences by (item of the chain, step id) for the facts that no note states."""
+        by_item: dict[int, list[Fact]] = {}
+        for fact in facts:
+            by_item.setdefault(item_of_metric(fact.metric, fact.dimension or "", self.section), []).append(fact)
+        found: dict[tuple[int, str], list[str]] = {}
+        for item, own in by_item.items():
+            for kind, sentence in self._sentences(own):
+                if sentence:
+                    found.setdefault((item, self._step_for(kind)), []).append(sentence)
         return found
 
     def _sentences(self, facts: list[Fact]) -> Iterator[tuple[FactKind, str]]:

@@ -12,6 +12,7 @@ from fupan.domain.brief import StepBrief
 _COUNTED = ("一是", "二是", "三是", "四是", "五是", "六是")
 _LIST_FROM = 3
 """So many notes in one step are counted off."""
+_LABELLED = re.compile(r"[^，。；：]{1,8}：")
 _OWN_STOPS = re.compile(r"[；。：:→]")
 
 
@@ -35,7 +36,7 @@ def _counted(lines: list[str]) -> list[str]:
 def lead(brief: StepBrief, first: str, variant: int) -> str:
     """An opening for the step, unless its first sentence opens in such a way itself or speaks to several steps."""
     leads = brief.step.leads
-    if not leads or len(brief.covers) > 1:
+    if not leads or len(brief.covers) > 1 or _LABELLED.match(first):
         return ""
     if any(first[:2] in opening or first[0] == opening[0] for opening in leads):
         return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fupan.domain.fact import Fact
 from fupan.domain.factsheet import FactSheet
-from fupan.pipeline.wording import subject
+from fupan.pipeline.wording import is_sub_period, subject
 
 Mark = Callable[[Fact, bool], str]
 """Makes a slot for a fact and returns its mark; the flag asks for the magnitude without sign."""
@@ -64,13 +64,19 @@ def _against_target(group: Group, mark: Mark) -> str:
     parts: list[str] = []
     if target is not None:
         parts.append(f"目标为{mark(target, False)}")
-    if attainment is not None and not group.lower and group.any.unit.dimension in {"money", "count"}:
+    if attainment is not None and not group.lower and _is_amount(group):
         parts.append(f"完成率{mark(attainment, False)}")
     difference = gap or excess
     if difference is not None and difference.amount != 0:
         short = (difference.key == "gap") == (difference.amount > 0)
         parts.append(f"{_distance(group, difference, short=short)}{mark(difference, True)}")
     return "，".join(parts)
+
+
+def _is_amount(group: Group) -> bool:
+    """Whether a 完成率 can be told; of a metric that shows no amount here, the 完成率 itself says so."""
+    amounts = [fact for fact in group.facts.values() if fact.formula is None]
+    return all(fact.unit.dimension in {"money", "count"} for fact in amounts)
 
 
 def _distance(group: Group, fact: Fact, *, short: bool) -> str:
@@ -173,4 +179,5 @@ def milestones_sentence(groups: list[Group], mark: Mark) -> str:
     if not plans:
         return ""
     listed = "、".join(f"{plan.member}为{mark(plan, False)}" for plan in plans)
-    return f"{plans[0].period.year}年{plans[0].metric}目标按{plans[0].dimension}分解，{listed}"
+    whole = f"{plans[0].period.year}年" if is_sub_period(plans[0]) else plans[0].period.label
+    return f"{whole}{plans[0].metric}目标按{plans[0].dimension}分解，{listed}"

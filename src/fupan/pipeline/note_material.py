@@ -14,6 +14,7 @@ from fupan.domain.mention import Mention
 from fupan.figures.binding import bind
 from fupan.figures.extract import extract
 from fupan.figures.quantities import interval
+from fupan.logic.score import label_of
 from fupan.pipeline.slots import as_data
 
 _LABEL = re.compile(r"^([^，。；：:、\s0-9]{1,6})[：:]\s*")
@@ -35,12 +36,20 @@ class NoteMaterial:
     covered: tuple[Fact, ...]
 
 
-def note_material(note: Note, base: FactBase, facts: Iterable[Fact], new_slot: NewSlot) -> NoteMaterial:
-    """Turn one note into material; ``facts`` are those the section states (looked at first), then all others."""
+def note_material(
+    note: Note, base: FactBase, facts: Iterable[Fact], new_slot: NewSlot, drops: Callable[[str], bool] | None = None
+) -> NoteMaterial:
+    """Turn one note into material; ``facts`` are those the section states (looked at first), then all others.
+
+    A label in front (难点：…) is dropped where ``drops`` says so (by default: where it is no name of the sheet), for it
+    names the step, whose place in the text tells as much. Any other (今年动了两处：…) is part of the note, and stays.
+    """
     head = _LABEL.match(note.text)
     label = head[1] if head else ""
-    named = label in _names(base.sheet)
-    start = head.end() if head and not named else 0
+    names = names_in(base.sheet)
+    heading = drops(label_of(note.text) or label) if drops and head else label not in names
+    named = not heading and label in names
+    start = head.end() if head and heading else 0
     body = note.text
     near = list(facts)
     listed = _listed(body, base.sheet)
@@ -63,7 +72,7 @@ def note_material(note: Note, base: FactBase, facts: Iterable[Fact], new_slot: N
     return NoteMaterial(note, text, label, tuple(covered))
 
 
-def _names(sheet: FactSheet) -> set[str]:
+def names_in(sheet: FactSheet) -> set[str]:
     """What a label may be that is no mere heading: members, metrics, customers, products, rivals, people."""
     members = (member for group in sheet.dimensions().values() for member in group)
     return {*members, *(name for metric in sheet.metrics for name in metric.names), *sheet.entities.all()}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fupan.domain.brief import SectionBrief
 from fupan.domain.draft import SectionDraft, StepText
+from fupan.pipeline.layouts import laid_out
 
 UNSOURCED_MARK = "〔待核实〕"
 _PARAGRAPH = 150
@@ -15,6 +16,10 @@ _PARAGRAPH = 150
 def joined(brief: SectionBrief, steps: list[StepText], history: tuple[str, ...]) -> SectionDraft:
     """The section with its steps joined to paragraphs."""
     section = brief.section
+    if steps and section.form != "prose":
+        covered = {(step.item, name) for step in brief.steps for name in step.covers}
+        text, laid = laid_out(section, steps, covered)
+        return SectionDraft(section.id, section.title, section.part, text, laid, brief.missing, history)
     parts: list[str] = []
     placed: list[StepText] = []
     length = in_paragraph = 0

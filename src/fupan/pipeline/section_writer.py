@@ -52,7 +52,7 @@ class SectionWriter:
 
     def _whole_section(self, brief: SectionBrief, history: list[str]) -> dict[str, str]:
         """One structured call for all steps, where the llm is large enough; texts by step field."""
-        if self.asking is None or not self.asking.whole_sections or not brief.steps:
+        if self.asking is None or not self.asking.whole_sections or not brief.steps or brief.section.form == "table":
             return {}
         measure = sum(len(compose(step)) for step in brief.steps)
         ask = Ask(messages_for_section(self.template, brief), tokens_for(measure, 2.5), schema=section_schema(brief))
@@ -67,7 +67,7 @@ class SectionWriter:
         self, brief: SectionBrief, step: StepBrief, given: str, variant: int, history: list[str]
     ) -> tuple[str, Origin]:
         composed = compose(step, variant=variant)
-        if self.asking is None:
+        if self.asking is None or brief.section.form == "table":  # a cell is the note's own words
             return composed, "composer"
         rewriting = Rewriting(self.asking, self.template, self.sheet)
         if given:
