@@ -25,7 +25,7 @@ from fupan.figures.classify import classify
 from fupan.figures.directions import Directions
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.nets import caught, strong
-from fupan.figures.note_figures import NoteFigures, shared_words, states_exactly
+from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import NoteFigure, Verdict
@@ -141,8 +141,10 @@ class Binder:
         metrics = {candidate.fact.metric for candidate in candidates}
         best: tuple[int, NoteFigure] | None = None
         mention, (start, end) = reading.mention, reading.sentence
-        together: dict[str, set[NoteFigure]] | None = None
+        together: dict[str, list[tuple[int, NoteFigure]]] | None = None
         for figure in self.notes.same(exceeding(reading.mention, self._word(reading))):
+            if states_exactly(mention, figure.mention) and quoted(self.text, start, mention, figure):
+                return figure
             shared = shared_words(reading.mention, figure, words, near)
             if shared < least and states_exactly(mention, figure.mention):
                 if together is None:
@@ -150,7 +152,7 @@ class Binder:
                     last = bisect_left(self.mentions, min(end, start + _SENTENCE), key=_start)
                     together = self.notes.together(self.mentions[first:last])
                 # 到期62家，续下来53家: both stand in one note
-                shared += 2 * len(together.get(figure.text, set()) - {figure})
+                shared += 2 * in_order(mention.start, figure, together.get(figure.text, []))
             fact = figure.fact
             other = fact is not None and fact.metric in metrics and fact.id not in ids
             if other and reading.aspect_sure >= SENTENCE:

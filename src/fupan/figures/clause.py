@@ -98,6 +98,8 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     cues = _governor(text, mention, cues, clause)
     _regions(text, mention, cues, clause)
     clause.tail = _near(text, mention.end, tail)
+    if clause.tail and clause.tail[0].kind in {"above", "below"}:
+        clause.tail = []  # 费用率14.8%超了目标: the target is what the figure is held against
     behind = clause.tail[0] if clause.tail else None
     if clause.governor is None and behind is not None and behind.kind in {"up", "down"}:
         clause.governor = None if _goes_on(text, behind) else behind

@@ -30,6 +30,8 @@ _SLIDE = re.compile(
     r"(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
     r"(?:[到至]|回)(?:了?约|近|超)?|\s*(?:→|->|=>|—>|⇒|➔)\s*|到"
 )
+_FAR = 200
+"""No clause goes on further behind a figure than this."""
 HEADS = ("人", "名", "位")
 PER_UNIT = re.compile(
     r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)"
@@ -66,6 +68,7 @@ class FigureReader:
         for match in _CLAUSE_BREAK.finditer(text, at, mention.start):
             start = match.end()
         self._take_frame(self.between(at, start))
+        end = min(end, mention.end + _FAR)
         stop = _CLAUSE_BREAK.search(text, mention.end, end)
         limit = min(stop.start() if stop else end, following.start if following else end)
         tail = self.between(mention.end, limit)

@@ -43,6 +43,8 @@ _PRECISE = 3
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
 _DAILY = re.compile("[日周天]均|每[日天周]")
 _HUNDRED = Decimal(100)
+_FAR = 200
+"""How far into its sentence the members of a figure are looked for."""
 
 
 def caught(
@@ -226,7 +228,9 @@ def _other_metrics(binder: Binder, reading: Reading) -> tuple[str, ...]:
 def _wheres(binder: Binder, reading: Reading, metric: str) -> Iterator[Where | None]:
     """The members spoken of, and those that the sentence names in part (加盟 for 下沉加盟)."""
     yield from binder.named_facts.places(reading, metric)
-    words = binder.words.within(*reading.sentence)
+    start, end = reading.sentence
+    at = reading.mention.start
+    words = binder.words.within(max(start, at - _FAR), min(end, at + _FAR))
     for dimension, members in binder.catalogue.metrics[metric].breakdown.items():
         yield from ((dimension, member) for member in members if content_words(member) & words)
 

@@ -17,6 +17,9 @@ from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import content_words
 
 _REACH = 3
+_BOUNDARY = "，,。；;：:、！？（( \n是"
+_QUOTED, _QUOTED_LEAST = 40, 6
+"""How many characters on either side of a figure are held against a note, and how many must be the same."""
 _SCALED = Decimal(10_000)
 _LOW, _HIGH = Decimal("0.7"), Decimal("1.45")
 """How far a rounded or bounded figure may be from the value it states."""
@@ -76,13 +79,16 @@ class NoteFigures:
         high = bisect_right(self._values, (value * _HIGH, len(self._figures)))
         return sorted(place for _, place in self._values[low:high])
 
-    def together(self, mentions: Iterable[Mention]) -> dict[str, set[NoteFigure]]:
-        """The figures of each note (by its text) that ``mentions``, the figures of one sentence, repeat exactly."""
-        found: dict[str, set[NoteFigure]] = {}
+    def together(self, mentions: Iterable[Mention]) -> dict[str, list[tuple[int, NoteFigure]]]:
+        """The figures of each note (by its text) that ``mentions``, the figures of one sentence, repeat exactly.
+
+        Each with the offset where the sentence has it.
+        """
+        found: dict[str, list[tuple[int, NoteFigure]]] = {}
         for mention in mentions:
             for figure in self.same(mention):
                 if states_exactly(mention, figure.mention):
-                    found.setdefault(figure.text, set()).add(figure)
+                    found.setdefault(figure.text, []).append((mention.start, figure))
         return found
 
     def nearest(self, mention: Mention, words: frozenset[str], reach: int = _REACH) -> NoteFigure | None:
@@ -109,6 +115,33 @@ def shared_words(mention: Mention, figure: NoteFigure, words: frozenset[str], ne
     if shared == 1 and mention.unit == figure.mention.unit and _telling(mention):
         return 2
     return shared or (2 if _of_its_own(mention) else 0)
+
+
+def in_order(start: int, figure: NoteFigure, others: Iterable[tuple[int, NoteFigure]]) -> int:
+    """How many other figures of its note a sentence repeats on the same side of ``figure``, those swapped taken off."""
+    found = {(at, other.mention.start) for at, other in others if other is not figure and at != start}
+    return sum(1 if (at < start) == (place < figure.mention.start) else -1 for at, place in found)
+
+
+def quoted(text: str, sentence: int, mention: Mention, figure: NoteFigure) -> bool:
+    """True where the note's words are repeated from the beginning of the sentence, or of the note, to past the figure.
+
+    ``text`` is folded; ``sentence`` is where the sentence of ``mention`` begins. What the user noted, word for word,
+    is what the figure is about, even where its words alone would be read otherwise.
+    """
+    note, at, place = fold(figure.text), mention.start, figure.mention.start
+    left = _common(text[max(sentence, at - _QUOTED) : at][::-1], note[max(0, place - _QUOTED) : place][::-1])
+    after, behind = mention.end, figure.mention.end
+    right = _common(text[after : after + _QUOTED], note[behind : behind + _QUOTED])
+    told = at - left <= sentence or text[at - left - 1] in _BOUNDARY
+    whole = at - left <= sentence or (told and (place - left <= 0 or note[place - left - 1] in _BOUNDARY))
+    ended = behind + right >= len(note.rstrip("。；;，, "))
+    return whole and left + right >= _QUOTED_LEAST and (right >= 2 or ended)
+
+
+def _common(one: str, other: str) -> int:
+    """The length of the beginning that two texts share."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def states_exactly(one: Mention, other: Mention) -> bool:
