@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from fupan.domain.aspect import Aspect, Form
@@ -21,7 +22,7 @@ Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
 _SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
 _BASES = frozenset((Role.PRIOR, Role.PREVIOUS, Role.TARGET, Role.STRETCH))
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
-_ABOUT = 0.1
+_ABOUT, _HUNDRED = Decimal("0.1"), Decimal(100)
 _HEADS = frozenset(("人", "名", "位"))
 
 
@@ -95,14 +96,11 @@ class Operands:
         mention = self.reading.mention
         if mention.value is None or mention.approx is not None:
             return True
-        value, one, other = abs(float(mention.value)), float(a.value), float(b.value)
-        if form in {"ratio", "growth"}:
-            if other <= 0:
-                return False
-            amount = 100 * (one if form == "ratio" else one - other) / other
-        else:
-            amount = one - other
-        return abs(abs(amount) - value) <= _ABOUT * value + float(mention.step)
+        value, about = abs(mention.value), _ABOUT * abs(mention.value) + mention.step
+        if form not in {"ratio", "growth"}:
+            return abs(abs(a.value - b.value) - value) <= about
+        top = _HUNDRED * (a.value if form == "ratio" else a.value - b.value)
+        return b.value > 0 and abs(abs(top) - value * b.value) <= about * b.value
 
     def _counts(self, a: Level) -> bool:
         """True where the sentence counts something, so that amounts of money are not what its rate is made of."""
