@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fupan.domain.template import SectionSpec, Template
 from fupan.figures.outline import Block
@@ -14,8 +14,7 @@ _MARKER = re.compile(rf"^[\s#*_]*(?:第?{_NUMBER}(?:[、.．]|部分|章|节)|[�
 _NOT_NAME = re.compile(r"[\s*_#：:（）()、，,。\-—·《》「」0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The text of one section: ``title`` is the span of its heading, ``start`` to ``end`` the heading and its body."""
 
     spec: SectionSpec

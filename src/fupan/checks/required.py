@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fupan.checks.parts import Section
 from fupan.domain.fact import Fact
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from fupan.checks.subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One fact that a section (or, without one, the text) must state."""
 
     fact: Fact

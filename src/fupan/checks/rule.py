@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fupan.domain.finding import Finding, Severity
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from fupan.checks.subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDocs:
+class RuleDocs(NamedTuple):
     """What a writer is told of a rule: 查什么, 为什么, 例 (``wrong`` and ``right``), 怎么改."""
 
     finds: str
@@ -23,8 +21,7 @@ class RuleDocs:
     mend: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. ``id`` is kebab-case and names the fault; ``find`` yields its findings in one text."""
 
     id: str

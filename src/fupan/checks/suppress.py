@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fupan.domain.finding import Finding
 
@@ -16,8 +16,7 @@ _REMARK = re.compile(rf"<!--[ \t]{{0,9}}fupan:[ \t]{{0,9}}ignore[ \t]{{1,9}}({_N
 _NEXT_LINE = re.compile(r"\n?[ \t\r]*(?:\n[ \t\r]*)*([^\n]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Rules switched off in ``text[start:end]`` for a reason."""
 
     rules: tuple[str, ...]

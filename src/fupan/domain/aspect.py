@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fupan.domain.derive import CHANGE_PP, DERIVATIONS, SHARED_KEYS
 from fupan.domain.role import ROLE_NAMES, Role
@@ -14,8 +13,7 @@ _NAMED = {(row.form, row.a, row.b): (row.name, row.title) for row in DERIVATIONS
 _SHARES = {role: (key, title) for role, key, title in SHARED_KEYS}
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(NamedTuple):
     """One thing that can be told of a metric and member.
 
     ``value`` is the value of role ``a``; ``ratio`` is a ÷ b in %, ``growth`` (a - b) ÷ b in %, ``difference`` a - b;

@@ -7,8 +7,8 @@ period before, both as (new - old) / old; the difference of two rates is told in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from fupan.domain.decimals import divide, plain, rounded
 from fupan.domain.fact import Fact, Formula, fact_id
@@ -20,8 +20,7 @@ PERCENT = Unit.parse("%")
 POINTS = Unit.parse("个百分点")
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """A formula over two facts of the same metric and member.
 
     ``form``: ``ratio`` is a ÷ b in %, ``growth`` is (a - b) ÷ b in %, ``difference`` is a - b.

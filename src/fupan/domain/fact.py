@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from fupan.domain.factsheet import Place
 from fupan.domain.period import Period
 from fupan.domain.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """How a derived fact came about.
 
     ``name`` is the derivation (attainment, yoy, …), ``title`` its Chinese name, ``inputs`` the fact ids used,
@@ -24,8 +23,7 @@ class Formula:
     arithmetic: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One value. ``amount`` is in ``unit.base``; ``unit`` is the one to show it in.
 
     ``key`` is a role (``actual``) or a derivation (``attainment``); ``id`` is e.g. ``销售额[区域=华东].attainment``.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from fupan.domain.known_metrics import Better, known_metric
 from fupan.domain.period import Period
@@ -14,8 +15,7 @@ from fupan.domain.unit import Unit
 GENERAL = "general"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the user's input: a file with a line from 1, or a workbook cell."""
 
     file: str = ""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fupan.resources import data
 
 Better = Literal["higher", "lower"]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownMetric:
+class KnownMetric(NamedTuple):
     """A metric of the field; ``names[0]`` is its canonical name (used by templates)."""
 
     names: tuple[str, ...]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 MentionKind = Literal["amount", "rate", "points", "count", "multiple", "duration", "ratio", "ordinal", "number"]
 Direction = Literal["up", "down"]
 ChangeForm = Literal["by", "to", "from"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A figure in a text; ``text[start:end] == mention.text`` in code points of the original text.
 
     ``value`` is in the base unit (元, %, 个百分点, 家, 天 …), None for a range or where nothing can be read;

@@ -5,7 +5,7 @@ Nothing here searches for arithmetic that fits: the caller names metric, member 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fupan.domain.aspect import Aspect, Form
@@ -209,7 +209,7 @@ class Told:
         if a is None or b is None:
             return None
         found = combine(aspect.form, aspect.key, f"平均值{aspect.title}", a, b)
-        return None if found is None else replace(found, id=f"{metric}÷{counted}.{aspect.key}")
+        return None if found is None else found._replace(id=f"{metric}÷{counted}.{aspect.key}")
 
     def per_apart(self, metric: str, counted: str, where: Where) -> Fact | None:
         """By how much a member's value per counted thing is above that of the total."""
@@ -217,4 +217,4 @@ class Told:
         if a is None or b is None:
             return None
         found = combine("difference", "above_mean", "与总体平均值之差", a, b)
-        return None if found is None else replace(found, id=f"{metric}÷{counted}[{where[0]}={where[1]}].above_mean")
+        return None if found is None else found._replace(id=f"{metric}÷{counted}[{where[0]}={where[1]}].above_mean")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -48,7 +47,7 @@ def exceeding(mention: Mention, governor: str = "") -> Mention:
     Nor is 超 where it is itself the ``governor`` of the figure (258万元，超18万元).
     """
     governs = mention.approx == "超出" or (mention.approx in {"超", "超过"} and governor == mention.approx)
-    return replace(mention, approx=None, low=None, high=None) if governs else mention
+    return mention._replace(approx=None, low=None, high=None) if governs else mention
 
 
 def bounded(mention: Mention) -> bool:

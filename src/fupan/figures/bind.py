@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fupan.domain.aspect import Aspect
@@ -93,8 +93,8 @@ class Binder:
         if found is not None:
             return found
         if best is not None:
-            best = best[0], replace(best[1], fact=self.named(best[1].fact))
-        candidates = [replace(one, fact=self.named(one.fact)) for one in candidates]
+            best = best[0], best[1]._replace(fact=self.named(best[1].fact))
+        candidates = [one._replace(fact=self.named(one.fact)) for one in candidates]
         return classify(self, reading, candidates, best, words)
 
     def named(self, fact: Fact) -> Fact:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
@@ -83,13 +83,13 @@ def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdi
 def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with 多 given back to the verb it belongs to: 去年那4000台多了12%."""
     mentions = [
-        replace(one, unit="个百分点", kind="points")
+        one._replace(unit="个百分点", kind="points")
         if one.unit == "个" and not _POINT.isdisjoint(one.text) and nxt.unit == "个百分点" and nxt.start - one.end <= 2
         else one
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]
     return [
-        replace(mention, end=mention.end - 1, text=mention.text[:-1], approx=None, low=None, high=None)
+        mention._replace(end=mention.end - 1, text=mention.text[:-1], approx=None, low=None, high=None)
         if mention.text.endswith("多") and _MORE.match(text, mention.end)
         else mention
         for mention in mentions

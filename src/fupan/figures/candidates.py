@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.fact import Fact
@@ -16,8 +17,7 @@ from fupan.figures.units import RATES
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A fact that the words of a figure may name."""
 
     fact: Fact

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WIDE = "０１２３４５６７８９．％﹪＋－−／￥＄￡～〜＜＞≦≧＝：∶﹣\u00a0"
 _NARROW = "0123456789.%%+--/¥$£~~<>≤≥=::- "
@@ -31,8 +31,7 @@ _CAPITAL_RUN = re.compile("(?:[壹贰貳叁參肆伍陆陸柒捌玖零]{1,2}[拾
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(NamedTuple):
     """A text in one script, and how its offsets map back to the original.
 
     ``places`` are (offsets in ``text``, characters taken out before them), both rising; empty where nothing was.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -18,8 +17,7 @@ CueKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a word says. ``role`` for role and time words (None for a time the facts do not cover).
 
     ``metrics`` are the metrics a name may stand for, ``exact`` when it is a metric's full name or alias; ``places`` are

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from fupan.domain.aspect import Aspect
@@ -31,7 +31,7 @@ class Directions:
         value = reading.mention.value
         lower = self.catalogue.metrics[fact.metric].better == "lower"
         if lower and word in _JUDGING and reading.direction is not None:  # 优于 is below where less is better
-            reading = replace(reading, direction="down" if reading.direction == "up" else "up")
+            reading = reading._replace(direction="down" if reading.direction == "up" else "up")
         if reading.level:
             return self._moved(reading, fact, aspect)
         if aspect.form not in _SIGNED:

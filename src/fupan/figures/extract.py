@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from fupan.domain.decimals import CONTEXT
@@ -41,7 +40,7 @@ def extract(text: str) -> list[Mention]:
             found_mention = mention(read, span, text[start:end], governing)
             if read.approx is not None and found_mention.value is not None:
                 low, high = interval(found_mention)
-                found_mention = replace(found_mention, low=low, high=high)
+                found_mention = found_mention._replace(low=low, high=high)
             mentions.append(found_mention)
     return mentions
 

@@ -92,7 +92,7 @@ class FigureReader:
         where, against = measured_by(clause, scope, where, text[begin : mention.start])
         time = scope.time if scope.time_at >= scope.sentence[0] else None
         if against and time is not None and not clause.is_compared:  # 去年两省相差320万元
-            telling.aspects = tuple(replace(aspect, a=time) for aspect in telling.aspects)
+            telling.aspects = tuple(aspect._replace(a=time) for aspect in telling.aspects)
         multiple = multiple_of(mention, clause)
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
@@ -121,11 +121,10 @@ class FigureReader:
         levels = bool(reading.aspects) and reading.aspects[0].form == "value"
         if (levels and reading.level and earlier in {"prior", "previous", "actual"}) or reading.aspect_sure < OWN:
             role = Role.PLAN if earlier == "actual" else Role.ACTUAL
-            told = tuple(replace(aspect, a=role) for aspect in first.aspects[:1])
-            reading = replace(reading, aspects=told, aspect_sure=OWN)
+            told = tuple(aspect._replace(a=role) for aspect in first.aspects[:1])
+            reading = reading._replace(aspects=told, aspect_sure=OWN)
         metrics = (last.fact.metric,) if last.fact.metric in self.catalogue.metrics else first.metrics
-        return replace(
-            reading, metrics=metrics, metric_sure=max(reading.metric_sure, SENTENCE), per=first.per,
+        return reading._replace(metrics=metrics, metric_sure=max(reading.metric_sure, SENTENCE), per=first.per,
             groups=first.groups, quotient=first.quotient,
         )  # fmt: skip
 
@@ -137,7 +136,7 @@ class FigureReader:
         behind = next((cue for cue in tail if cue.kind in {"role", "time", "rival"}), None)
         if behind is None or set(self.text[mention.end : behind.start]) - set("的年度全季月公司 "):
             return mention, None
-        return replace(mention, approx=None, low=None, high=None), COMPARING[word]
+        return mention._replace(approx=None, low=None, high=None), COMPARING[word]
 
     def _explained(self, at: int, start: int) -> list[Cue]:
         """去年下半年（9800万元）: the time or role that a bracket opens right behind."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
@@ -42,18 +41,18 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
         return placed
     if len(scope.metric_list) == length:
         names = scope.metric_list[index].meaning.metrics
-        return replace(first, mention=mention, metrics=names, metric_sure=OWN, groups=())
+        return first._replace(mention=mention, metrics=names, metric_sure=OWN, groups=())
     if length == 2 and text[mention.start - 1 if index else mention.end] in "/／对" and first.aspects:
         return _as_role(first, mention, _slashed(text, scope)[index])
     if len(scope.formula_list) == length and scope.formula_list[index].kind in _BASES:
         base = _BASES[scope.formula_list[index].kind]
-        changed = tuple(replace(one, b=base) for one in first.aspects[:1] if one.form in {"growth", "difference"})
-        return replace(first, mention=mention, aspects=changed or first.aspects, aspect_sure=OWN)
+        changed = tuple(one._replace(b=base) for one in first.aspects[:1] if one.form in {"growth", "difference"})
+        return first._replace(mention=mention, aspects=changed or first.aspects, aspect_sure=OWN)
     if len(scope.role_list) == length and first.aspects:
         role = scope.role_list[index].meaning.role
         if role is not None:
             return _as_role(first, mention, role)
-    return first if index == 0 else replace(first, mention=mention, aspect_sure=NONE, place_sure=NONE)
+    return first if index == 0 else first._replace(mention=mention, aspect_sure=NONE, place_sure=NONE)
 
 
 def _placed(scope: Scope, first: Reading, mention: Mention, index: int, length: int) -> Reading | None:
@@ -67,7 +66,7 @@ def _placed(scope: Scope, first: Reading, mention: Mention, index: int, length: 
         places = (whole.meaning.places[index],)
     else:
         return None
-    return replace(first, mention=mention, places=places, place_sure=OWN, groups=())
+    return first._replace(mention=mention, places=places, place_sure=OWN, groups=())
 
 
 def _named_before(scope: Scope, first: Reading, length: int) -> list[Cue]:
@@ -80,8 +79,8 @@ def _named_before(scope: Scope, first: Reading, length: int) -> list[Cue]:
 
 
 def _as_role(first: Reading, mention: Mention, role: Role) -> Reading:
-    aspect = replace(first.aspects[0], form="value", a=role, b=None)
-    return replace(first, mention=mention, aspects=(aspect,), aspect_sure=OWN)
+    aspect = first.aspects[0]._replace(form="value", a=role, b=None)
+    return first._replace(mention=mention, aspects=(aspect,), aspect_sure=OWN)
 
 
 def _slashed(text: str, scope: Scope) -> tuple[Role, Role]:

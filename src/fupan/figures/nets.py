@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -237,4 +236,4 @@ def _wheres(binder: Binder, reading: Reading, metric: str) -> Iterator[Where | N
 
 def _unbound(mention: Mention) -> Mention:
     """超804万 may be a bound, and may be an excess of 804万."""
-    return replace(mention, approx=None, low=None, high=None) if mention.approx in ABOVE | BELOW else mention
+    return mention._replace(approx=None, low=None, high=None) if mention.approx in ABOVE | BELOW else mention

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "item", "row", "rule", "text"]
 
@@ -23,8 +22,7 @@ _RULE = re.compile(r"[ \t|:\-—]+\r?$")
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of the text; ``start`` is after its marker, ``level`` that of a heading or the indent of an item."""
 
     kind: BlockKind

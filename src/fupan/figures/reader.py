@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
@@ -101,7 +100,7 @@ class Reader:
             for place, mention in enumerate(run):
                 one = first
                 if length > 1:
-                    one = replace(in_list(self.text, scope, first, mention, (place, length)), run=(place, length))
+                    one = in_list(self.text, scope, first, mention, (place, length))._replace(run=(place, length))
                 last = self.conclude(one)
             for cue in self.between(run[0].start, run[0].end):
                 if cue.kind == "dimension":  # 四个季度
@@ -117,7 +116,7 @@ class Reader:
             return None
         if not _RESTATING.fullmatch(self.text, last.mention.end, mention.start):
             return None
-        return replace(last.reading, mention=mention, loose=False)
+        return last.reading._replace(mention=mention, loose=False)
 
     def conclude(self, reading: Reading) -> Verdict:
         """Judge a reading; where it was not clear what it spoke of, go on with what it turned out to be."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Direction, Mention
@@ -14,8 +14,7 @@ OWN, SENTENCE, CONTEXT, NONE = 3, 2, 1, 0
 NOWHERE = Line()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one mention speaks of; every part is a list of candidates, the likeliest first.
 
     ``places`` are (dimension, member) pairs, None for the total; ``groups`` are sets of members taken together

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.role import Role
@@ -17,8 +18,7 @@ _WITHIN = re.compile("(?:的?(?:总[额量数盘]|大?盘子?|整体))?(?:里|�
 _JOINTS = frozenset("、和与及跟／/&以加")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What a heading sets up for the text below it."""
 
     level: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fupan.domain.mention import Mention
 from fupan.domain.told import Where
@@ -41,8 +40,7 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
     reader.scope.enter_block()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a figure stands in a table: the cues of its row's label, of its column's title and inside its cell."""
 
     row: Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
@@ -15,8 +14,7 @@ Fault = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFigure:
+class NoteFigure(NamedTuple):
     """A figure of a note. ``words`` are the content words of the note, ``near`` those around the figure.
 
     ``fact`` is the fact that the figure states, where it states one.
@@ -30,8 +28,7 @@ class NoteFigure:
     fact: Fact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One figure judged. ``fact`` or ``note`` carries it where ``fault`` is empty and it is not ``unchecked``.
 
     ``expected`` is the fact that its words name; ``found`` is the fact whose value it is, where it is another one.

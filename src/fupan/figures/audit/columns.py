@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
@@ -30,8 +30,7 @@ Grid = list[list[Mention | None]]
 Held = tuple[int, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """How a column is worked out: ``kind`` over the columns ``a`` and ``b``."""
 
     kind: str
@@ -39,8 +38,7 @@ class Formula:
     b: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What became of a figure of a table whose column is worked out: the fact it should tell, and whether it does."""
 
     fact: Fact

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
@@ -17,8 +18,7 @@ _TOTALS = ("合计", "总计", "总和", "汇总", "共计")
 _RANKS = {Role.PLAN: 3, Role.ACTUAL: 2, Role.TARGET: 1, Role.STRETCH: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A value as the document states it; ``subject`` are the words that say what it is, ``words`` their pairs.
 
     ``line`` and ``sentence`` are the offsets where its line and its sentence begin. ``bare`` levels name no subject of

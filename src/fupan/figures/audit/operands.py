@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -298,7 +298,7 @@ def _likest(levels: list[Level], words: frozenset[str]) -> Level | None:
 
 def _as_told(aspect: Aspect, unit: str) -> Aspect:
     """The change of a rate is a difference, in 个百分点."""
-    return replace(aspect, form="difference") if unit == "%" and aspect.form == "growth" else aspect
+    return aspect._replace(form="difference") if unit == "%" and aspect.form == "growth" else aspect
 
 
 def _made(fact: Fact | None, *, signed: bool = False) -> Iterator[Sum]:

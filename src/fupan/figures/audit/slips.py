@@ -7,7 +7,6 @@ hardly another figure.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from fupan.domain.decimals import divide, rounded
@@ -47,7 +46,7 @@ def scaled(mention: Mention, amount: Decimal) -> bool:
         return False
     for power in _RATE_POWERS if mention.unit in _RATES else _POWERS:
         moved = (mention.value or Decimal(0)).scaleb(power)
-        if agreement(replace(mention, value=moved, step=mention.step.scaleb(power)), amount) == "yes":
+        if agreement(mention._replace(value=moved, step=mention.step.scaleb(power)), amount) == "yes":
             return True
     return False
 

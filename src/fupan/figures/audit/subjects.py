@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.cue import Cue
@@ -41,8 +41,7 @@ _STATIVE = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """The words before a figure, back to the figure before it.
 
     ``text`` is its own clause; ``subject`` is what is left without cues and function words, ``words`` its pairs in the

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fupan.domain.fact import Fact
 from fupan.figures.audit.level import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A recomputed value; ``signed`` where the figure's direction must agree with its sign.
 
     ``certain``: which of the two values comes first is certain, because their roles say it. ``whole`` is what a
