@@ -44,7 +44,7 @@ def read_compound(head: Number, scale: int, tail: str) -> Number | None:
     None where a part has too many digits or is no smaller place (1万1万).
     """
     value, exponent = head
-    for digits, word in _TAIL.findall(tail):
+    for digits, word in _TAIL.findall(tail.replace(",", "")):
         power = SCALES[word] if word else scale - 1
         part = read_arabic(digits, power)
         if part is None or power >= scale:
