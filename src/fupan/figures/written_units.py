@@ -47,7 +47,8 @@ def _alternatives() -> str:
 
 def _guarded(word: str) -> str:
     stops = _GUARDS.get(word)
-    guard = f"(?!{'|'.join(map(re.escape, stops))})" if stops else ""
+    # single characters side by side would be compiled into a table of all of Unicode; (?=) keeps them apart
+    guard = f"(?!{'|'.join(re.escape(stop) + '(?=)' for stop in stops)})" if stops else ""
     if word[-1].isascii() and word[-1].isalpha():
         guard += "(?![A-Za-z0-9])"
     return re.escape(word[1:]) + guard
