@@ -148,3 +148,8 @@ def test_table(text, figures):
         f"{'None' if figure.value is None else format(figure.value, 'f')}{figure.unit}" for figure in extract(text)
     ]
     assert found == figures
+
+
+def test_thousands_are_set_apart_in_compounds_and_ratios():
+    assert [str(figure.value.normalize()) for figure in extract("新签1亿3,650万元")] == ["1.365E+8"]
+    assert [figure.text for figure in extract("新老客户为2,300:1,200")] == ["2,300:1,200"]
