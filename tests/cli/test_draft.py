@@ -31,7 +31,7 @@ def _obedient(handler):
 def configured(endpoint, monkeypatch, no_waiting):
     monkeypatch.setenv("FUPAN_BASE_URL", endpoint.base_url)
     monkeypatch.setenv("FUPAN_API_KEY", endpoint.key)
-    monkeypatch.setenv("FUPAN_TIMEOUT", "1")
+    monkeypatch.setenv("FUPAN_TIMEOUT", "5")  # a busy machine must not look like a silent endpoint
     endpoint.plan = [_obedient]
     return endpoint
 
