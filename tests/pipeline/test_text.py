@@ -4,7 +4,7 @@ from fupan.domain.brief import SectionBrief
 from fupan.domain.draft import SectionDraft, SlotUse, StepText
 from fupan.domain.template import SectionSpec
 from fupan.pipeline.repeats import without_repeats
-from fupan.pipeline.section_text import UNSOURCED_MARK, joined, mark_unsourced
+from fupan.pipeline.section_text import UNSOURCED_MARK, mark_unsourced, section_draft
 
 SPEC = SectionSpec("kpi", "核心业绩指标", "一", (), (), "kpi.md.j2")
 BRIEF = SectionBrief(SPEC, (), "总结", "2025年")
@@ -21,13 +21,13 @@ def test_steps_stand_where_they_say() -> None:
         StepText("b", "乙乙。", "llm"),
         StepText("c", "丙。", "llm", item=1),
     ]
-    section = joined(BRIEF, steps, ())
+    section = section_draft(BRIEF, steps, ())
     assert section.text.count("\n\n") == 2
     _true_offsets(section)
 
 
 def test_a_section_without_material_says_what_is_missing_instead_of_staying_empty() -> None:
-    section = joined(SectionBrief(SPEC, (), "总结", "2025年", missing=("难点：难在哪里",)), [], ())
+    section = section_draft(SectionBrief(SPEC, (), "总结", "2025年", missing=("难点：难在哪里",)), [], ())
     assert section.text == "〔待补充：难点：难在哪里〕"
 
 
@@ -43,10 +43,10 @@ def test_the_mark_moves_the_figures_behind_it() -> None:
 
 def test_a_sentence_that_stood_before_goes_and_offsets_stay_true() -> None:
     twice = "老客户续单增加带动了全年的增长。"
-    one = joined(BRIEF, [StepText("a", twice, "llm")], ())
+    one = section_draft(BRIEF, [StepText("a", twice, "llm")], ())
     text = f"{twice}另外完成85%，好于上年。"
     at = text.index("85%")
-    two = joined(
+    two = section_draft(
         BRIEF, [StepText("a", text, "llm", slots=(SlotUse(at, at + 3, "x"),)), StepText("b", "丙丙。", "llm")], ()
     )
     first, second = without_repeats([one, two])

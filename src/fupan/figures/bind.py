@@ -175,9 +175,7 @@ class Binder:
         if reading.mention.unit == "%" and reading.aspects and reading.aspects[0].form in {"growth", "ratio"}:
             return None
         roles = {aspect.a.value for aspect in reading.aspects if aspect.form == "value"}
-        if (
-            reading.mention.unit == "%" and not roles
-        ):  # 老客户的单子占到58%: a metric told in %, not a part of the total
+        if reading.mention.unit == "%" and not roles:  # 老客户的单子占到58%: a metric told in %, no part of the total
             roles = {aspect.a.value for aspect in reading.aspects}
         if reading.origin and len(roles) > 1:
             roles.discard(Role.ACTUAL.value)

@@ -70,7 +70,8 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 
 def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of ``text``, in order."""
-    folded, found = fold(text), mended(fold(text), mentions)
+    folded = fold(text)
+    found = mended(folded, mentions)
     own = binder.on(folded, found)
 
     def judge(reading: Reading) -> Verdict:

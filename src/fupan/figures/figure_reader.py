@@ -151,7 +151,7 @@ class FigureReader:
         known = self.scope.comparing
         if start != at or not own or self.text[at] != "的" or (known is not None and known[0] == at):
             return own
-        goes_on = self.text[own[0].end : own[0].end + 1] not in {"的", ""} and len(own) > 0
+        goes_on = self.text[own[0].end : own[0].end + 1] not in {"的", ""}
         return own[1:] if own[0].kind == "role" and own[0].start == at + 1 and goes_on else own
 
     def _measure(self, clause: Clause, at: int) -> None:

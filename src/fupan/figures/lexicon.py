@@ -13,7 +13,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.role import Role
 from fupan.figures.calendar import DATE, Calendar
 from fupan.figures.catalogue import Catalogue
-from fupan.figures.cue import Cue, Meaning, vocabulary
+from fupan.figures.cue import Cue, Meaning, cue_at, vocabulary
 from fupan.figures.fold import fold
 from fupan.figures.names import foreign_names, member_names, metric_names, quotients
 from fupan.figures.trie import alternation
@@ -142,7 +142,7 @@ class Lexicon:
                 earlier = found.pop()
                 meaning = self.calendar.within(earlier.meaning, meaning, word)
                 at, word = earlier.start, earlier.word + word
-            found.append(Cue(at, end, word, meaning, meaning.kind))
+            found.append(cue_at(at, end, word, meaning))
         return found
 
     def looks_ahead(self, heading: str) -> bool:

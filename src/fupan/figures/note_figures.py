@@ -130,18 +130,15 @@ def quoted(text: str, sentence: int, mention: Mention, figure: NoteFigure) -> bo
     is what the figure is about, even where its words alone would be read otherwise.
     """
     note, at, place = fold(figure.text), mention.start, figure.mention.start
-    left = _common(text[max(sentence, at - _QUOTED) : at][::-1], note[max(0, place - _QUOTED) : place][::-1])
+    before = (text[max(sentence, at - _QUOTED) : at][::-1], note[max(0, place - _QUOTED) : place][::-1])
+    left = _common(*before)
     after, behind = mention.end, figure.mention.end
     right = _common(text[after : after + _QUOTED], note[behind : behind + _QUOTED])
-    told = at - left <= sentence or text[at - left - 1] in _BOUNDARY
-    whole = at - left <= sentence or (told and (place - left <= 0 or note[place - left - 1] in _BOUNDARY))
+    whole = at - left <= sentence or (
+        text[at - left - 1] in _BOUNDARY and (place - left <= 0 or note[place - left - 1] in _BOUNDARY)
+    )
     ended = behind + right >= len(note.rstrip("。；;，, "))
     return whole and left + right >= _QUOTED_LEAST and (right >= 2 or ended)
-
-
-def _common(one: str, other: str) -> int:
-    """The length of the beginning that two texts share."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def states_exactly(one: Mention, other: Mention) -> bool:
@@ -176,3 +173,13 @@ def _telling(mention: Mention) -> bool:
     """Precise or rare enough that one word in common with a note will do."""
     digits = significant(mention)
     return digits >= 3 or mention.unit not in _COMMON or (mention.unit in {"人", "名"} and digits >= 2)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters the two begin with in common."""
+    length = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        length += 1
+    return length

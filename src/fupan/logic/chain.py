@@ -19,19 +19,25 @@ def best_path(scores: Sequence[Mapping[str, Score]], names: Sequence[str], trans
 
     Ties go to the earlier name. ``names`` must not be empty.
     """
+    values = [[own[name].value for name in names] for own in scores]
+    return [names[place] for place in best_places(values, transition)]
+
+
+def best_places(scores: Sequence[Sequence[float]], transition: Transition) -> list[int]:
+    """The same for scores by position: the position chosen at each place; ties go to the lower one."""
     if not scores:
         return []
-    places = range(len(names))
-    totals = [scores[0][names[new]].value + transition(0, -1, new) for new in places]
+    places = range(len(scores[0]))
+    totals = [own + transition(0, -1, new) for new, own in enumerate(scores[0])]
     trail: list[list[int]] = []
-    for number, own in enumerate(scores[1:], start=1):
+    for number, values in enumerate(scores[1:], start=1):
         ways = [[totals[old] + transition(number, old, new) for old in places] for new in places]
         trail.append([way.index(max(way)) for way in ways])
-        totals = [max(way) + own[names[new]].value for new, way in zip(places, ways, strict=True)]
+        totals = [max(way) + own for way, own in zip(ways, values, strict=True)]
     path = [totals.index(max(totals))]
     for came in reversed(trail):
         path.append(came[path[-1]])
-    return [names[place] for place in reversed(path)]
+    return path[::-1]
 
 
 def step_transition(*, restarts: bool) -> Transition:

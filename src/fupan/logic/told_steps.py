@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fupan.logic.chain import best_places
 from fupan.logic.clauses import Clause
 from fupan.logic.signs import Sign, Signs, signs_of
 from fupan.logic.weights import BREAKS, Weights, weights_of
@@ -49,22 +50,12 @@ def told_steps(text: str, pattern: str) -> list[ToldStep] | None:
 
 def _best(pieces: list[Signs], weights: Weights) -> list[int]:
     """The position of the best label of each clause."""
-    if not pieces:
-        return []
-    labels = range(len(weights.labels))
-    totals = _scores(pieces[0], weights)
-    trail: list[list[int]] = []
-    for piece in pieces[1:]:
-        moves = weights.moves[BREAKS.index(piece.clause.before)]
-        own = _scores(piece, weights)
-        came = [max(labels, key=lambda old: totals[old] + moves[old][new]) for new in labels]
-        trail.append(came)
-        totals = [totals[old] + moves[old][new] + own[new] for new, old in enumerate(came)]
-    path = [max(labels, key=totals.__getitem__)]
-    for came in reversed(trail):
-        path.append(came[path[-1]])
-    path.reverse()
-    return path
+    breaks = [BREAKS.index(piece.clause.before) for piece in pieces[1:]]
+
+    def transition(number: int, old: int, new: int) -> int:
+        return weights.moves[breaks[number - 1]][old][new] if number else 0
+
+    return best_places([_scores(piece, weights) for piece in pieces], transition)
 
 
 def _scores(piece: Signs, weights: Weights) -> list[int]:

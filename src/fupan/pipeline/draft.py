@@ -23,7 +23,7 @@ from fupan.pipeline.graph import Graph
 from fupan.pipeline.progress import Event, Kind, Watcher, unwatched
 from fupan.pipeline.repeats import without_repeats
 from fupan.pipeline.section_memory import SectionMemory
-from fupan.pipeline.section_text import joined
+from fupan.pipeline.section_text import section_draft
 from fupan.pipeline.section_writer import SectionWriter
 
 _FINAL_REPAIRS = 3
@@ -138,7 +138,7 @@ def _mended(
         source = next(one for one in brief.steps if one.step.id == step.step and one.item == step.item)
         steps[number] = writer.compose_step(source, variant + number)
         history.append(f"“{source.step.name}”成稿检查未过，改用素材原句：{wrong[0].message}")
-    return joined(brief, steps, tuple(history))
+    return section_draft(brief, steps, tuple(history))
 
 
 def _verdict(report: CheckReport) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from fupan.domain.draft import StepText
 from fupan.domain.template import SectionSpec
+from fupan.pipeline.step_spans import inserted, joined
 
 OPEN_CELL, TOLD_CELL = "〔待补充〕", "—"
 """What stands in a cell that no note fills, and in one that another cell of its row tells (每周五复盘: no 时限)."""
@@ -32,41 +33,18 @@ def _points(steps: list[StepText]) -> tuple[str, tuple[StepText, ...]]:
     """
     if any(step.item != steps[0].item for step in steps):
         return _item_points(steps)
-    first = _FIRST_SENTENCE.match(steps[0].text)
     head = steps[0]
+    first = _FIRST_SENTENCE.match(head.text)
     if first is not None and first.end() < len(head.text):
-        head = _with(head, first.end(), _POINT)
-    parts, placed = [head.text], [replace(head, start=0)]
-    length, before = len(head.text), _POINT
-    for step in steps[1:]:
-        mark = before if length == len(head.text) and _POINT not in head.text else "\n- "
-        placed.append(replace(step, start=length + len(mark)))
-        parts += (mark, step.text)
-        length += len(mark) + len(step.text)
-    return "".join(parts), tuple(placed)
+        head = inserted(head, first.end(), _POINT)
+    marks = ["", "\n- " if _POINT in head.text else _POINT, *["\n- "] * len(steps)]
+    return joined(zip(marks, [head, *steps[1:]], strict=False))
 
 
 def _item_points(steps: list[StepText]) -> tuple[str, tuple[StepText, ...]]:
-    parts: list[str] = []
-    placed: list[StepText] = []
-    length = 0
-    for number, step in enumerate(steps):
-        same = number > 0 and steps[number - 1].item == step.item
-        mark = "" if same else "\n- " if number else "- "
-        placed.append(replace(step, start=length + len(mark)))
-        parts += (mark, step.text)
-        length += len(mark) + len(step.text)
-    return "".join(parts), tuple(placed)
-
-
-def _with(step: StepText, at: int, inserted: str) -> StepText:
-    """The step with ``inserted`` at ``at``; spans behind move along."""
-    more = len(inserted)
-    slots = tuple(
-        replace(use, start=use.start + more, end=use.end + more) if use.start >= at else use for use in step.slots
-    )
-    spans = tuple((low + more, high + more) if low >= at else (low, high) for low, high in step.unsourced)
-    return replace(step, text=step.text[:at] + inserted + step.text[at:], slots=slots, unsourced=spans)
+    same = [number > 0 and steps[number - 1].item == step.item for number, step in enumerate(steps)]
+    marks = ("" if goes_on else "\n- " if number else "- " for number, goes_on in enumerate(same))
+    return joined(zip(marks, steps, strict=True))
 
 
 def _table(

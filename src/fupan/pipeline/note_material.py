@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,11 +52,12 @@ def note_material(
     start = head.end() if head and heading else 0
     body = note.text
     near = list(facts)
-    listed = _listed(body, base.sheet)
+    mentions = extract(body)
+    listed = _listed(body, mentions, base.sheet)
     parts: list[str] = []
     covered: list[Fact] = []
     position = start
-    for mention in extract(body):
+    for mention in mentions:
         if mention.start < position or mention.kind == "ordinal":
             continue
         same = listed.get(mention.start) or _same_facts(mention, body, near, base.facts.values())
@@ -78,9 +79,9 @@ def names_in(sheet: FactSheet) -> set[str]:
     return {*members, *(name for metric in sheet.metrics for name in metric.names), *sheet.entities.all()}
 
 
-def _listed(text: str, sheet: FactSheet) -> dict[int, list[Fact]]:
+def _listed(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> dict[int, list[Fact]]:
     """The given facts that a note tells in a list, by offset: 四个季度依次为…, 华东、华南分别为…"""
-    verdicts = bind(text, extract(text), sheet).verdicts
+    verdicts = bind(text, mentions, sheet).verdicts
     return {
         one.mention.start: [one.fact]
         for one in verdicts

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from fupan.domain.draft import SectionDraft, StepText
+from fupan.pipeline.step_spans import without
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]")
 _WORDS = re.compile(r"[\W_]+")
@@ -31,25 +32,10 @@ def _cleaned(section: SectionDraft, seen: set[str]) -> SectionDraft:
                 continue
             # a step keeps at least one sentence of its own
             if len(kept.text) > len(match[0]) and kept is step:
-                kept = _without(step, match.start(), match.end())
+                kept = without(step, match.start(), match.end())
                 at = step.start + moved
                 text = text[: at + match.start()] + text[at + match.end() :]
                 changed = True
         steps.append(replace(kept, start=step.start + moved))
         moved -= len(step.text) - len(kept.text)
     return replace(section, text=text, steps=tuple(steps)) if changed else section
-
-
-def _without(step: StepText, start: int, end: int) -> StepText:
-    gone = end - start
-    slots = tuple(
-        replace(use, start=use.start - gone, end=use.end - gone) if use.start >= end else use
-        for use in step.slots
-        if not start <= use.start < end
-    )
-    spans = tuple(
-        (low - gone, high - gone) if low >= end else (low, high)
-        for low, high in step.unsourced
-        if not start <= low < end
-    )
-    return replace(step, text=step.text[:start] + step.text[end:], slots=slots, unsourced=spans)

@@ -14,7 +14,7 @@ from fupan.llm.port import Ask
 from fupan.pipeline.asking import Asking, tidy, tokens_for
 from fupan.pipeline.compose import compose
 from fupan.pipeline.rewriting import Rewriting
-from fupan.pipeline.section_text import joined, mark_unsourced
+from fupan.pipeline.section_text import mark_unsourced, section_draft
 from fupan.pipeline.slots import fill
 from fupan.pipeline.unsourced import unsourced_spans
 from fupan.prompting.render import messages_for_section, section_schema, step_field
@@ -44,7 +44,7 @@ class SectionWriter:
             text, origin = self._step(brief, step, given.get(step_field(step), ""), variant + number, history)
             steps.append(self._finished(step, text, origin))
             self.told(brief.section.id, step.step.name)
-        return joined(brief, steps, tuple(history))
+        return section_draft(brief, steps, tuple(history))
 
     def compose_step(self, step: StepBrief, variant: int) -> StepText:
         """The composer's version of a step."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from fupan.domain.aspect import Aspect, Form
+from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide, plain, rounded
 from fupan.domain.fact import Fact, Formula
 from fupan.domain.period import Period
@@ -91,19 +91,3 @@ def _told(title: str, amount: Decimal, unit: Unit, sum_: str, *inputs: Level) ->
     subject = inputs[0].subject
     arithmetic = Formula(title, title, tuple(level.mention.text for level in inputs), f"{sum_} = {shown}")
     return Fact(f"文中：{sum_}", subject, title, amount, unit, _NOWHEN, None, None, arithmetic)
-
-
-__all__ = [
-    "Form",
-    "by_aspect",
-    "difference",
-    "growth",
-    "over",
-    "per",
-    "product",
-    "quotient",
-    "rest",
-    "stated",
-    "total",
-    "unit_of",
-]

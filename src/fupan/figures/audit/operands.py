@@ -130,25 +130,26 @@ class Operands:
         frame = self._frame()
         if frame is None:
             return
+        for a, b, told in self._of_frame(frame):
+            if self._together(a, b):
+                fact = formula.by_aspect(told, a, b)
+                yield Sum(fact, signed=told.form in _SIGNED) if fact is not None else None
+
+    def _of_frame(self, frame: Frame) -> Iterator[tuple[Level, Level, Aspect]]:
+        """The two exact values of a subject that each aspect of the figure names, with how it is told."""
         for aspect in self.reading.aspects:
             a, b = frame.values.get(aspect.a), frame.values.get(aspect.b or Role.ACTUAL)
-            if a is None or b is None or not a.exact or not b.exact or not self._together(a, b):
-                continue
-            told = _as_told(aspect, frame.unit)
-            fact = formula.by_aspect(told, a, b)
-            yield Sum(fact, signed=told.form in _SIGNED) if fact is not None else None
+            if a is not None and b is not None and a.exact and b.exact:
+                yield a, b, _as_told(aspect, frame.unit)
 
     def fallback(self) -> Iterator[Sum]:
         """What the words may mean without naming it: a change of what was spoken of before, a share of the whole."""
         if self.kind == "pair":
             for frame in self._spoken_of():
-                for aspect in self.reading.aspects:
-                    a, b = frame.values.get(aspect.a), frame.values.get(aspect.b or Role.ACTUAL)
-                    if a is not None and b is not None and a.exact and b.exact:
-                        told = _as_told(aspect, frame.unit)
-                        fact = formula.by_aspect(told, a, b)
-                        if fact is not None:
-                            yield Sum(fact, told.form in _SIGNED, certain=not self.lead.words)
+                for a, b, told in self._of_frame(frame):
+                    fact = formula.by_aspect(told, a, b)
+                    if fact is not None:
+                        yield Sum(fact, told.form in _SIGNED, certain=not self.lead.words)
         elif self.kind in {"share", "part"}:
             yield from self.shared.of_all()
 

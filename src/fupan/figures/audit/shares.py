@@ -38,9 +38,7 @@ class Shares:
         if part is None or not part.exact:
             return
         for whole in self._wholes(part):
-            fact = formula.quotient(part, whole, "占比")
-            if fact is not None:
-                yield Sum(fact, whole=whole)
+            yield from _share(part, whole)
 
     def _wholes(self, part: Level) -> Iterator[Level]:
         """What the part may be a share of, the likeliest first; none where its words name what is not told."""
@@ -100,17 +98,20 @@ class Shares:
         part, about = self.part(), self.memory.about()
         whole = about.values.get(Role.ACTUAL) if about is not None else None
         if part is not None and whole is not None and part.unit == whole.unit and part.value < whole.value:
-            fact = formula.quotient(part, whole, "占比")
-            if fact is not None:
-                yield Sum(fact, whole=whole)
+            yield from _share(part, whole)
 
     def explaining(self) -> Iterator[Sum]:
         """Sums that explain a share though its words do not mean them."""
         part = self.part() if self.also and not bounded(self.reading.mention) else None
-        for whole in self.also:
-            fact = formula.quotient(part, whole, "占比") if part is not None else None
-            if fact is not None:
-                yield Sum(fact, whole=whole)
+        if part is not None:
+            for whole in self.also:
+                yield from _share(part, whole)
+
+
+def _share(part: Level, whole: Level) -> Iterator[Sum]:
+    fact = formula.quotient(part, whole, "占比")
+    if fact is not None:
+        yield Sum(fact, whole=whole)
 
 
 def _called(frame: Frame, name: str) -> bool:
