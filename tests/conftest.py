@@ -92,6 +92,7 @@ def _no_own_settings(monkeypatch: pytest.MonkeyPatch, _private_folder: Path) -> 
     monkeypatch.setenv("FUPAN_CONFIG", str(_private_folder / "no-config.toml"))
     monkeypatch.setenv("FUPAN_DB", str(_private_folder / f"{uuid.uuid4().hex}.db"))
     monkeypatch.setenv("FUPAN_WEIGHTS_DIR", str(_private_folder / "no-weights"))
+    monkeypatch.setenv("FUPAN_TEMPLATES_DIR", str(_private_folder / "no-templates"))
 
 
 @pytest.fixture(scope="session")

@@ -63,17 +63,18 @@ def logic_steps(text: str, pattern: str) -> dict[str, list[tuple[int, int]]]:
 def draft(facts: FactSheet, template: str | Path | None = None, llm: str | None = None) -> Draft:
     """Draft a checked document.
 
-    ``template`` is an id or a folder (default: the fact sheet's own, else ``sales-leader-annual``); ``llm`` as for
+    ``template`` is a name or a folder (default: the fact sheet's own, else ``sales-leader-annual``); ``llm`` as for
     ``--llm`` (default: what is configured, else the embedded llm, else the composer). Raises InputError, ConfigError,
     TemplateError, LlmError.
     """
     from fupan.llm.factory import open_llm  # noqa: PLC0415
     from fupan.pipeline.draft import draft_document  # noqa: PLC0415
     from fupan.prompting.loader import load_template  # noqa: PLC0415
+    from fupan.prompting.sources import template_of  # noqa: PLC0415
 
     opened = open_llm(llm)
     try:
-        return draft_document(facts, load_template(template or facts.template or "sales-leader-annual"), opened)
+        return draft_document(facts, load_template(template_of(facts, str(template or ""))), opened)
     finally:
         if opened is not None:
             opened.close()

@@ -15,6 +15,7 @@ FupanError                    exit code 4 where nothing better is known
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -67,6 +68,13 @@ class FileFormatError(InputError):
         super().__init__(str(problem))
 
 
+def _told(problems: Sequence[InputProblem]) -> str:
+    """One line a problem, the first 50."""
+    told = [str(problem) for problem in problems[:50]]
+    more = len(problems) - len(told)
+    return "\n".join([*told, f"……另有 {more} 处"] if more else told)
+
+
 class FactSheetError(InputError):
     """A fact sheet that does not validate; ``problems`` holds every fault found, in file order.
 
@@ -75,13 +83,18 @@ class FactSheetError(InputError):
 
     def __init__(self, problems: list[InputProblem]) -> None:
         self.problems = tuple(problems)
-        told = [str(problem) for problem in problems[:50]]
-        more = len(problems) - len(told)
-        super().__init__("\n".join([*told, f"……另有 {more} 处"] if more else told))
+        super().__init__(_told(problems))
 
 
 class TemplateError(InputError):
-    """A template or prompt that cannot be used."""
+    """A template or prompt that cannot be used; ``problems`` holds the faults of its files, by file and line.
+
+    Without a ``message`` the problems are told. No problems: no file is at fault (there is no such template).
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", problems: tuple[InputProblem, ...] = ()) -> None:
+        super().__init__(message or _told(problems), hint=hint)
+        self.problems = problems
 
 
 class ConfigError(InputError):

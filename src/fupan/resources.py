@@ -37,6 +37,11 @@ def text(name: str) -> str:
     return (_PACKAGE / "data" / name).read_text(encoding="utf-8")
 
 
+def data_file(name: str) -> Path:
+    """The package's ``data/<name>``, a file or a folder."""
+    return _PACKAGE / "data" / name
+
+
 @cache
 def data_text(file: str) -> str:
     """The text of the package's ``data/<file>``: a page template, a style sheet."""

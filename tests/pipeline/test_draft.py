@@ -23,7 +23,6 @@ from fupan.llm.scripted import ScriptedChat
 from fupan.pipeline.draft import DraftOptions, draft_document
 from fupan.pipeline.section_memory import SectionMemory
 from fupan.prompting.loader import load_template
-from fupan.resources import prompts_dir
 from fupan.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -131,7 +130,7 @@ def test_only_the_chosen_sections_and_an_unknown_one_is_named(sheet: FactSheet) 
 
 def test_what_was_finished_before_a_failure_is_not_paid_for_again(sheet: FactSheet, tmp_path: Path) -> None:
     store = Store.open(f"sqlite:///{tmp_path / 'x.db'}")
-    memory = SectionMemory(store, prompts_dir())
+    memory = SectionMemory(store, Path(TEMPLATE.root))
     asked: list[str] = []
 
     def breaking(prompt: str) -> str:
@@ -159,7 +158,10 @@ def test_what_was_finished_before_a_failure_is_not_paid_for_again(sheet: FactShe
     assert asked == []
     assert again.markdown == whole.markdown
     draft_document(
-        sheet, TEMPLATE, _llm(counting, STEP), DraftOptions(memory=SectionMemory(store, prompts_dir(), fresh=True))
+        sheet,
+        TEMPLATE,
+        _llm(counting, STEP),
+        DraftOptions(memory=SectionMemory(store, Path(TEMPLATE.root), fresh=True)),
     )
     assert len(asked) == total
     store.close()

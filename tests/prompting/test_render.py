@@ -119,6 +119,8 @@ def test_a_prompt_that_uses_an_unknown_variable_does_not_render(shipped, brief_o
 @pytest.mark.parametrize("attack", ["{{ ''.__class__.__mro__ }}", "{{ title.__init__.__globals__ }}"])
 def test_prompts_run_in_a_sandbox(shipped, attack, brief_of):
     (shipped / "gap.md.j2").write_text("{# inputs: title #}\n{{ title }}" + attack + "\n", encoding="utf-8")
-    template = load_template(shipped)
+    with pytest.raises(TemplateError, match=r"gap\.md\.j2:2: 提示词里不能取内部属性"):
+        load_template(shipped)
+    template = load_template(shipped, prompts=False)
     with pytest.raises(TemplateError):
         messages_for_section(template, brief_of(template, template.section("gap")))

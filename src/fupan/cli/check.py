@@ -35,7 +35,9 @@ def check(
         str, typer.Argument(metavar="文稿", help="要核对的 .md、.txt、.html 或 .docx；- 为标准输入", show_default=False)
     ],
     facts: Annotated[Path | None, typer.Option("--facts", "-f", help="数据表；不给则只查文稿自身")] = None,
-    template: Annotated[str, typer.Option("--template", "-t", help="按哪个模板查必备数字；不写则用数据表里写的")] = "",
+    template: Annotated[
+        str, typer.Option("--template", "-t", help="按哪个模板（id 或文件夹）查必备数字；不写则用数据表里写的")
+    ] = "",
     form: Annotated[Format, typer.Option("--format", help="报告的格式")] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="报告写到这个文件；不写则显示在屏幕上")] = None,
     select: Annotated[list[str] | None, typer.Option("--select", help="只查这条规则，可多次", metavar="规则")] = None,
@@ -58,7 +60,7 @@ def check(
     report = check_text(
         document.text,
         sheet,
-        template=_template(template or (sheet.template if sheet else "")),
+        template=_template(template, sheet),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
     )
@@ -85,12 +87,13 @@ def _facts(path: Path | None) -> FactSheet | None:
     return sheet
 
 
-def _template(name: str) -> Template | None:
-    if not name:
+def _template(given: str, sheet: FactSheet | None) -> Template | None:
+    if not given and not (sheet and sheet.template):
         return None
     from fupan.prompting.loader import load_template  # noqa: PLC0415
+    from fupan.prompting.sources import find_template, template_of  # noqa: PLC0415
 
-    return load_template(name, prompts=False)
+    return load_template(template_of(sheet, given) if sheet else find_template(given), prompts=False)
 
 
 def _rendered(document: Document, report: CheckReport, sheet: FactSheet | None, form: Format) -> str:

@@ -36,7 +36,7 @@ _ENDINGS: dict[str, Output] = {".md": "md", ".html": "html", ".htm": "html", ".j
 
 def draft(
     facts: Annotated[Path, typer.Argument(help="数据表（YAML 或 JSON）", show_default=False)],
-    template: Annotated[str, typer.Option("--template", "-t", help="模板 id；不写则用数据表里写的")] = "",
+    template: Annotated[str, typer.Option("--template", "-t", help="模板 id 或文件夹；不写则用数据表里写的")] = "",
     llm: Annotated[
         str, typer.Option("--llm", envvar="FUPAN_LLM", help="大模型，如 embedded、deepseek、openai:MODEL、none")
     ] = "",
@@ -57,19 +57,19 @@ def draft(
     from fupan.pipeline.draft import DraftOptions, draft_document  # noqa: PLC0415
     from fupan.pipeline.section_memory import SectionMemory  # noqa: PLC0415
     from fupan.prompting.loader import load_template  # noqa: PLC0415
-    from fupan.resources import prompts_dir  # noqa: PLC0415
+    from fupan.prompting.sources import template_of  # noqa: PLC0415
     from fupan.store import Store  # noqa: PLC0415
 
     began = time.monotonic()
     sheet, warnings = load_facts_with_warnings(facts)
     tell_warnings(warnings)
-    chosen = load_template(template or sheet.template or "sales-leader-annual")
+    chosen = load_template(template_of(sheet, template))
     tell(describe_choice(llm or None))
     with closing(Store.open()) as store:
         writer = open_llm(llm or None, store=store, fresh=fresh)
         try:
             with progress() as watcher:
-                memory = SectionMemory(store, prompts_dir(), fresh=fresh)
+                memory = SectionMemory(store, Path(chosen.root), fresh=fresh)
                 made = draft_document(sheet, chosen, writer, DraftOptions(tuple(section or ()), memory, watcher))
         finally:
             if writer is not None:

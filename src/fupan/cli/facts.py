@@ -20,12 +20,11 @@ HELP = """看数据表读成了什么：每个事实、由公式推导的事实�
 要点归类不对，就在文件里把它移到对应小节的 id、小节标题或部分标题下面。
 看着可疑但不一定错的地方（单位写混、分解加不上总数）会作为提醒列出。
 """
-DEFAULT_TEMPLATE = "sales-leader-annual"
 
 
 def facts(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="数据表（YAML 或 JSON）", show_default=False)],
-    template: Annotated[str, typer.Option("--template", "-t", help="模板 id；不写则用数据表里写的")] = "",
+    template: Annotated[str, typer.Option("--template", "-t", help="模板 id 或文件夹；不写则用数据表里写的")] = "",
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="表格还是 JSON")] = "text",
 ) -> None:
     """Show the facts, where the notes go and what the sections will lack."""
@@ -33,9 +32,10 @@ def facts(
     from fupan.cli.warnings import tell_warnings  # noqa: PLC0415
     from fupan.intake.factsheet import load_facts_with_warnings  # noqa: PLC0415
     from fupan.prompting.loader import load_template  # noqa: PLC0415
+    from fupan.prompting.sources import template_of  # noqa: PLC0415
 
     sheet, warnings = load_facts_with_warnings(file)
-    chosen = load_template(template or sheet.template or DEFAULT_TEMPLATE, prompts=False)
+    chosen = load_template(template_of(sheet, template), prompts=False)
     view = facts_view(sheet, chosen, warnings)
     if form == "json":
         say_raw(json.dumps(view_dict(view), ensure_ascii=False, indent=2))

@@ -13,6 +13,8 @@ from fupan import __version__
 from fupan.domain.brief import SectionBrief
 from fupan.domain.draft import SectionDraft, SlotUse, StepText
 from fupan.pipeline.section_writer import SectionWriter
+from fupan.prompting.sources import template_files
+from fupan.resources import prompts_dir
 from fupan.store import Store
 
 
@@ -20,7 +22,7 @@ from fupan.store import Store
 class SectionMemory:
     """Keeps sections under a key of all that shapes them: brief, prompts, llm, notes, version.
 
-    ``fresh`` never recalls, but still keeps.
+    ``prompts`` is the folder of the template's own prompts. ``fresh`` never recalls, but still keeps.
     """
 
     store: Store
@@ -49,8 +51,10 @@ class SectionMemory:
 
     @cached_property
     def _prompts_digest(self) -> str:
-        files = sorted(path for path in self.prompts.rglob("*") if path.is_file())
-        return digest(*(f"{path.name}\n{path.read_text(encoding='utf-8')}" for path in files))
+        # a template's folder may be anybody's: only what can be part of a template is read
+        folders = (prompts_dir() / "shared", self.prompts)
+        files = [path for folder in folders for path in template_files(folder)]
+        return digest(*(f"{path.name}\n{path.read_bytes().hex()}" for path in files))
 
 
 def digest(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""Checks prompts before they are used: every variable is declared, known, and used."""
+"""Checks prompts before they are used: every variable is declared, known, and used; no prompt leaves its bounds."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ from typing import Any
 from jinja2 import TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from fupan.domain.template import Template
-from fupan.errors import TemplateError
+from fupan.errors import InputProblem
+from fupan.prompting.confined import forbidden
 from fupan.prompting.environment import prompt_environment
 from fupan.prompting.inputs import DOCUMENT_INPUTS, SECTION_INPUTS, STEP_INPUTS
+from fupan.prompting.jinja_faults import explained
 from fupan.prompting.render import SECTION_SYSTEM, STEP_SYSTEM, STEP_USER
 
 _DECLARATION = re.compile(r"\{#-?\s*inputs:(?P<names>[^#]*?)-?#\}")
+_RAW = "示例里的 {{f1}} 要放在 {% raw %} 和 {% endraw %} 之间"
 
 
-def check_prompts(template: Template) -> None:
-    """Check every prompt of the template with all that it extends or includes.
+def check_prompts(template: Template, faults: list[InputProblem]) -> None:
+    """Check every prompt of the template with all that it extends or includes; what is wrong is added to ``faults``.
 
-    Raises TemplateError with file and line: a syntax error, a missing file, a variable that is not declared, not known,
-    or declared and not used.
+    With file and line: a syntax error, a missing file, a variable that is not declared, not known, or declared and not
+    used, and what a prompt may not do (see ``confined``).
     """
-    seen: set[str] = set()
+    check = _Check(template.root, faults)
     for name, known in ((SECTION_SYSTEM, DOCUMENT_INPUTS), (STEP_SYSTEM, ()), (STEP_USER, STEP_INPUTS)):
-        _check(template.root, name, known, seen)
+        check.prompt(name, known)
     for section in template.sections:
-        _check(template.root, section.prompt, SECTION_INPUTS, seen)
+        # a section's own prompt that is not there was told with its line in template.yaml
+        check.prompt(section.prompt, SECTION_INPUTS, missing_is_told=True)
 
 
 def declared_inputs(source: str) -> tuple[str, ...] | None:
@@ -36,47 +40,63 @@ def declared_inputs(source: str) -> tuple[str, ...] | None:
     return None if match is None else tuple(name.strip() for name in match["names"].split(",") if name.strip())
 
 
-def _check(root: str, name: str, known: tuple[str, ...], seen: set[str]) -> None:
-    if name in seen:
-        return
-    seen.add(name)
-    environment = prompt_environment(root)
-    loader = environment.loader
-    if loader is None:  # never: the environment is made with one
-        raise TemplateError(f"读不到提示词「{name}」")
-    try:
-        source, filename, _ = loader.get_source(environment, name)
-        tree = environment.parse(source, name, filename)
-    except TemplateNotFound as error:
-        raise TemplateError(f"找不到提示词文件「{name}」", hint=f"应当在 {Path(root) / name}") from error
-    except TemplateSyntaxError as error:
-        hint = "示例里的 {{f1}} 要放在 {% raw %} 和 {% endraw %} 之间"
-        raise TemplateError(
-            f"{error.filename or name}:{error.lineno} 提示词语法有误：{error.message}", hint=hint
-        ) from error
-    except UnicodeDecodeError as error:
-        raise TemplateError(f"提示词「{name}」不是 UTF-8 文本", hint="在编辑器里另存为 UTF-8") from error
-    _compare(filename or name, source, tree, known)
-    for other in meta.find_referenced_templates(tree):
-        if other is not None:
-            _check(root, other, known, seen)
+class _Check:
+    """Goes through the prompts of one folder, each once."""
 
+    def __init__(self, root: str, faults: list[InputProblem]) -> None:
+        self.root, self.faults = root, faults
+        self.environment = prompt_environment(root)
+        self.seen: set[str] = set()
 
-def _compare(file: str, source: str, tree: nodes.Template, known: tuple[str, ...]) -> None:
-    declared = declared_inputs(source)
-    if declared is None:
-        hint = "在第一行写 {# inputs: 用到的变量 #}，没有变量时写 {# inputs: #}"
-        raise TemplateError(f"{file}:1 没有声明用到的变量", hint=hint)
-    used = meta.find_undeclared_variables(tree)
-    for name in sorted(used - set(declared)):
-        hint = f"写进第一行的 inputs；可用的有：{'、'.join(known)}。示例里的 {{{{f1}}}} 要放在 {{% raw %}} 里"
-        raise TemplateError(f"{file}:{_line(tree, name)} 用了没有声明的变量「{name}」", hint=hint)
-    front = source[: source.find("inputs:")].count("\n") + 1
-    for name in declared:
-        if name not in known:
-            raise TemplateError(f"{file}:{front} 没有变量「{name}」", hint=f"可用的有：{'、'.join(known) or '（无）'}")
-        if name not in used:
-            raise TemplateError(f"{file}:{front} 声明了变量「{name}」却没有用", hint="从 inputs 里去掉它")
+    def fault(self, file: str, line: int, message: str, hint: str) -> None:
+        self.faults.append(InputProblem(file, line, "", message, hint))
+
+    def prompt(self, name: str, known: tuple[str, ...], *, missing_is_told: bool = False, used_in: str = "") -> None:
+        """One prompt, and what it names; ``used_in`` is the file that names this one."""
+        loader = self.environment.loader
+        if name in self.seen or loader is None:  # the environment is never made without a loader
+            return
+        self.seen.add(name)
+        file = name
+        try:
+            source, found, _ = loader.get_source(self.environment, name)
+            file = found or name
+            tree = self.environment.parse(source, name, file)
+            used = meta.find_undeclared_variables(tree)
+        except TemplateNotFound:
+            if not missing_is_told:
+                hint = f"应当在 {Path(self.root) / name}" if ".." not in name else "只能用模板文件夹里和自带的提示词"
+                self.fault(used_in or self.root, 0, f"找不到提示词文件「{name}」", hint)
+        except TemplateSyntaxError as error:
+            self.fault(file, error.lineno, f"提示词语法有误：{explained(error.message or '')}", _RAW)
+        except UnicodeDecodeError:
+            self.fault(str(Path(self.root) / name), 0, "提示词不是 UTF-8 文本", "在编辑器里另存为 UTF-8")
+        else:
+            self._tree(file, source, tree, used, known)
+
+    def _tree(self, file: str, source: str, tree: nodes.Template, used: set[str], known: tuple[str, ...]) -> None:
+        self._variables(file, source, tree, used, known)
+        for line, message, hint in forbidden(tree):
+            self.fault(file, line, message, hint)
+        for other in meta.find_referenced_templates(tree):
+            if other is not None:
+                self.prompt(other, known, used_in=file)
+
+    def _variables(self, file: str, source: str, tree: nodes.Template, used: set[str], known: tuple[str, ...]) -> None:
+        declared = declared_inputs(source)
+        if declared is None:
+            listed = "、".join(sorted(used))
+            self.fault(file, 1, "没有声明用到的变量", f"在第一行写 {{# inputs: {listed.replace('、', ', ')} #}}")
+            return
+        for name in sorted(used - set(declared)):
+            hint = f"写进第一行的 inputs；可用的有：{'、'.join(known)}。示例里的 {{{{f1}}}} 要放在 {{% raw %}} 里"
+            self.fault(file, _line(tree, name), f"用了没有声明的变量「{name}」", hint)
+        front = source[: source.find("inputs:")].count("\n") + 1
+        for name in declared:
+            if name not in known:
+                self.fault(file, front, f"没有变量「{name}」", f"可用的有：{'、'.join(known) or '（无）'}")
+            elif name not in used:
+                self.fault(file, front, f"声明了变量「{name}」却没有用", "从 inputs 里去掉它")
 
 
 def _line(tree: nodes.Template, name: str) -> int:

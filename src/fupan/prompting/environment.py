@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fupan.resources import prompts_dir
 
 SHARED = "shared"
+
+
+class InsideLoader(FileSystemLoader):
+    """Prompts of these folders, and nothing that a link in them leads out to."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The prompt's text and file; raises TemplateNotFound for one that lies outside."""
+        found = super().get_source(environment, template)
+        place = Path(found[1]).resolve()
+        if not any(place.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return found
 
 
 @lru_cache(maxsize=16)
@@ -20,7 +34,7 @@ def prompt_environment(root: str) -> ImmutableSandboxedEnvironment:
     ``neutral``) and is only ever a value, never a template.
     """
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([root, str(prompts_dir() / SHARED)]),
+        loader=InsideLoader([root, str(prompts_dir() / SHARED)]),
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 from fupan.domain.template import FactKind, Pattern, Step
-from fupan.prompting.fields import Fields
+from fupan.errors import InputProblem
+from fupan.prompting.fields import Fields, stop_at
 from fupan.resources import prompts_dir
 from fupan.yamlfile import Node, read_yaml
 
@@ -14,26 +15,34 @@ PATTERN_FILE = "patterns.yaml"
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 
 
-def load_patterns(folder: Path | None = None) -> dict[str, Pattern]:
+def load_patterns(folder: Path | None = None, faults: list[InputProblem] | None = None) -> dict[str, Pattern]:
     """The shared patterns by id, in file order; those of ``folder/patterns.yaml`` are added or take their place.
 
-    Raises TemplateError with file, line and field.
+    Faults of the files are added to ``faults``; without that list they are raised as TemplateError. Raises
+    FileFormatError for a file that is no YAML.
     """
-    found = _read(prompts_dir() / "shared" / PATTERN_FILE)
+    noted: list[InputProblem] = [] if faults is None else faults
+    found = _read(prompts_dir() / "shared" / PATTERN_FILE, noted)
     own = folder / PATTERN_FILE if folder else None
-    return found | (_read(own) if own is not None and own.is_file() else {})
+    if own is not None and own.is_file():
+        found |= _read(own, noted)
+    if faults is None:
+        stop_at(noted)
+    return found
 
 
-def _read(path: Path) -> dict[str, Pattern]:
+def _read(path: Path, faults: list[InputProblem]) -> dict[str, Pattern]:
     root = read_yaml(path)
     # A list of patterns is read as if it stood under a key, so that faults have a path.
-    wrapped = Fields(str(path), Node("mapping", root.line, entries=((Node("text", root.line, raw="patterns"), root),)))
+    wrapped = Fields(
+        str(path), Node("mapping", root.line, entries=((Node("text", root.line, raw="patterns"), root),)), "", faults
+    )
     found: dict[str, Pattern] = {}
     for fields in wrapped.children("patterns"):
         fields.only("id", "name", "steps")
         pattern = Pattern(fields.text("id"), fields.text("name"), _steps(fields))
         if pattern.id in found:
-            fields.fail(f"逻辑链「{pattern.id}」写了两次", field="id")
+            fields.fault(f"逻辑链「{pattern.id}」写了两次", at="id")
         found[pattern.id] = pattern
     return found
 
@@ -43,10 +52,10 @@ def _steps(fields: Fields) -> tuple[Step, ...]:
     for child in fields.children("steps"):
         step = read_step(child)
         if step.id in steps:
-            child.fail(f"步骤「{step.id}」写了两次", field="id")
+            child.fault(f"步骤「{step.id}」写了两次", at="id")
         steps[step.id] = step
     if not steps:
-        fields.fail("逻辑链没有步骤", field="steps")
+        fields.fault("逻辑链没有步骤", at="steps")
     return tuple(steps.values())
 
 
@@ -60,8 +69,9 @@ def read_step(fields: Fields, base: Step | None = None) -> Step:
     for given in fields.texts("facts"):
         kind = next((known for known in FACT_KINDS if known == given), None)
         if kind is None:
-            fields.fail(f"不认识的事实种类「{given}」", field="facts", hint=f"可用：{'、'.join(FACT_KINDS)}")
-        kinds.append(kind)
+            fields.fault(f"不认识的事实种类「{given}」", at="facts", hint=f"可用：{'、'.join(FACT_KINDS)}")
+        else:
+            kinds.append(kind)
     step = Step(
         id=fields.text("id"),
         name=fields.text("name", base.name if base else None),
@@ -70,6 +80,6 @@ def read_step(fields: Fields, base: Step | None = None) -> Step:
         leads=fields.texts("leads") if base is None or fields.node.get("leads") is not None else base.leads,
         cues=(base.cues if base else ()) + fields.texts("cues"),
     )
-    if not step.id.isidentifier():
-        fields.fail(f"步骤 id「{step.id}」只能用字母、数字和下划线", field="id")
+    if step.id and not step.id.isidentifier():
+        fields.fault(f"步骤 id「{step.id}」只能用字母、数字和下划线", at="id")
     return step

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from fupan.prompting.fields import Fields
+from fupan.prompting.fields import Fields, stop_at
 from fupan.resources import prompts_dir
 from fupan.yamlfile import read_yaml
 
@@ -33,5 +33,6 @@ def step_examples(root: str) -> tuple[StepExample, ...]:
         child.only("material", "text")
         found.append(StepExample(child.texts("material"), child.text("text")))
     if not found:
-        fields.fail("没有示例", field="examples")
+        fields.fault("没有示例", at="examples")
+    stop_at(fields.faults)
     return tuple(found)
