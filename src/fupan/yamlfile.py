@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from fupan.errors import FileFormatError, InputProblem
 
@@ -30,8 +29,7 @@ _SURROGATES = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-
 _STR_TAG = "tag:yaml.org,2002:str"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One value of a file with the line (from 1) it starts on.
 
     ``value`` is the scalar (None for null, mappings and sequences), ``raw`` its text as written, without quotes.
@@ -151,7 +149,8 @@ class _Builder:
         return root
 
     def _node(self, event: Any, events: Iterator[Any], depth: int, field: str) -> Node:  # noqa: ANN401 - untyped events
-        self._refuse(event, depth, field)
+        if event.anchor or event.tag or depth > MAX_DEPTH:
+            self._refuse(event, depth, field)
         name, line = type(event).__name__, _at(event)
         if name == "ScalarEvent":
             return self._scalar(event, line, field)
@@ -172,16 +171,17 @@ class _Builder:
         return Node("mapping", line, entries=tuple(entries.values()))
 
     def _key(self, event: Any, depth: int, field: str) -> Node:  # noqa: ANN401 - untyped events
-        self._refuse(event, depth, field)
+        if event.anchor or event.tag:
+            self._refuse(event, depth, field)
         if type(event).__name__ != "ScalarEvent":
             raise _error(self.file, _at(event), "键必须是一个词", "以 [ 或 { 开头的键请加引号", field)
         return self._scalar(event, _at(event), field)
 
     def _refuse(self, event: Any, depth: int, field: str) -> None:  # noqa: ANN401 - untyped events
-        if getattr(event, "anchor", None):
+        if event.anchor:
             hint = "以 & 或 * 开头的文字请加引号；重复的内容请写全"
             raise _error(self.file, _at(event), "不支持 YAML 锚点和引用（& *）", hint, field)
-        if getattr(event, "tag", None) not in {None, "!", _STR_TAG}:
+        if event.tag not in {None, "!", _STR_TAG}:
             hint = "以 ! 开头的文字请加引号"
             raise _error(self.file, _at(event), f"不支持 YAML 标签 {_short(event.tag)}", hint, field)
         if depth > MAX_DEPTH:
@@ -189,7 +189,7 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int, field: str) -> Node:  # noqa: ANN401 - untyped events
         raw: str = event.value
-        if _CONTROL.search(raw):
+        if event.style == '"' and _CONTROL.search(raw):  # the rest was looked through as a whole
             raise _error(self.file, line, "文字里有不可见的控制字符", "删去 \\x、\\u 开头的转义", field)
         if event.style or event.tag:
             return Node("text", line, raw, raw)
@@ -197,7 +197,7 @@ class _Builder:
             return Node("null", line, None, raw)
         if raw in {"true", "True", "TRUE", "false", "False", "FALSE"}:
             return Node("boolean", line, raw.lower() == "true", raw)
-        if _NUMBER.fullmatch(raw):
+        if raw[0] in "+-.0123456789" and _NUMBER.fullmatch(raw):
             return Node("number", line, int(raw) if _INTEGER.fullmatch(raw) else Decimal(raw), raw)
         return Node("text", line, raw, raw)
 

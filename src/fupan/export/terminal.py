@@ -6,7 +6,6 @@ import unicodedata
 from functools import cache
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_KEPT = {"\n", "\t"}
 
 
 def width(text: str) -> int:
@@ -28,10 +27,12 @@ def padded(text: str, columns: int) -> str:
 
 def printable(text: str) -> str:
     r"""``text`` with control and direction marks written out as ``\x1b``: a document must not drive the terminal."""
-    if text.isprintable():
-        return text
+    return "\n".join(line if line.isprintable() else _written_out(line) for line in text.split("\n"))
+
+
+def _written_out(line: str) -> str:
     return "".join(
-        char if char in _KEPT or unicodedata.category(char) not in _INVISIBLE else _escaped(char) for char in text
+        char if char == "\t" or unicodedata.category(char) not in _INVISIBLE else _escaped(char) for char in line
     )
 
 
