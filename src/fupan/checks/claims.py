@@ -14,14 +14,15 @@ from functools import cache
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.figures.fold import fold
+from fupan.figures.late import late
 from fupan.figures.outline import blocks, sentences
 from fupan.figures.trie import alternation, expression
 from fupan.figures.words import content_words
 from fupan.resources import data
 
-_CLAUSE = re.compile(r"[^，,：:、—]+")
-_TO_FILL = re.compile(r"〔[^〕\n]{0,200}〕?|[^〔\n]{0,200}〕|\{\{[^{}\n]{0,80}\}\}|<!--.*?-->")
-_NUMERALS = re.compile("[零〇一二两三四五六七八九十百千半几多]+")
+_CLAUSE = late(r"[^，,：:、—]+")
+_TO_FILL = late(r"〔[^〕\n]{0,200}〕?|[^〔\n]{0,200}〕|\{\{[^{}\n]{0,80}\}\}|<!--.*?-->")
+_NUMERALS = late("[零〇一二两三四五六七八九十百千半几多]+")
 _SENTENCE_LEAST, _SENTENCE_SHARE = 4, 0.25
 """A sentence with this many words of its own, and less than this share of them from a source, is an invention."""
 _CLAUSE_LEAST, _CLAIM_SHARE = 5, 0.33

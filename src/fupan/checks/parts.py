@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fupan.domain.template import SectionSpec, Template
+from fupan.figures.late import late
 from fupan.figures.outline import Block
 
 _NUMBER = "[一二三四五六七八九十0-9]+"
-_MARKER = re.compile(rf"^[\s#*_]*(?:第?{_NUMBER}(?:[、.．]|部分|章|节)|[（(]{_NUMBER}[）)])?[\s*_]*")
-_NOT_NAME = re.compile(r"[\s*_#：:（）()、，,。\-—·《》「」0-9]+")
+_MARKER = late(rf"^[\s#*_]*(?:第?{_NUMBER}(?:[、.．]|部分|章|节)|[（(]{_NUMBER}[）)])?[\s*_]*")
+_NOT_NAME = late(r"[\s*_#：:（）()、，,。\-—·《》「」0-9]+")
 
 
 class Section(NamedTuple):

@@ -5,15 +5,15 @@ A remark holds for its own line if text stands before it, else for the next line
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from fupan.domain.finding import Finding
+from fupan.figures.late import late
 
 _NAMES = r"[a-z][a-z-]{0,40}(?:[ \t]{0,3},[ \t]{0,3}[a-z][a-z-]{0,40}){0,20}"
-_REMARK = re.compile(rf"<!--[ \t]{{0,9}}fupan:[ \t]{{0,9}}ignore[ \t]{{1,9}}({_NAMES})(?:[ \t]([^\n>]{{0,200}}))?-->")
-_NEXT_LINE = re.compile(r"\n?[ \t\r]*(?:\n[ \t\r]*)*([^\n]+)")
+_REMARK = late(rf"<!--[ \t]{{0,9}}fupan:[ \t]{{0,9}}ignore[ \t]{{1,9}}({_NAMES})(?:[ \t]([^\n>]{{0,200}}))?-->")
+_NEXT_LINE = late(r"\n?[ \t\r]*(?:\n[ \t\r]*)*([^\n]+)")
 
 
 class Remark(NamedTuple):

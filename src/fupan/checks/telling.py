@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from fupan.domain.decimals import divide, plain, rounded
@@ -10,8 +9,9 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import ROLE_NAMES, Role
 from fupan.domain.unit import Unit
+from fupan.figures.late import late
 
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_NUMBER = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _CHANGE = frozenset(("yoy", "pop", "yoy_amount", "pop_amount", "change_pp", "pop_pp", "plan_growth", "excess_rate"))
 
 

@@ -11,19 +11,20 @@ from fupan.figures.atom import Atom
 from fupan.figures.counted import abstract
 from fupan.figures.grammar import AFTER, ARABIC
 from fupan.figures.idioms import idiom_end
+from fupan.figures.late import late
 from fupan.figures.leading import leading
 from fupan.figures.number import SCALES, read_arabic, read_compound
 
 Read = tuple[Atom | None, int]
 """What was read (None: no figure) and where to go on."""
 
-_CODE = re.compile(r"[0-9A-Za-z_\-/.]*")
+_CODE = late(r"[0-9A-Za-z_\-/.]*")
 _LABELS = frozenset("注例第号前")
-_MEASURES = re.compile(
+_MEASURES = late(
     r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|KOL|KOC|KA|VIP|APP|App|CPM|CPC|CPA|OEM|ODM|DAU|MAU|UV|PV|IP|EBITDA|"
     r"SaaS|CRM|RMB|CNY|USD|EUR|HKD|JPY|GBP) ?$"
 )
-_SCORES = re.compile(r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|DAU|MAU|UV|PV|CPM|CPC|CPA) ?$")
+_SCORES = late(r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|DAU|MAU|UV|PV|CPM|CPC|CPA) ?$")
 _MARKER_END = frozenset(".、)）．")
 _NUMBERED = (
     "附件", "附表", "步骤", "方案", "编号", "编码", "邮编", "代码", "工号", "单号", "账号", "序号",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +9,7 @@ from fupan.domain.aspect import Aspect, Form
 from fupan.domain.mention import Direction
 from fupan.domain.role import Role
 from fupan.figures.clause import Clause
+from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings, level_roles
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
@@ -32,7 +32,7 @@ _TARGET_TOLD = ("目标", "预算", "计划", "预期", "标", "线")
 _DISTANCES = frozenset(("差距", "差额"))
 """Distances from whatever was compared with; a 缺口 is one from the target."""
 _AMOUNTS = ("量", "额", "收", "增", "减")
-_GIVING = re.compile("贡献|撑起|创造|带来|包揽|扛起|承担")
+_GIVING = late("贡献|撑起|创造|带来|包揽|扛起|承担")
 _DOWN = frozenset(("below", "gap", "down"))
 
 

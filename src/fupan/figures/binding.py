@@ -16,17 +16,18 @@ from fupan.domain.told import Told
 from fupan.figures.bind import Binder
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
+from fupan.figures.late import late
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.note_figures import NoteFigures
 from fupan.figures.reader import Reader
 from fupan.figures.reading import Reading
 from fupan.figures.verdict import Verdict
 
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
-_TITLE_PART = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月|([一二三四])季度|([上下])半年")
+_YEAR = late(r"(?<![0-9])(20[0-9]{2})年")
+_TITLE_PART = late(r"(?<![0-9])(1[0-2]|[1-9])月|([一二三四])季度|([上下])半年")
 _PLAIN_YEAR = 2000
 _POINT = frozenset(".．")
-_MORE = re.compile("[了出做卖收花签赚压跑干接挣投交拿加发开0-9]")
+_MORE = late("[了出做卖收花签赚压跑干接挣投交拿加发开0-9]")
 
 
 @dataclass(frozen=True)

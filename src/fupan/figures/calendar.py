@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.period import Period, PeriodKind
 from fupan.domain.role import Role
 from fupan.figures.cue import Meaning
+from fupan.figures.late import late
 
 _NUMERALS = "〇○零一二三四五六七八九"
 DATE = (
@@ -19,8 +19,8 @@ DATE = (
     r"|(?<![0-9])[0-9]{1,2}月份?(?![0-9])"
     rf"|[一二][{_NUMERALS}]{{3}}年"
 )
-_YEAR = re.compile(r"((?:20)?[0-9]{2})年")
-_MONTH = re.compile(r"([0-9]{1,2})月")
+_YEAR = late(r"((?:20)?[0-9]{2})年")
+_MONTH = late(r"([0-9]{1,2})月")
 HALVES = {"上半年": 1, "下半年": 2, "H1": 1, "H2": 2}
 QUARTERS = {"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4} | {
     f"{head}{mark}季度": index for index, mark in enumerate("一二三四", 1) for head in ("", "第")

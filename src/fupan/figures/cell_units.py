@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from fupan.domain.unit import Unit
 from fupan.figures.atom import Atom
+from fupan.figures.late import late
 from fupan.figures.written_units import WrittenUnit, written_unit
 from fupan.resources import data
 
-_ROW = re.compile(r"^[ \t]*\|[^\n]*", re.MULTILINE)
-_BRACKET = re.compile(r"[（(\[【] ?(?:单位: ?)?([^（()）\[\]【】 ]{1,10}) ?[)）\]】]")
-_UNIT_LINE = re.compile(r"单位: ?(?:人民币)?([^\s，。；、（）()|,;]{1,10})")
-_STROKE = re.compile(r"\|")
+_ROW = late(r"^[ \t]*\|[^\n]*", re.MULTILINE)
+_BRACKET = late(r"[（(\[【] ?(?:单位: ?)?([^（()）\[\]【】 ]{1,10}) ?[)）\]】]")
+_UNIT_LINE = late(r"单位: ?(?:人民币)?([^\s，。；、（）()|,;]{1,10})")
+_STROKE = late(r"\|")
 _NUMBERS = frozenset(data("nouns")["table_numbers"])
 _REACH = 200
 """A unit line stands at most this many characters above its table."""

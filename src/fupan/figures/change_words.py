@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from fupan.domain.mention import Direction
 from fupan.figures.atom import UNCHANGED, Change
+from fupan.figures.late import late
 
 _UP = (
     "增长", "上升", "提升", "提高", "增加", "上涨", "扩大", "延长", "调高", "上调", "增幅", "涨幅", "升幅", "攀升",
@@ -29,12 +28,10 @@ _TO_VERBS = frozenset("增升降提减涨跌缩压拉扩长高低少加短落滑
 _BECOMING = frozenset(("减少", "增加", "下降", "提高", "缩短", "压缩", "调整", "上升", "降低"))
 _FROM = frozenset("由从自")
 _NOT_FROM = frozenset(("来自", "各自", "亲自", "理由", "缘由", "自由", "经由"))
-_OVER_OBJECT = re.compile(
+_OVER_OBJECT = late(
     f"(?P<verb>{'|'.join(_WITH_OBJECT)})[^，。；：、！？,;:!?的到至为在从由和与及后比较于了过并 \\n|（(0-9]{{1,6}}$"
 )
-_MULTIPLE_TO = re.compile(
-    "(?:增长|增加|提高|提升|上升|扩大|增|升|涨|扩|提|放大)(?:了)?[到至](?:了)?(?:[一-鿿]{1,8}的)?$"
-)
+_MULTIPLE_TO = late("(?:增长|增加|提高|提升|上升|扩大|增|升|涨|扩|提|放大)(?:了)?[到至](?:了)?(?:[一-鿿]{1,8}的)?$")
 
 
 def change(text: str, at: int, floor: int, unit: str) -> Change:

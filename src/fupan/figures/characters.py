@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from fupan.figures.late import late
+
 _WIDE = "０１２３４５６７８９．％﹪＋－−／￥＄￡～〜＜＞≦≧＝：∶﹣\u00a0"
 _NARROW = "0123456789.%%+--/¥$£~~<>≤≥=::- "
 _LETTERS = "".join(chr(code) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
@@ -24,11 +26,11 @@ _NARROWED = str.maketrans(
     _WIDE + _LETTERS + _TRADITIONAL,
     _NARROW + "".join(chr(ord(letter) - 0xFEE0) for letter in _LETTERS) + _SIMPLIFIED,
 )
-_FOREIGN = re.compile("[" + re.escape(_WIDE + _LETTERS + _TRADITIONAL) + "]")
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_FOREIGN = late("[" + re.escape(_WIDE + _LETTERS + _TRADITIONAL) + "]")
+_WIDE_COMMA = late(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億", "一二二三三四五六六七八九十百千万亿")
-_CAPITAL_RUN = re.compile("(?:[壹贰貳叁參肆伍陆陸柒捌玖零]{1,2}[拾佰仟萬万億亿]{1,2}){1,16}[壹贰貳叁參肆伍陆陸柒捌玖]?")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]+")
+_CAPITAL_RUN = late("(?:[壹贰貳叁參肆伍陆陸柒捌玖零]{1,2}[拾佰仟萬万億亿]{1,2}){1,16}[壹贰貳叁參肆伍陆陸柒捌玖]?")
+_INVISIBLE = late("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]+")
 
 
 class Normal(NamedTuple):

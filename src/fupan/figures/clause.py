@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.cue import Cue, CueKind, Meaning, cue_at
+from fupan.figures.late import late
 
-_FILLER = re.compile(
+_FILLER = late(
     r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即花做收签卖赚用投招丢拿还也却压来那:：\s*_“”\"'（(~的]"
     r"|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到|大致|差不多|那么|每[^，。；、]{1,3}?"
     r"|合计|整整|净|保持|维持|稳定|去)*"
 )
-_TO = re.compile(r"[到至为成回在]")
+_TO = late(r"[到至为成回在]")
 _NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
 _BOUNDS = frozenset(("超", "超过", "高于", "低于", "多于", "少于", "不及", "突破"))
 _EXCEEDING = frozenset(("超", "超过"))
-_MORE = re.compile(
+_MORE = late(
     "(?<![很许诸众不太较更最至大减增])([多少])[^家个名次年元种项万亿位台条款门成倍数半于是为的达样重边方点量部层角头轮批期日天月套"
     "了，。；、：\\s0-9][^，。；、：的\\s0-9]?[到出]?[了出来掉]{0,2}$"
 )

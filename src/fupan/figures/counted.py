@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from fupan.figures.late import late
 from fupan.resources import data
 
 _TABLE: dict[str, list[str]] = data("counted")
-_ABSTRACT = re.compile(f"(?:{'|'.join(_TABLE['between'])})*的?(?:{'|'.join(_TABLE['abstract'])})")
+_ABSTRACT = late(f"(?:{'|'.join(_TABLE['between'])})*的?(?:{'|'.join(_TABLE['abstract'])})")
 _LISTING = frozenset("个项点大类种条重层件步")
 _ORDINAL = frozenset(
     (

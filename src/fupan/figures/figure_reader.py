@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from fupan.figures.aspects import Telling, aspects
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.clause import Clause, read_clause
 from fupan.figures.cue import Cue, Meaning, cue_at
+from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
 from fupan.figures.line import Line
 from fupan.figures.members_apart import measured_by, multiple_of
@@ -23,9 +23,9 @@ from fupan.figures.scope import Scope, level_role
 from fupan.figures.units import measure_of
 from fupan.figures.verdict import Verdict
 
-_CLAUSE_BREAK = re.compile(r"[，,。；;！!？?\n（）()—…|]")
-_TURN = re.compile(r"[^，,。；;！!？?\n]{0,14}?[到至为成]了?(?:每.{1,2}|约|近|超|净[流增减][一-鿿]?|盈利|亏损)?")
-_SLIDE = re.compile(
+_CLAUSE_BREAK = late(r"[，,。；;！!？?\n（）()—…|]")
+_TURN = late(r"[^，,。；;！!？?\n]{0,14}?[到至为成]了?(?:每.{1,2}|约|近|超|净[流增减][一-鿿]?|盈利|亏损)?")
+_SLIDE = late(
     r"(?:又|再|一路|逐步|大幅|小幅|直接)?"
     r"(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
     r"(?:[到至]|回)(?:了?约|近|超)?|\s*(?:→|->|=>|—>|⇒|➔)\s*|到"
@@ -33,7 +33,7 @@ _SLIDE = re.compile(
 _FAR = 200
 """No clause goes on further behind a figure than this."""
 HEADS = ("人", "名", "位")
-PER_UNIT = re.compile(
+PER_UNIT = late(
     r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)"
     r"|平均一([单家台店户件人吨场])|([店户件台人商吨家单])均"
 )
@@ -41,9 +41,9 @@ COMPARING: dict[str, Direction] = {
     "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
     "不足": "down", "不到": "down",
 }  # fmt: skip
-_LEFT = re.compile("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|尚)?[有剩]约?")
+_LEFT = late("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|尚)?[有剩]约?")
 _AWAY = frozenset(("离", "距", "距离"))
-_NAMED_BASE = re.compile("的[一-鿿]{2,8}")
+_NAMED_BASE = late("的[一-鿿]{2,8}")
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
 _SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}

@@ -6,9 +6,8 @@ linear in the text.
 
 from __future__ import annotations
 
-import re
-
 from fupan.figures import not_figures
+from fupan.figures.late import late
 from fupan.figures.written_units import UNIT
 
 _DIGIT = "[零〇一二三四五六七八九]"
@@ -31,10 +30,10 @@ _TAIL = (
     "|[1-9](?=[，。；、,;)元块])"
 )
 
-START = re.compile("[0-9零〇一二两三四五六七八九十百千万亿几数半翻]")
+START = late("[0-9零〇一二两三四五六七八九十百千万亿几数半翻]")
 """Where a figure may begin (signs and words before it are read backwards from there)."""
 
-ARABIC = re.compile(
+ARABIC = late(
     rf"(?P<mask>{not_figures.GATE}(?:{'|'.join(not_figures.ARABIC)})|{not_figures.PHONES})"
     rf"|(?P<ratio>{_SHARE}(?:[:比]{_SHARE}){{1,12}}+(?![0-9:]))"
     r"|(?P<stroke>[1-9][0-9]?+/(?:[1-9][0-9]{0,2}+(?=的|以上|左右|强|弱)|(?:10|[2-9])(?![0-9/.年月日页号])))"
@@ -43,7 +42,7 @@ ARABIC = re.compile(
 )
 """Groups: ``mask`` (no figure), ``ratio``, ``stroke`` (1/3), or a number in ``digits`` with scale and 多, 余."""
 
-CHINESE = re.compile(
+CHINESE = late(
     rf"(?P<mask>{'|'.join(not_figures.CHINESE)})"
     r"|(?P<fraction>[一二三四五六七八九十百千万两]{1,8}分之"
     rf"(?:百(?!{_NUMERAL})|[0-9]+(?:\.[0-9]+)?|{_NUMERAL}+(?:点{_DIGIT}+)?))"
@@ -54,7 +53,7 @@ CHINESE = re.compile(
 )
 """Groups: ``mask``, ``fraction``, ``doubling``, ``half``, ``halved`` or a ``numeral``."""
 
-AFTER = re.compile(
+AFTER = late(
     r"成(?!员(?!工)|[立功为本果交就长熟效品绩套败形型都人年分千百])(?P<tenths>[一二三四五六七八九半](?![个家名位人台件套单笔]))?(?P<more>多(?![为是数]))?"
     r"|(?P<discount>折)(?![扣合算旧叠射线价返现成磨])"
     rf"|个(?P<middle>[半多])(?P<middle_unit>{_HALVED})"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.cue import Cue
+from fupan.figures.late import late
 from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.scope import Scope
 
-_JOINT = re.compile(r"(?:[\s、，,和与及以/／*_]*|对)(?:以及|约|近|超)?(?:各|为)?(?:一[个家块台人])?\+?")
+_JOINT = late(r"(?:[\s、，,和与及以/／*_]*|对)(?:以及|约|近|超)?(?:各|为)?(?:一[个家块台人])?\+?")
 _GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
-_SLASHED = re.compile(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
+_SLASHED = late(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
 _BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from fupan.domain.mention import Mention
 from fupan.domain.told import Where
 from fupan.figures.clause import Clause
+from fupan.figures.late import late
 from fupan.figures.reading import OWN, SENTENCE
 from fupan.figures.scope import Scope
 
 _APART = frozenset(("相差", "差距", "差额", "差"))
-_BOTH = re.compile("[二两]者|[二两][地家区省市]|彼此")
+_BOTH = late("[二两]者|[二两][地家区省市]|彼此")
 Places = tuple[Where | None, ...]
 Placed = tuple[Places, int]
 """(members, where they were found)"""

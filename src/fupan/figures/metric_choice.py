@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,13 +10,14 @@ from fupan.domain.mention import Mention
 from fupan.figures.catalogue import Catalogue, Places
 from fupan.figures.clause import Clause
 from fupan.figures.cue import Cue
+from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 from fupan.figures.scope import Scope
 from fupan.figures.words import content_words
 
-_RATE_WORD = re.compile(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|不足)*$")
-_EACH = re.compile(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
-_MEAN = re.compile("[月季周日店人户]均|平均")
+_RATE_WORD = late(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|不足)*$")
+_EACH = late(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
+_MEAN = late("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
 _MYRIADS = frozenset("万亿萬億")
 _ANYWHERE = frozenset(("%", "个百分点", "倍", ""))

@@ -6,7 +6,6 @@ falls into it (the share of random figures that do is measured by the benchmark)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant
+from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.relations import PER_TIME, explained, part_of_whole
 from fupan.figures.units import RATES, same_unit
@@ -40,7 +40,7 @@ _RATES = (
 _EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
 _PRECISE = 3
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
-_DAILY = re.compile("[日周天]均|每[日天周]")
+_DAILY = late("[日周天]均|每[日天周]")
 _HUNDRED = Decimal(100)
 _FAR = 200
 """How far into its sentence the members of a figure are looked for."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+
+from fupan.figures.late import late
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 PLACES = {"十": 1, "百": 2, "千": 3}
@@ -17,7 +18,7 @@ SCALES = {
 LONGEST = 38
 """More digits than this are no quantity that anybody compares; such a number is reported without a value."""
 
-_TAIL = re.compile(r"([0-9]+(?:\.[0-9]+)?)([千百十]?万|[千百])?")
+_TAIL = late(r"([0-9]+(?:\.[0-9]+)?)([千百十]?万|[千百])?")
 
 
 class Number(NamedTuple):

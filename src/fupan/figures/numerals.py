@@ -8,17 +8,18 @@ from decimal import Decimal, localcontext
 from fupan.domain.decimals import CONTEXT, divide
 from fupan.domain.unit import Unit
 from fupan.figures.characters import normal
+from fupan.figures.late import late
 from fupan.figures.number import DIGITS, SCALES, Number, read_arabic, read_chinese, read_compound
 
 _ARABIC = r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+[万亿]*)?"
 _COMPOUND = r"(?P<head>[0-9]+(?:\.[0-9]+)?)(?P<scale>[万亿])(?P<tail>[0-9]+(?:\.[0-9]+)?(?:[千百十]?万|[千百]))"
-_FIELD = re.compile(
+_FIELD = late(
     rf"(?P<sign>[+-]|负)? *(?P<currency>[¥$€£])? *"
     rf"(?:{_COMPOUND}|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})) *(?P<unit>.*)"
 )
-_FRACTION = re.compile(rf"(?P<sign>负)?(?P<bottom>{_CHINESE})分之(?P<top>{_ARABIC}|{_CHINESE})")
-_TENTHS = re.compile("(?P<whole>[一二两三四五六七八九十0-9])成(?P<part>[一二三四五六七八九半])?")
+_FRACTION = late(rf"(?P<sign>负)?(?P<bottom>{_CHINESE})分之(?P<top>{_ARABIC}|{_CHINESE})")
+_TENTHS = late("(?P<whole>[一二两三四五六七八九十0-9])成(?P<part>[一二三四五六七八九半])?")
 CURRENCIES = {"¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 _HALVES = {"一半": Decimal(50), "半数": Decimal(50), "百分百": Decimal(100), "百分之百": Decimal(100)}
 _HUNDRED = Decimal(100)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from fupan.domain.mention import Mention
 from fupan.figures.clause import Clause
+from fupan.figures.late import late
 
 _FORMULAS = frozenset(("gap", "share", "attainment"))
-_AT_THE_END = re.compile("[年月季期][末底]")
-_OF_RATE = re.compile("(?:增速|增幅|涨幅|降幅|跌幅|完成率|达成率)的[ *_约近超]{0,3}$")
-_OF_OTHER = re.compile("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
+_AT_THE_END = late("[年月季期][末底]")
+_OF_RATE = late("(?:增速|增幅|涨幅|降幅|跌幅|完成率|达成率)的[ *_约近超]{0,3}$")
+_OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
 
 
 def is_rest(clause: Clause) -> bool:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from fupan.figures.late import late
+
 BlockKind = Literal["heading", "item", "row", "rule", "text"]
 
-_LINE = re.compile(r"[^\n]+")
-_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+")
-_CHINESE_HEADING = re.compile(
+_LINE = late(r"[^\n]+")
+_HEADING = late(r"[ \t]*(#{1,6})[ \t]+")
+_CHINESE_HEADING = late(
     r"[ \t]*(?:(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|章)|(（[一二三四五六七八九十]{1,3}）)))[^。；;!！?？]{1,30}$"
 )
-_BOLD_HEADING = re.compile(r"[ \t]*\*\*[^*。；]{1,30}\*\*[:：]?(?:[（(][^）)]{1,30}[）)])?[ \t]*\r?$")
-_ITEM = re.compile(
-    r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}(?:[、)）]|\.(?![0-9]))|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)"
-)
-_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\r?$")
-_RULE = re.compile(r"[ \t|:\-—]+\r?$")
-_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*")
+_BOLD_HEADING = late(r"[ \t]*\*\*[^*。；]{1,30}\*\*[:：]?(?:[（(][^）)]{1,30}[）)])?[ \t]*\r?$")
+_ITEM = late(r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}(?:[、)）]|\.(?![0-9]))|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)")
+_ROW = late(r"[ \t]*\|.*\|[ \t]*\r?$")
+_RULE = late(r"[ \t|:\-—]+\r?$")
+_SENTENCE = late(r"[^。！？!?；;]+[。！？!?；;]*")
 
 
 class Block(NamedTuple):

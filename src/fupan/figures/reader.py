@@ -5,7 +5,6 @@ A figure is judged as soon as it is read, because what it turned out to be is wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
@@ -14,6 +13,7 @@ from fupan.domain.role import Role
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.figure_reader import FigureReader
+from fupan.figures.late import late
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.line import Line
 from fupan.figures.lists import in_list, run_of
@@ -25,7 +25,7 @@ from fupan.figures.tables import read_table
 from fupan.figures.verdict import Verdict
 
 _ROLES = frozenset(role.value for role in Role)
-_RESTATING = re.compile(
+_RESTATING = late(
     "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是))"
 )
 Judge = Callable[[Reading], Verdict]

@@ -5,7 +5,6 @@ Used only where a figure's own words leave open what it is: 剔除它仍有…, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import bounded, closely
+from fupan.figures.late import late
 from fupan.figures.reading import NONE, Reading
 from fupan.figures.verdict import Verdict
 
@@ -27,14 +27,14 @@ NEAR = 4
 _BACK = 200
 _HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
-PER_TIME = re.compile(r"(?:每一?个?|一个?)(月|周|季|天|日)(?!份|度|报|末)|(月|周|季|日|天)均")
+PER_TIME = late(r"(?:每一?个?|一个?)(月|周|季|天|日)(?!份|度|报|末)|(月|周|季|日|天)均")
 _PARTS: dict[str, tuple[Decimal, ...]] = {
     "月": (Decimal(12), Decimal(6), Decimal(3)), "季": (Decimal(4), Decimal(2)),
     "周": (Decimal(52), Decimal(26), Decimal(13), Decimal(4)), "天": (Decimal(365), Decimal(30)),
     "日": (Decimal(365), Decimal(30)),
 }  # fmt: skip
-_RATE = re.compile("率[^，。；]{0,4}$")
-_RESULT = re.compile("合计|加起来|一共|总共|[每均]|还剩|只剩|剩下|净|一起|相差")
+_RATE = late("率[^，。；]{0,4}$")
+_RESULT = late("合计|加起来|一共|总共|[每均]|还剩|只剩|剩下|净|一起|相差")
 _CHANGES = (Aspect("difference", Role.ACTUAL, Role.PRIOR), Aspect("difference", Role.ACTUAL, Role.TARGET))
 _GIVEN = (Role.ACTUAL, Role.PRIOR, Role.TARGET, Role.PREVIOUS, Role.PLAN)
 Value = tuple[Decimal, str]

@@ -11,10 +11,11 @@ from fupan.figures import arabic_atoms, chinese_atoms
 from fupan.figures.atom import Atom, mention
 from fupan.figures.characters import normal
 from fupan.figures.grammar import START
+from fupan.figures.late import late
 from fupan.figures.ranges import joined
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,12}://[^\s，。；、）)\"'<>一-鿿]*|www\.[^\s，。；、）)\"'<>一-鿿]*")
-_MAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}+@[A-Za-z0-9.\-]{1,255}")
+_ADDRESS = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,12}://[^\s，。；、）)\"'<>一-鿿]*|www\.[^\s，。；、）)\"'<>一-鿿]*")
+_MAIL = late(r"[A-Za-z0-9._%+\-]{1,64}+@[A-Za-z0-9.\-]{1,255}")
 _CHINESE_NEXT = chinese_atoms.PLAUSIBLE
 
 

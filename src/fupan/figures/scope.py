@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,11 +9,12 @@ from fupan.domain.aspect import Aspect
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.cue import Cue, Meaning, cue_at
+from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
 _CLOSE = 4
 _ADDED = ("加上", "算上", "连上", "带上", "连同")
-_WITHIN = re.compile("(?:的?(?:总[额量数盘]|大?盘子?|整体))?(?:里|中|内|当中)(?!部|心|国)")
+_WITHIN = late("(?:的?(?:总[额量数盘]|大?盘子?|整体))?(?:里|中|内|当中)(?!部|心|国)")
 _JOINTS = frozenset("、和与及跟／/&以加")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from fupan.domain.mention import Mention
@@ -10,6 +9,7 @@ from fupan.domain.told import Where
 from fupan.figures.aspects import aspects
 from fupan.figures.clause import Clause
 from fupan.figures.cue import Cue
+from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
 from fupan.figures.outline import Block, cells
 from fupan.figures.reading import CONTEXT, OWN, Reading
@@ -18,7 +18,7 @@ from fupan.figures.units import measure_of
 if TYPE_CHECKING:
     from fupan.figures.reader import Reader
 
-_SINGLE = re.compile(r"(?:单|每)([一-鿿]{1,2}?)(?=[一-鿿])")
+_SINGLE = late(r"(?:单|每)([一-鿿]{1,2}?)(?=[一-鿿])")
 _FORMULAS = ("attainment", "share", "yoy", "pop", "gap", "growth")
 _ROLES = frozenset(("role", "time", "scheme", "rival"))
 Span = tuple[int, int]

@@ -6,13 +6,14 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from fupan.figures.late import late
 from fupan.figures.number import DIGITS, PLACES, SCALES, Number, read_chinese
 
-_PAIR = re.compile(
+_PAIR = late(
     "(?P<head>(?:[一二三四五六七八九]?[十百千])*)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
     "(?P<place>[十百千]?)(?P<scale>万亿|[万亿]?)"
 )
-_SOME = re.compile("(?P<head>[一二三四五六七八九]?十)?[几数](?P<place>[十百千]?)(?P<scale>万亿|[万亿]?)")
+_SOME = late("(?P<head>[一二三四五六七八九]?十)?[几数](?P<place>[十百千]?)(?P<scale>万亿|[万亿]?)")
 
 
 @lru_cache(maxsize=1024)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_RUN = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9]*")
+from fupan.figures.late import late
+
+_RUN = late(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9]*")
 _FUNCTION = frozenset("的了是在和与及而或也都就还又被把将对于从由向以为之其此该这那有个我们他它你")
 _EMPTY = frozenset(
     ("今年", "去年", "全年", "目前", "同时", "其中", "通过", "进行", "实现", "完成", "达到", "主要", "以及", "由于",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from fupan.domain.mention import MentionKind
 from fupan.domain.unit import COUNTS, DURATIONS, MONEY, POINTS, SYNONYMS, Dimension, Unit
+from fupan.figures.late import late
 from fupan.resources import data
 
 _GUARDS: dict[str, list[str]] = data("unit_guards")["not_before"]
@@ -17,7 +18,7 @@ _KINDS: dict[Dimension, MentionKind] = {
     "money": "amount", "rate": "rate", "points": "points", "multiple": "multiple", "duration": "duration",
     "count": "count", "none": "number",
 }  # fmt: skip
-_SCALED = re.compile("[万亿]")
+_SCALED = late("[万亿]")
 
 
 class WrittenUnit(NamedTuple):

@@ -9,11 +9,12 @@ from functools import cache
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.domain.finding import Finding
+from fupan.figures.late import late
 from fupan.figures.trie import alternation
 from fupan.resources import data
 
 ID = "empty-phrase"
-_QUOTED = re.compile(r"“[^”\n]{0,200}”|「[^」\n]{0,200}」|『[^』\n]{0,200}』|\"[^\"\n]{0,200}\"|《[^》\n]{0,200}》")
+_QUOTED = late(r"“[^”\n]{0,200}”|「[^」\n]{0,200}」|『[^』\n]{0,200}』|\"[^\"\n]{0,200}\"|《[^》\n]{0,200}》")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

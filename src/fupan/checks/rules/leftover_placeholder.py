@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.domain.finding import Finding
+from fupan.figures.late import late
 
 ID = "leftover-placeholder"
-_MARK = re.compile(
+_MARK = late(
     r"\{\{[^{}\n]{0,40}\}\}|\{%[^{}\n]{0,40}%\}|\$\{[^{}\n]{0,40}\}|[【\[（(](?:待补充?|待填写?|待定|此处填写|填写|请补充|请填写|TODO|TBD|插入)[^】\]）)\n]{0,20}[】\]）)]"
     r"|(?<![A-Za-z0-9])(?:TODO|TBD|XXX?|xxx?)(?![A-Za-z0-9])|[×Xx]{2,4}(?=万|亿|元|%|家|人|年|月|公司|项目|客户)|[○〇]{2,}|_{4,}|[?？]{3,}"
 )

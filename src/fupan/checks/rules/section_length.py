@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fupan.checks.parts import Section
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.domain.finding import Finding
+from fupan.figures.late import late
 
 ID = "section-length"
 _BELOW, _ABOVE = 60, 160
 """What is let pass, in per cent of the template's least and most."""
-_UNCOUNTED = re.compile(r"[\s*_#>`|]+")
-_REMARK = re.compile(r"<!--[^>]{0,400}-->")
+_UNCOUNTED = late(r"[\s*_#>`|]+")
+_REMARK = late(r"<!--[^>]{0,400}-->")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from fupan.checks.subject import Subject
 from fupan.domain.finding import Finding
 from fupan.domain.known_metrics import known_metrics
 from fupan.domain.role import Role
+from fupan.figures.late import late
 from fupan.figures.quantities import interval
 from fupan.figures.reading import CONTEXT, OWN, Reading
 from fupan.figures.verdict import Verdict
@@ -20,13 +21,13 @@ from fupan.figures.verdict import Verdict
 ID = "self-contradiction"
 _LONG = 80
 """Characters of a sentence before a figure from which on it is not clear any more what the figure is about."""
-_QUOTED = re.compile(r"“[^”\n]{0,200}”|「[^」\n]{0,200}」|『[^』\n]{0,200}』|\"[^\"\n]{0,200}\"")
-_VERBS = re.compile(r"(?:一共|实际|完成|实现|达到|做到|达|为|是|到|约|仅|只有|了|共|的|[\s:：*_])+$")
-_OPENING = re.compile(r"^(?:综上|总之|总的来看|总体来看|因此|所以|其中|回顾|如前所述|可见|也就是说|[\s*_#>\-·•,，])+")
-_WHOLE = re.compile(
+_QUOTED = late(r"“[^”\n]{0,200}”|「[^」\n]{0,200}」|『[^』\n]{0,200}』|\"[^\"\n]{0,200}\"")
+_VERBS = late(r"(?:一共|实际|完成|实现|达到|做到|达|为|是|到|约|仅|只有|了|共|的|[\s:：*_])+$")
+_OPENING = late(r"^(?:综上|总之|总的来看|总体来看|因此|所以|其中|回顾|如前所述|可见|也就是说|[\s*_#>\-·•,，])+")
+_WHOLE = late(
     r"^(?:全年|全国|全公司|公司|整体|大区|全区|本月|本季度|本年度?|今年|上半年|下半年|[0-9]{4}年(?:度|全年)?)"
 )
-_MOVING = re.compile(
+_MOVING = late(
     r"原|曾|此前|之前|当时|年初|期初|月初|截至|目标|计划|预计|力争|若|如果|假如|预算|口径|调整|其余|其他|另|又|再|多|少|差|每|单|只|前[一二三四五六七八九十0-9]"
     r"|后[一二三四五六七八九十0-9]|以上|以下|部分|个别|新增|同比|环比|增|减|降|升|涨|跌|去年|上年|上月|明年|来年|下年"
 )

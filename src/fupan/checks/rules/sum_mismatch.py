@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -12,24 +11,25 @@ from fupan.checks.telling import amount_text
 from fupan.domain.decimals import divide, plain
 from fupan.domain.finding import Finding
 from fupan.domain.mention import Mention
+from fupan.figures.late import late
 from fupan.figures.outline import Block, cells
 from fupan.figures.units import unit_of
 from fupan.figures.verdict import Verdict
 
 ID = "sum-mismatch"
-_TOTAL_ROW = re.compile(r"[一-鿿]{0,6}?(?:合计|总计|共计|总和|汇总|全部合计)(?:[（(][^）)]{0,12}[）)])?")
-_PARTIAL_ROW = re.compile(r"小计|其中|平均|均值|人均|完成率|同比|目标|缺口")
-_SHARE_HEAD = re.compile(r"占比|比重|份额|构成")
-_NOT_ADDED = re.compile(
+_TOTAL_ROW = late(r"[一-鿿]{0,6}?(?:合计|总计|共计|总和|汇总|全部合计)(?:[（(][^）)]{0,12}[）)])?")
+_PARTIAL_ROW = late(r"小计|其中|平均|均值|人均|完成率|同比|目标|缺口")
+_SHARE_HEAD = late(r"占比|比重|份额|构成")
+_NOT_ADDED = late(
     r"率|均|单价|客单|单(?:个|项|店|人|台|车|件)|人效|坪效|周期|天数|增速|增幅|同比|环比|排名|排序|得分|评分|满意度|倍|[/／每]"
 )
-_TO_TOTAL = re.compile(
+_TO_TOTAL = late(
     r"[，,；;、。]?\s*(?:以上|这)?(?:([二两三四五六七八九十])(?:者|个?区域|大区|个大区|地|城|省|区|项|家|类|线|季度|个季度|个月"
     r"|块|条产品线|个产品线|大产品线|部分|个部分|个门店))?(?:的?占比|的?销售额|的?比重)?"
     r"(?:合计|共计|总计|加起来|总和|相加)(?:为|是|达|达到|约|共|正好|刚好|完成|实现|等于)*"
 )
 _COUNTS = {"两": 2, **{digit: place for place, digit in enumerate("一二三四五六七八九十", 1)}}
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_NUMBER = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

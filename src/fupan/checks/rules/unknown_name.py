@@ -12,6 +12,7 @@ from fupan.checks.subject import Subject
 from fupan.domain.finding import Finding
 from fupan.figures.cue import vocabulary
 from fupan.figures.fold import fold
+from fupan.figures.late import late
 from fupan.figures.trie import alternation
 from fupan.resources import data
 
@@ -20,17 +21,17 @@ _BEFORE = (
     r"(?:^|(?<=[，,。；;：:、！？\s“「『（(*])|(?<=[与和跟向被由给对请找是])|(?<=拿下)|(?<=签下)|(?<=签约)|(?<=中标)"
     r"|(?<=服务)|(?<=输给)|(?<=丢给)|(?<=例如)|(?<=比如)|(?<=包括)|(?<=客户)|(?<=拜访)|(?<=合作方))"
 )
-_COMPANY = re.compile(
+_COMPANY = late(
     _BEFORE + r"(?=(([一-鿿]{2,6}?|[a-z](?![a-z]))(?:股份|有限|控股)?(?:公司|集团))(?![一-鿿]?化))", re.MULTILINE
 )
 """Looks ahead only, so that every place where the name may begin is found: 拿下华信公司, 华信公司."""
-_LETTER = re.compile(r"(?:客户|竞品|竞争对手|友商|对手)([a-z]|[甲乙丙丁])(?![a-z0-9]|[类级档组层、/等队方])")
-_QUOTED = re.compile(r"(?:客户|竞品|竞争对手|友商)[“「]([^”」\n]{2,12})[”」]")
+_LETTER = late(r"(?:客户|竞品|竞争对手|友商|对手)([a-z]|[甲乙丙丁])(?![a-z0-9]|[类级档组层、/等队方])")
+_QUOTED = late(r"(?:客户|竞品|竞争对手|友商)[“「]([^”」\n]{2,12})[”」]")
 _SURNAME = (
     "王李张刘陈杨赵黄吴徐孙胡朱郭罗梁宋郑谢韩唐冯邓曹彭曾肖董袁潘蒋蔡杜苏魏吕丁沈姚卢"
     "崔钟谭陆汪廖韦贾邹熊秦阎薛侯段郝邵史毛"
 )
-_PERSON = re.compile(
+_PERSON = late(
     _BEFORE
     + rf"([{_SURNAME}](?:总(?![额量数部裁监体计共是会的在分])|[一-鿿]{{0,2}}?(?:经理|主任|总监|院长|科长|处长)))",
     re.MULTILINE,

@@ -6,7 +6,6 @@ certain values and these give something else. What cannot be recomputed is left 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,14 +28,15 @@ from fupan.figures.audit.subjects import Lead, lead_of
 from fupan.figures.audit.sums import Sum
 from fupan.figures.classify import is_word_count
 from fupan.figures.cue import Cue
+from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, Reading
 from fupan.figures.verdict import Fault, Verdict
 
-_RATE_WORD = re.compile(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
-_OTHERS = re.compile("前值|预期|预估|修正为|公布值")
-_PRICE = re.compile(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
+_RATE_WORD = late(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
+_OTHERS = late("前值|预期|预估|修正为|公布值")
+_PRICE = late(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
 _TOPIC = 24
-_HEAD = re.compile(r"[\s*_#>\-0-9.、①-⑩]{0,8}([^，。；：:、,;\s*_|]{2,12})")
+_HEAD = late(r"[\s*_#>\-0-9.、①-⑩]{0,8}([^，。；：:、,;\s*_|]{2,12})")
 _WHOLE = Decimal(100)
 _NEAR_ONE, _NEAR_TEN = Decimal("1.03"), Decimal("9.7")
 _FARTHEST = Decimal(10)

@@ -7,7 +7,6 @@ change or a mean lets two rows be enough.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,10 +18,11 @@ from fupan.domain.role import Role
 from fupan.figures.agreement import agreement
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level
+from fupan.figures.late import late
 from fupan.figures.outline import Block, blocks, cells
 
-_DERIVED_HEAD = re.compile("率|比|均|增|减|差|缺口|超|完成|达成|占|份额|进度|[%％]|变|幅|速")
-_TOTAL_LABEL = re.compile(r"(?:合计|总计|共计|总和|汇总)(?:[（(][^）)]{0,12}[）)])?$")
+_DERIVED_HEAD = late("率|比|均|增|减|差|缺口|超|完成|达成|占|份额|进度|[%％]|变|幅|速")
+_TOTAL_LABEL = late(r"(?:合计|总计|共计|总和|汇总)(?:[（(][^）)]{0,12}[）)])?$")
 _RATES = frozenset(("%", "个百分点"))
 _MOST_ROWS, _READ_ROWS, _MOST_COLUMNS = 400, 40, 12
 _SURE, _HEADED = 3, 2

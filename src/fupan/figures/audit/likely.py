@@ -5,7 +5,6 @@ They explain a figure that they give; a figure that they do not give is at fault
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,11 +13,12 @@ from fupan.domain.fact import Fact
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
+from fupan.figures.late import late
 from fupan.figures.reading import Reading
 
-_LEFT = re.compile(r"(?:剩下|余下|剩余|其余)的?(?:只有|还有|约|是|为)?$")
-_REST = re.compile(r"(?:剩|余|其余|其他|另外|还有|仍有|尚有|还差|没|未)[^，。；]{0,6}$")
-_RUN = re.compile(r"(?:月|日|周|季|年)均|平均(?:一个?|每个?)(?:月|天|周|季度|日|年)|每个?(?:月|天|周|季度|日|年)")
+_LEFT = late(r"(?:剩下|余下|剩余|其余)的?(?:只有|还有|约|是|为)?$")
+_REST = late(r"(?:剩|余|其余|其他|另外|还有|仍有|尚有|还差|没|未)[^，。；]{0,6}$")
+_RUN = late(r"(?:月|日|周|季|年)均|平均(?:一个?|每个?)(?:月|天|周|季度|日|年)|每个?(?:月|天|周|季度|日|年)")
 _NOT_COUNTED = frozenset(("元", "%", "个百分点", "", "天", "个月", "月", "年", "倍", "小时", "周", "季度"))
 _TIMES = {
     "月": (3, 6, 12, 9),

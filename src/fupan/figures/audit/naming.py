@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from fupan.figures.late import late
 from fupan.figures.words import content_words
 
-_TIMES = re.compile(r"(?<![0-9])[0-9]{1,2}月|[QqHh][1-4]|[一二三四]季|[上下]半年|[一二三四五六七八九十]{1,2}月")
+_TIMES = late(r"(?<![0-9])[0-9]{1,2}月|[QqHh][1-4]|[一二三四]季|[上下]半年|[一二三四五六七八九十]{1,2}月")
 
 
 @lru_cache(maxsize=8192)

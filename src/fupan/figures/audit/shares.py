@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,13 +12,14 @@ from fupan.figures.audit.level import ALIKE, NEAR, Frame, Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum
+from fupan.figures.late import late
 from fupan.figures.reading import Reading
 
-_WHOLE_OF = re.compile(
+_WHOLE_OF = late(
     r"(?:我们?|本|公司|全部|全年|全体|总[额量数计]?|整个?|所有|当[年月期季]|这|那|上半年|下半年|[一二三四]季度|季度?|年度?|月|期|的"
     r"|合计|其中|销售额|销量|收入|金额|数量)+"
 )
-_MINE = re.compile(r"^(?:我们?的?|本|全部|全年|所有|整个|当[年月期季])+(?=[一-鿿]{2})")
+_MINE = late(r"^(?:我们?的?|本|全部|全年|所有|整个|当[年月期季])+(?=[一-鿿]{2})")
 
 
 @dataclass(frozen=True, slots=True)

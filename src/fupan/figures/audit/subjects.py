@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.cue import Cue
+from fupan.figures.late import late
 
-_PUNCTUATION = re.compile(r"[^㐀-鿿A-Za-z0-9]+")
+_PUNCTUATION = late(r"[^㐀-鿿A-Za-z0-9]+")
 _CUT = "\N{SYMBOL FOR SUBSTITUTE}"
-_ENDS = re.compile(
+_ENDS = late(
     r"^(?:[的了在和与及而也都就还又被把将对于到至为是有我们他它你其已共约再只仅按则均各要去来拿得给从由等]|其中|全年|累计|我的)+"
     r"|(?:[的了在和与及而也都就还又被将对于到至为是有共约近超达过再只仅那么则均各要去来卖做收花拿得比较占]|不足|超过|突破|将近|接近|不到|高达|实际|达到|完成|实现|合计|分别|依次|只有)+$"
 )
-_EACH = re.compile(
+_EACH = late(
     r"(?:平均|店均|户均|单)?每(?:成交|服务|新增)?(?:一)?([个家人位名店户单件台吨])|([店户件单人])均|单(个|店|客|台|件)"
 )
 _EACH_UNITS = {"店": "家", "客": "家"}
-_RATE = re.compile(r"([一-鿿]{1,6})率[^率]{0,3}$")
-_BREAK = re.compile(r"[，,。；;：:！？!?（）()—…]")
-_PART_OF = re.compile(r"(?:相当于|等于|为|是)([^，。；的]{2,12})的$")
-_SIDES = re.compile(
+_RATE = late(r"([一-鿿]{1,6})率[^率]{0,3}$")
+_BREAK = late(r"[，,。；;：:！？!?（）()—…]")
+_PART_OF = late(r"(?:相当于|等于|为|是)([^，。；的]{2,12})的$")
+_SIDES = late(
     r"^([^，。；比]{0,10})比([^，。；比]{2,10}?)(?:的|实际|再|又|还)*(?:多|少|高|低|增|下降|减|上升|提|降|长|短)"
 )
-_OF = re.compile(
+_OF = late(
     r"([^，。；]{0,12}?)占(?:到|了|去|掉|据)?([^，。；占]{0,12}?)的?(?:比重|比例|份额)?(?:为|约|近|超过?|只有|不到|不足|高达|达|将近|是|到)*$"
 )
-_TIME = re.compile(r"^(?:[0-9]{2,4}年|前[一二三四五六七八九十两0-9]{1,2}年|去年|上年|前年|上月|上季|同期|年初)")
-_TOPIC = re.compile(r"[\s*_\-]*([^，。；0-9]{2,10}?)(?:中|里|当中|之中)[，,]")
-_BOUND = re.compile(r"(?:不足|超过?|突破|将近|接近|不到|约|近|逾|高达)+$")
-_STRONG = re.compile(r"合计|总计|[二两三四五六七八九]+(?:城|地|区|者|项|省|家|类|线|块|部分)?相加|加起来|共计|总和")
+_TIME = late(r"^(?:[0-9]{2,4}年|前[一二三四五六七八九十两0-9]{1,2}年|去年|上年|前年|上月|上季|同期|年初)")
+_TOPIC = late(r"[\s*_\-]*([^，。；0-9]{2,10}?)(?:中|里|当中|之中)[，,]")
+_BOUND = late(r"(?:不足|超过?|突破|将近|接近|不到|约|近|逾|高达)+$")
+_STRONG = late(r"合计|总计|[二两三四五六七八九]+(?:城|地|区|者|项|省|家|类|线|块|部分)?相加|加起来|共计|总和")
 _EARLIER = 40
 _UNITS = frozenset(("万元", "亿元"))
 _STATIVE = frozenset((
