@@ -24,6 +24,8 @@ _BEYOND = Decimal("1.2")
 _ABOUT_SHARE = Decimal("0.05")
 _LOOSE_SHARE = Decimal("0.10")
 _CLOSE_BY = Decimal("0.07")
+_LOW, _HIGH = Decimal("0.8"), Decimal("1.3")
+"""How far a rounded or bounded figure may be from the amount that is searched for it."""
 _TENTHS_HALF = Decimal("2.5")
 HALF = Decimal("0.5")
 
@@ -65,6 +67,21 @@ def closely(mention: Mention, amount: Decimal) -> bool:
     return abs(abs(amount) - value) <= value * _CLOSE_BY
 
 
+def reach(mention: Mention) -> tuple[Decimal, Decimal] | None:
+    """The least and greatest size (base unit) of an amount that is searched for the figure; None where it has no value.
+
+    Wider than what ``agreement`` says yes to, never narrower within the bounds of the search.
+    """
+    value = abs(mention.value) if mention.value is not None else mention.low
+    if value is None:
+        return None
+    low, high = value * _LOW, value * _HIGH
+    if mention.value is None or mention.approx is not None:
+        return low, high
+    half = _half(mention)
+    return max(low, value - half), min(high, value + half)
+
+
 def _in_range(mention: Mention, amount: Decimal) -> Agreement:
     low, high = mention.low, mention.high
     if low is None and high is None:
@@ -74,13 +91,19 @@ def _in_range(mention: Mention, amount: Decimal) -> Agreement:
 
 
 def _plain(mention: Mention, value: Decimal, amount: Decimal) -> Agreement:
-    half = mention.step * HALF
-    if mention.unit == "%" and _written_in_tenths(mention):
-        half = max(half, _TENTHS_HALF) if mention.step >= 10 else max(half, Decimal(1))
+    half = _half(mention)
     # half up: 2.284 and 2.25 are 2.3 when told to one place, 2.35 is 2.4
     if value - half <= amount < value + half or value == amount:
         return "yes"
     return "loose" if _rounded_off(mention, value, amount) else "no"
+
+
+def _half(mention: Mention) -> Decimal:
+    """How far an amount may be from a figure that is rounded to it: half of the last digit, more where it is tenths."""
+    half = mention.step * HALF
+    if mention.unit == "%" and _written_in_tenths(mention):
+        return max(half, _TENTHS_HALF) if mention.step >= 10 else max(half, Decimal(1))
+    return half
 
 
 def _written_in_tenths(mention: Mention) -> bool:
@@ -89,9 +112,11 @@ def _written_in_tenths(mention: Mention) -> bool:
 
 def _rounded_off(mention: Mention, value: Decimal, amount: Decimal) -> bool:
     """True where ``amount`` rounded at the last digit of ``value`` that is not 0 gives ``value``: 13640 → 14000."""
+    if not value or abs(value - amount) > value * _LOOSE_SHARE:  # most amounts: asked first
+        return False
     place = _place(value)
     decimals = "." in mention.text and "万" not in mention.text and "亿" not in mention.text
-    if not value or decimals or place <= mention.step or abs(value - amount) > value * _LOOSE_SHARE:
+    if decimals or place <= mention.step:
         return False
     return rounded(divide(amount, place), 0) * place == value
 

@@ -18,7 +18,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Told
-from fupan.figures.agreement import agreement, bounded, closely, exceeding
+from fupan.figures.agreement import agreement, bounded, closely, exceeding, reach
 from fupan.figures.candidates import Candidate, Candidates
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.classify import classify
@@ -35,7 +35,6 @@ _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _TELLING_UNITS = frozenset("人名位吨台")
 _ATTAINMENT_GAPS = frozenset(("excess_rate", "actual_growth_target", "actual_growth_stretch"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
-_LOW, _HIGH = Decimal("0.8"), Decimal("1.3")
 _HUNDRED = Decimal(100)
 _SENTENCE = 400
 """How far into a sentence other figures of a note are looked for."""
@@ -179,12 +178,12 @@ class Binder:
             roles = {aspect.a.value for aspect in reading.aspects}
         if reading.origin and len(roles) > 1:
             roles.discard(Role.ACTUAL.value)
-        near = (fact for fact in self.facts_near(reading.mention) if fact.key in roles)
-        return next((fact for fact in near if self._is_hinted(reading, fact, words)), None)
+        if not roles:
+            return None
+        stated = (fact for fact in self.stated_facts(reading.mention) if fact.key in roles)
+        return next((fact for fact in stated if self._is_hinted(reading, fact, words)), None)
 
     def _is_hinted(self, reading: Reading, fact: Fact, words: frozenset[str]) -> bool:
-        if agreement(reading.mention, fact.amount) != "yes":
-            return False
         if fact.metric in reading.metrics:
             return bool(fact.member and reading.place_sure <= CONTEXT and content_words(fact.member) & words)
         if self.catalogue.words[fact.metric] & words:
@@ -195,14 +194,16 @@ class Binder:
         only = unit in _TELLING_UNITS and len(self.catalogue.by_unit[unit]) == 1  # 人 says what it counts, 个 does not
         return only and fact.dimension is None and reading.mention.unit == unit
 
-    def facts_near(self, mention: Mention) -> Iterator[Fact]:
-        """All facts in a unit that the figure can have, whose amount is close to it."""
-        value = abs(mention.value) if mention.value is not None else mention.low
-        if value is None:
+    def stated_facts(self, mention: Mention) -> Iterator[Fact]:
+        """All facts, in a unit that the figure can have, whose amount it states."""
+        sizes = reach(mention)
+        if sizes is None:
             return
         for unit, (amounts, facts) in self.told.base.by_value.items():
             if same_unit(mention.unit, unit):
-                yield from facts[bisect_left(amounts, value * _LOW) : bisect_right(amounts, value * _HIGH)]
+                for fact in facts[bisect_left(amounts, sizes[0]) : bisect_right(amounts, sizes[1])]:
+                    if agreement(mention, fact.amount) == "yes":
+                        yield fact
 
 
 def _start(mention: Mention) -> int:

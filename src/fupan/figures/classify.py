@@ -123,8 +123,7 @@ def _unit_slip(mention: Mention, candidates: Sequence[Candidate]) -> Fact | None
 
 def _value_in(binder: Binder, reading: Reading) -> Fact | None:
     """The fact of the metrics spoken of that has the figure's value, in whatever role."""
-    found = (fact for fact in binder.facts_near(reading.mention) if fact.metric in reading.metrics)
-    return next((fact for fact in found if agreement(reading.mention, fact.amount) == "yes"), None)
+    return next((fact for fact in binder.stated_facts(reading.mention) if fact.metric in reading.metrics), None)
 
 
 def _other_role(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:
@@ -138,9 +137,8 @@ def _other_role(binder: Binder, mention: Mention, expected: Fact) -> Fact | None
 
 def _value_of(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:
     """The fact whose value the figure has, one of the same metric before others."""
-    found = [fact for fact in binder.facts_near(mention) if agreement(mention, fact.amount) == "yes"]
     return min(
-        found,
+        binder.stated_facts(mention),
         key=lambda fact: (fact.metric != expected.metric, fact.member != expected.member, fact.formula is not None),
         default=None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from fupan.domain.factsheet import Metric
 from fupan.domain.mention import Mention
@@ -19,6 +20,7 @@ _DAYS = frozenset(("天", "日", "工作日", "个工作日"))
 RATES = frozenset(("%", "个百分点"))
 
 
+@lru_cache(maxsize=4096)
 def same_unit(written: str, base: str) -> bool:
     """True where a figure in ``written`` can be a level in ``base`` (both base units): 个 for 家, 元 for 元/人."""
     if written in {base, ""}:
