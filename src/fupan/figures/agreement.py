@@ -28,6 +28,7 @@ _LOW, _HIGH = Decimal("0.8"), Decimal("1.3")
 """How far a rounded or bounded figure may be from the amount that is searched for it."""
 _TENTHS_HALF = Decimal("2.5")
 HALF = Decimal("0.5")
+_ANY = Decimal(0), Decimal("Infinity")
 
 
 def agreement(mention: Mention, amount: Decimal) -> Agreement:
@@ -67,19 +68,26 @@ def closely(mention: Mention, amount: Decimal) -> bool:
     return abs(abs(amount) - value) <= value * _CLOSE_BY
 
 
-def reach(mention: Mention) -> tuple[Decimal, Decimal] | None:
-    """The least and greatest size (base unit) of an amount that is searched for the figure; None where it has no value.
+def sizes(mention: Mention) -> tuple[Decimal, Decimal]:
+    """The least and greatest size (base unit) that an amount which the figure states can have; ranges allow any.
 
-    Wider than what ``agreement`` says yes to, never narrower within the bounds of the search.
+    Not all between them are stated: where many facts are held against one figure, most need not be asked further.
     """
+    if mention.value is None:
+        return _ANY
+    value, half = abs(mention.value), _half(mention)
+    if mention.approx is None:
+        return value - half, value + half
+    return min(value * HALF, value - half), value + max(value, half, _place(value))
+
+
+def reach(mention: Mention) -> tuple[Decimal, Decimal] | None:
+    """The sizes (base unit) within which a fact is searched that the figure states; None where it has no value."""
     value = abs(mention.value) if mention.value is not None else mention.low
     if value is None:
         return None
-    low, high = value * _LOW, value * _HIGH
-    if mention.value is None or mention.approx is not None:
-        return low, high
-    half = _half(mention)
-    return max(low, value - half), min(high, value + half)
+    least, most = sizes(mention)
+    return max(least, value * _LOW), min(most, value * _HIGH)
 
 
 def _in_range(mention: Mention, amount: Decimal) -> Agreement:

@@ -23,6 +23,7 @@ from fupan.figures.candidates import Candidate, Candidates
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.classify import classify
 from fupan.figures.directions import Directions
+from fupan.figures.fact_table import FactTable
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.nets import caught, strong
 from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
@@ -53,11 +54,13 @@ class Binder:
     catalogue: Catalogue = field(init=False)
     named_facts: Candidates = field(init=False)
     directions: Directions = field(init=False)
+    table: FactTable = field(init=False)
 
     def __post_init__(self) -> None:
         self.catalogue = self.lexicon.catalogue
         self.named_facts = Candidates(self.catalogue, self.told)
         self.directions = Directions(self.catalogue, self.told)
+        self.table = FactTable(self.told)
 
     def on(self, text: str, mentions: Sequence[Mention]) -> Binder:
         """The same facts held against the figures of ``text`` (folded); for several threads, each its own."""
@@ -93,7 +96,7 @@ class Binder:
             return found
         if best is not None:
             best = best[0], best[1]._replace(fact=self.named(best[1].fact))
-        candidates = [one._replace(fact=self.named(one.fact)) for one in candidates]
+        candidates = [Candidate(self.named(fact), aspect) for fact, aspect in candidates]
         return classify(self, reading, candidates, best, words)
 
     def named(self, fact: Fact) -> Fact:
@@ -163,13 +166,14 @@ class Binder:
     def _context(self, reading: Reading) -> frozenset[str]:
         """The content words around a figure, of its line alone."""
         mention = reading.mention
-        start = max(self.text.rfind("\n", 0, mention.start) + 1, mention.start - 60)
+        window = max(0, mention.start - 60)
+        start = max(self.text.rfind("\n", window, mention.start) + 1, window)
         end = min(max(reading.sentence[1], mention.end + 12), mention.end + 30)
         return self.words.within(start, end)
 
-    def by_partial_name(self, reading: Reading, words: frozenset[str]) -> Fact | None:
+    def by_partial_name(self, reading: Reading, words: frozenset[str], *, named: bool) -> Fact | None:
         """A fact with this very value whose metric is named in part, or whose member is named, close by."""
-        if reading.metric_sure > CONTEXT and self.named_facts.of(reading):
+        if reading.metric_sure > CONTEXT and named:
             return None
         if reading.mention.unit == "%" and reading.aspects and reading.aspects[0].form in {"growth", "ratio"}:
             return None

@@ -54,6 +54,18 @@ class Catalogue:
         """The content words of each metric's name."""
         return {name: frozenset(content_words(name)) for name in self.metrics}
 
+    @cached_property
+    def member_words(self) -> dict[str, tuple[tuple[Where, frozenset[str]], ...]]:
+        """The members that each metric is given for, with the content words of their names."""
+        return {
+            name: tuple(
+                ((dimension, member), frozenset(content_words(member)))
+                for dimension, members in metric.breakdown.items()
+                for member in members
+            )
+            for name, metric in self.metrics.items()
+        }
+
     def fits(self, name: str, unit: str) -> bool:
         """True where a figure in this unit can tell something of the metric."""
         known = self._fits.get((name, unit))

@@ -6,37 +6,25 @@ falls into it (the share of random figures that do is measured by the benchmark)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from fupan.domain.aspect import Aspect
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant
+from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant, sizes
+from fupan.figures.fact_table import DIFFERENCES, LEVELS
 from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.relations import PER_TIME, explained, part_of_whole
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import Verdict
-from fupan.figures.words import content_words
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
-ROLES = tuple(Role)
-CHANGES = (
-    (Role.ACTUAL, Role.TARGET), (Role.ACTUAL, Role.STRETCH), (Role.ACTUAL, Role.PRIOR), (Role.ACTUAL, Role.PREVIOUS),
-    (Role.PLAN, Role.ACTUAL), (Role.PLAN, Role.TARGET),
-)  # fmt: skip
-_DIFFERENCES = tuple(Aspect("difference", a, b) for a, b in CHANGES)
-_RATES = (
-    *(Aspect("growth", a, b) for a, b in CHANGES),
-    Aspect("ratio", Role.ACTUAL, Role.TARGET), Aspect("ratio", Role.ACTUAL, Role.STRETCH), Aspect("share"),
-    Aspect("share", Role.PRIOR), Aspect("share", Role.PLAN), Aspect("share", Role.TARGET),
-)  # fmt: skip
 _EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
 _PRECISE = 3
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
@@ -58,11 +46,11 @@ def caught(
         for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, reading)):
             if found is not None:
                 return Verdict(reading, fact=found)
-    elif not reading.row and reading.aspect_sure < OWN and binder.named_facts.of(reading):
+    elif not reading.row and reading.aspect_sure < OWN and named:
         found = _own_difference(binder, reading)
         if found is not None:
             return Verdict(reading, fact=found)
-    partly = binder.by_partial_name(reading, words)
+    partly = binder.by_partial_name(reading, words, named=named)
     if partly is not None:
         return Verdict(reading, fact=partly)
     if not certain:
@@ -123,15 +111,16 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
     first = sheet.metrics[0]
     if first.unit.dimension == "rate" or not same_unit(mention.unit, first.unit.base):
         return None
-    told = [aspect.a for aspect in reading.aspects if aspect.form == "value"]
+    told = [aspect for aspect in reading.aspects if aspect.form == "value"]
     if reading.aspect_sure < SENTENCE:
-        told = [*ROLES]
-    elif reading.aspect_sure < OWN and told == [Role.ACTUAL]:  # nothing is said of its role
-        told = [role for role in ROLES if role not in _EARLIER]
-    for role in told:
-        fact = binder.told.value(first.name, role, None)
-        exact = fact is not None and (fact.amount == mention.value or significant(mention) >= _PRECISE)
-        if fact is not None and exact and closely(mention, fact.amount):
+        told = [*LEVELS]
+    elif reading.aspect_sure < OWN and [aspect.a for aspect in told] == [Role.ACTUAL]:  # nothing is said of its role
+        told = [aspect for aspect in LEVELS if aspect.a not in _EARLIER]
+    for aspect in told:
+        fact = binder.told.fact(first.name, aspect)
+        if fact is None or not closely(mention, fact.amount):
+            continue
+        if fact.amount == mention.value or significant(mention) >= _PRECISE:
             return fact
     return None
 
@@ -142,19 +131,19 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
     open_ = reading.place_sure < (OWN if level or reading.aspect_sure <= NONE else SENTENCE)
     others = (*reading.line.places, None) if open_ and not bounded(reading.mention) else ()
-    aspects = reading.aspects
-    since = bool(aspects) and all(one.form == "growth" and one.b in _EARLIER for one in aspects)
-    if reading.mention.unit == "%" and reading.aspect_sure < SENTENCE and not (since and reading.aspect_sure > NONE):
-        aspects = (*aspects, *_RATES)
+    mention = reading.mention
+    least, most = sizes(mention)
+    since = bool(reading.aspects) and all(one.form == "growth" and one.b in _EARLIER for one in reading.aspects)
+    rates = mention.unit == "%" and reading.aspect_sure < SENTENCE and not (since and reading.aspect_sure > NONE)
     for metric in metrics:
         for where in dict.fromkeys((*reading.places, *others)):
             if binder.catalogue.gives(metric, where):
-                for aspect in aspects:
-                    fact = binder.told.fact(metric, aspect, where)
-                    if fact is None or not closely(reading.mention, fact.amount):
+                rows = binder.table.of(metric, reading.aspects, where)
+                for row in (*rows, *binder.table.rates(metric, where)) if rates else rows:
+                    if not least <= row.size <= most or not closely(mention, row.fact.amount):
                         continue
-                    if binder.holds(reading, fact, aspect):
-                        return fact
+                    if binder.holds(reading, row.fact, row.aspect):
+                        return row.fact
     return None
 
 
@@ -164,11 +153,13 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
     if mention.unit in _MANIFOLD or mention.approx is not None or reading.place_sure >= OWN:
         return None
     changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
-    roles = [Aspect("value", role) for role in ROLES] if reading.aspect_sure < SENTENCE else [*reading.aspects]
+    roles = [*LEVELS] if reading.aspect_sure < SENTENCE else [*reading.aspects]
     if reading.origin:  # 从64人增加到72人
         roles = [aspect for aspect in reading.aspects if aspect.a is not Role.ACTUAL] or roles
+    if changed and reading.aspect_sure < SENTENCE:
+        roles += DIFFERENCES
     for metric in binder.catalogue.by_unit.get(mention.unit, ()):
-        for aspect in (*roles, *(_DIFFERENCES if changed and reading.aspect_sure < SENTENCE else ())):
+        for aspect in roles:
             fact = binder.told.fact(metric, aspect)
             if fact is not None and abs(fact.amount) == mention.value:
                 return binder.named(fact)
@@ -184,17 +175,19 @@ def _difference(binder: Binder, reading: Reading) -> Fact | None:
         return None
     earlier = changed and all(aspect.b in _EARLIER for aspect in reading.aspects)
     ahead = any(aspect.a is Role.PLAN for aspect in reading.aspects)
-    told = [one for one in (reading.aspects if earlier else _DIFFERENCES) if ahead or one.a is not Role.PLAN]
     mention = _unbound(reading.mention)
+    least, most = sizes(mention)
     rough = not changed and significant(mention) < _PRECISE
+    near = _words_near(binder, reading)
     for metric in dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading))):
-        for where in _wheres(binder, reading, metric):
-            for aspect in told:
-                fact = binder.told.fact(metric, aspect, where)
-                if fact is None or (rough and abs(fact.amount) != mention.value):
+        for where in _wheres(binder, reading, metric, near):
+            table = binder.table
+            rows = table.of(metric, reading.aspects, where) if earlier else table.differences(metric, where)
+            for row in rows:
+                if not least <= row.size <= most or (row.aspect.a is Role.PLAN and not ahead):
                     continue
-                if binder.meets(mention, fact):
-                    return binder.named(fact)
+                if (not rough or row.size == mention.value) and binder.meets(mention, row.fact):
+                    return binder.named(row.fact)
     return None
 
 
@@ -208,10 +201,9 @@ def _own_difference(binder: Binder, reading: Reading) -> Fact | None:
         return None
     for metric in reading.metrics:
         for where in binder.named_facts.places(reading, metric):
-            for aspect in _DIFFERENCES[:4]:
-                fact = binder.told.fact(metric, aspect, where)
-                if fact is not None and abs(fact.amount) == mention.value:
-                    return binder.named(fact)
+            for row in binder.table.differences(metric, where):
+                if row.aspect.a is Role.ACTUAL and row.size == mention.value:
+                    return binder.named(row.fact)
     return None
 
 
@@ -224,14 +216,17 @@ def _other_metrics(binder: Binder, reading: Reading) -> tuple[str, ...]:
     return (*reading.line.metrics, *first)
 
 
-def _wheres(binder: Binder, reading: Reading, metric: str) -> Iterator[Where | None]:
-    """The members spoken of, and those that the sentence names in part (加盟 for 下沉加盟)."""
-    yield from binder.named_facts.places(reading, metric)
+def _words_near(binder: Binder, reading: Reading) -> frozenset[str]:
+    """The content words of the sentence as far as its members are looked for."""
     start, end = reading.sentence
     at = reading.mention.start
-    words = binder.words.within(max(start, at - _FAR), min(end, at + _FAR))
-    for dimension, members in binder.catalogue.metrics[metric].breakdown.items():
-        yield from ((dimension, member) for member in members if content_words(member) & words)
+    return binder.words.within(max(start, at - _FAR), min(end, at + _FAR))
+
+
+def _wheres(binder: Binder, reading: Reading, metric: str, near: frozenset[str]) -> list[Where | None]:
+    """The members spoken of, and those that the words ``near`` the figure name in part (加盟 for 下沉加盟)."""
+    members = binder.catalogue.member_words[metric]
+    return [*binder.named_facts.places(reading, metric), *(where for where, words in members if words & near)]
 
 
 def _unbound(mention: Mention) -> Mention:

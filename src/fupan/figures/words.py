@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import add
 
 from fupan.figures.late import late
 
-_RUN = late(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9]*")
-_FUNCTION = frozenset("的了是在和与及而或也都就还又被把将对于从由向以为之其此该这那有个我们他它你")
+_FUNCTION = "的了是在和与及而或也都就还又被把将对于从由向以为之其此该这那有个我们他它你"
+_RUN = late(rf"[^\0-\u33ff\ua000-\U0010ffff{_FUNCTION}]+|[A-Za-z][A-Za-z0-9]*")
+"""Chinese characters (U+3400 to U+9FFF) between two function words, or a Latin word."""
 _EMPTY = frozenset(
     ("今年", "去年", "全年", "目前", "同时", "其中", "通过", "进行", "实现", "完成", "达到", "主要", "以及", "由于",
      "因此", "公司", "客户", "销售", "工作", "团队", "市场", "方面", "情况", "问题", "年度", "同比", "环比", "增长",
@@ -19,24 +21,13 @@ _EMPTY = frozenset(
 
 def content_words(text: str) -> set[str]:
     """Character pairs and Latin words of ``text`` that carry meaning."""
-    return {word for _, word in _placed(text)}
-
-
-def _placed(text: str) -> Iterator[tuple[int, str]]:
-    """The content words of ``text`` with the offset of each, in order."""
-    for match in _RUN.finditer(text):
-        run, start = match[0], match.start()
+    found: set[str] = set()
+    for run in _RUN.findall(text):
         if run[0].isascii():
-            yield start, run.lower()
-            continue
-        last = ""
-        for place, char in enumerate(run, start):
-            if char in _FUNCTION:
-                last = ""
-                continue
-            if last and last + char not in _EMPTY:
-                yield place - 1, last + char
-            last = char
+            found.add(run.lower())
+        else:
+            found.update(map(add, run, run[1:]))
+    return found - _EMPTY
 
 
 @dataclass
@@ -48,9 +39,18 @@ class TextWords:
     _words: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        placed = list(_placed(self.text))
-        self._starts = [start for start, _ in placed]
-        self._words = [word for _, word in placed]
+        starts: list[int] = []
+        words: list[str] = []
+        for match in _RUN.finditer(self.text):
+            run, start = match[0], match.start()
+            if run[0].isascii():
+                starts.append(start)
+                words.append(run.lower())
+            else:
+                starts += range(start, start + len(run) - 1)
+                words += map(add, run, run[1:])
+        telling = [word not in _EMPTY for word in words]
+        self._starts, self._words = list(compress(starts, telling)), list(compress(words, telling))
 
     def within(self, start: int, end: int) -> frozenset[str]:
         """The content words that stand in ``text[start:end]`` (a Latin word that is cut off counts)."""
