@@ -9,9 +9,10 @@ from operator import add
 
 from fupan.figures.late import late
 
+_RUN = late(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9]*")
 _FUNCTION = "的了是在和与及而或也都就还又被把将对于从由向以为之其此该这那有个我们他它你"
-_RUN = late(rf"[^\0-\u33ff\ua000-\U0010ffff{_FUNCTION}]+|[A-Za-z][A-Za-z0-9]*")
-"""Chinese characters (U+3400 to U+9FFF) between two function words, or a Latin word."""
+_APART = dict.fromkeys(map(ord, _FUNCTION), " ")
+"""Function words part what stands on their two sides."""
 _EMPTY = frozenset(
     ("今年", "去年", "全年", "目前", "同时", "其中", "通过", "进行", "实现", "完成", "达到", "主要", "以及", "由于",
      "因此", "公司", "客户", "销售", "工作", "团队", "市场", "方面", "情况", "问题", "年度", "同比", "环比", "增长",
@@ -22,7 +23,7 @@ _EMPTY = frozenset(
 def content_words(text: str) -> set[str]:
     """Character pairs and Latin words of ``text`` that carry meaning."""
     found: set[str] = set()
-    for run in _RUN.findall(text):
+    for run in _RUN.findall(text.translate(_APART)):
         if run[0].isascii():
             found.add(run.lower())
         else:
@@ -41,7 +42,7 @@ class TextWords:
     def __post_init__(self) -> None:
         starts: list[int] = []
         words: list[str] = []
-        for match in _RUN.finditer(self.text):
+        for match in _RUN.finditer(self.text.translate(_APART)):
             run, start = match[0], match.start()
             if run[0].isascii():
                 starts.append(start)
