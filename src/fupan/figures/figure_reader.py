@@ -9,6 +9,7 @@ from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
 from fupan.figures.aspects import Telling, aspects
+from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.clause import Clause, read_clause
 from fupan.figures.cue import Cue, Meaning, cue_at
@@ -23,15 +24,14 @@ from fupan.figures.scope import Scope, level_role
 from fupan.figures.units import measure_of
 from fupan.figures.verdict import Verdict
 
-_CLAUSE_BREAK = late(r"[，,。；;！!？?\n（）()—…|]")
 _TURN = late(r"[^，,。；;！!？?\n]{0,14}?[到至为成]了?(?:每.{1,2}|约|近|超|净[流增减][一-鿿]?|盈利|亏损)?")
 _SLIDE = late(
     r"(?:又|再|一路|逐步|大幅|小幅|直接)?"
     r"(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
     r"(?:[到至]|回)(?:了?约|近|超)?|\s*(?:→|->|=>|—>|⇒|➔)\s*|到"
 )
-_FAR = 200
-"""No clause goes on further behind a figure than this."""
+_FAR, _GOES_ON = 200, 80
+"""No clause goes on further behind a figure than this, nor further before it."""
 HEADS = ("人", "名", "位")
 PER_UNIT = late(
     r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)"
@@ -59,18 +59,16 @@ class FigureReader:
     catalogue: Catalogue
     choice: MetricChoice
     scope: Scope
+    breaks: Breaks
 
     def read(self, mention: Mention, following: Mention | None, span: tuple[int, int], line: Line) -> Reading:
         """The reading of ``mention``; ``span`` goes from the figure before it to the end of its sentence."""
         text, scope = self.text, self.scope
         at, end = span
-        start = at
-        for match in _CLAUSE_BREAK.finditer(text, at, mention.start):
-            start = match.end()
+        start = self.breaks.behind(at, mention.start)
         self._take_frame(self.between(at, start))
-        end = min(end, mention.end + _FAR)
-        stop = _CLAUSE_BREAK.search(text, mention.end, end)
-        limit = min(stop.start() if stop else end, following.start if following else end)
+        end = min(end, mention.end + _FAR, following.start if following else end)
+        limit = self.breaks.first(mention.end, end)
         tail = self.between(mention.end, limit)
         mention, comparing = self._compared_level(mention, tail)
         own = [*self._explained(at, start), *self.between(start, mention.start)]
@@ -192,10 +190,7 @@ class FigureReader:
 
     def _clause_begin(self, at: int) -> int:
         """Where the clause that goes on after a figure began (its metric may stand before that figure)."""
-        start, floor = at, max(self.scope.sentence[0], at - 80)
-        while start > floor and not _CLAUSE_BREAK.match(self.text, start - 1):
-            start -= 1
-        return start
+        return min(at, self.breaks.behind(max(self.scope.sentence[0], at - _GOES_ON), at))
 
     def _take_frame(self, frame: list[Cue]) -> None:
         """Clauses without figures before this one: names hold, comparisons (与去年相比，) give the base."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
+from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.figure_reader import FigureReader
@@ -44,7 +45,7 @@ class Reader:
         self.scope = Scope()
         self.line = Line()
         self.verdicts: list[Verdict] = []
-        self._figures = FigureReader(text, self.between, self.catalogue, self.choice, self.scope)
+        self._figures = FigureReader(text, self.between, self.catalogue, self.choice, self.scope, Breaks(text))
 
     def between(self, start: int, end: int) -> list[Cue]:
         """The cues that stand wholly in ``text[start:end]``."""
