@@ -22,6 +22,7 @@ from fupan.resources import data
 
 _CLAUSE = late(r"[^，,：:、—]+")
 _TO_FILL = late(r"〔[^〕\n]{0,200}〕?|[^〔\n]{0,200}〕|\{\{[^{}\n]{0,80}\}\}|<!--.*?-->")
+_TO_FILL_MARKS = ("〔", "〕", "{{", "<!--")
 _NUMERALS = late("[零〇一二两三四五六七八九十百千半几多]+")
 _SENTENCE_LEAST, _SENTENCE_SHARE = 4, 0.25
 """A sentence with this many words of its own, and less than this share of them from a source, is an invention."""
@@ -47,14 +48,18 @@ class _Known:
                     found |= content_words(formal)
         return cls(frozenset(found))
 
-    def own(self, text: str) -> tuple[int, int]:
-        """How many content words ``text`` has, and how many of them the sources hold.
+    def own(self, bare: str) -> tuple[int, int]:
+        """How many content words a ``_bare`` text has, and how many of them the sources hold.
 
         A number counts as a word that is known: whether it is right, other rules judge.
         """
-        bare, numbers = _number().subn(" ", text)
-        words = content_words(_NUMERALS.sub(" ", _plain().sub(" ", bare)))
+        words, numbers = content_words(bare), bare.count("0")
         return len(words) + numbers, len(words & self.words) + numbers
+
+
+def _bare(text: str) -> str:
+    """``text`` without what tells no content; a 0 stands for each number, and there are no other digits."""
+    return _NUMERALS.sub(" ", _plain().sub(" ", _number().sub(" 0 ", text)))
 
 
 @cache
@@ -103,7 +108,9 @@ def unsupported_sentences(text: str, sources: Sequence[str]) -> list[tuple[int, 
     Headings, table rows and what is left to be filled in (〔待补充：…〕) are not looked at.
     """
     known = _Known.of(sources)
-    folded = _TO_FILL.sub(lambda match: " " * len(match[0]), fold(text))
+    folded = fold(text)
+    if any(mark in folded for mark in _TO_FILL_MARKS):  # seldom, and looking for the whole takes long
+        folded = _TO_FILL.sub(lambda match: " " * len(match[0]), folded)
     found = []
     for block in blocks(folded):
         if block.kind in {"text", "item"}:
@@ -114,16 +121,26 @@ def unsupported_sentences(text: str, sources: Sequence[str]) -> list[tuple[int, 
 
 def _inventions(text: str, start: int, end: int, known: _Known) -> list[tuple[int, int]]:
     """The whole sentence, or the clauses of it that no source carries."""
-    total, told = known.own(text[start:end])
+    sentence = text[start:end]
+    bare = _bare(sentence)
+    total, told = known.own(bare)
     if total >= _SENTENCE_LEAST and told < _SENTENCE_SHARE * total:
         return [_trimmed(text, start, end)]
+    clauses = list(_CLAUSE.finditer(text, start, end))
+    if "," in sentence:  # 1,360 is a number of the sentence, and two of its clauses
+        told_in = [_bare(clause[0]) for clause in clauses]
+    elif told == total:
+        return []
+    else:
+        told_in = _CLAUSE.findall(bare)
     return [
-        _trimmed(text, *clause.span()) for clause in _CLAUSE.finditer(text, start, end) if _invented(clause[0], known)
+        _trimmed(text, *clause.span())
+        for clause, words in zip(clauses, told_in, strict=True)
+        if _invented(clause[0], *known.own(words))
     ]
 
 
-def _invented(clause: str, known: _Known) -> bool:
-    total, told = known.own(clause)
+def _invented(clause: str, total: int, told: int) -> bool:
     if not total:
         return False
     if _claims().search(clause):

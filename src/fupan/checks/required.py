@@ -35,7 +35,7 @@ def requirements(subject: Subject) -> list[Requirement]:
         text = subject.text[section.start : section.end]
         present, _ = required_facts(section.spec, base, notes=[text], must_only=True)
         found += [Requirement(fact, section, _covers(stated, fact) or _shown(values, fact)) for fact in present]
-    stated = _stated(subject, 0, len(subject.text))
+    stated = _stated(subject, 0, len(subject.text)) if subject.required else set()
     listed = {requirement.fact.id for requirement in found}
     for identity in subject.required:
         fact = facts.get(identity)

@@ -16,7 +16,6 @@ from fupan.domain.template import Template
 from fupan.errors import InputError
 from fupan.figures.binding import audit, bind
 from fupan.figures.extract import extract
-from fupan.figures.fold import fold
 
 
 def check_text(
@@ -36,7 +35,7 @@ def check_text(
     """
     mentions = extract(text)
     binding = bind(text, mentions, sheet) if sheet is not None else audit(text, mentions)
-    subject = Subject(text, fold(text), sheet, template, binding, tuple(required))
+    subject = Subject(text, binding.folded, sheet, template, binding, tuple(required))
     findings: list[Finding] = []
     for rule in chosen(RULES if rules is None else rules, select, ignore):
         findings += rule.find(subject)

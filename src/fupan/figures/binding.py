@@ -60,18 +60,18 @@ _LATEST = _Latest()
 
 def _note(text: str, sheet: FactSheet) -> list[Verdict]:
     """The verdicts on the figures of a note."""
-    return judged(text, extract(text), _LATEST.of(sheet))
+    return judged(fold(text), extract(text), _LATEST.of(sheet))
 
 
 def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
     """Read and judge ``mentions``, the figures of ``text``, against the facts and notes of ``sheet``."""
     binder = _LATEST.of(sheet)
-    return Binding(fold(text), binder, judged(text, mentions, binder))
-
-
-def judged(text: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
-    """The verdicts on ``mentions``, the figures of ``text``, in order."""
     folded = fold(text)
+    return Binding(folded, binder, judged(folded, mentions, binder))
+
+
+def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
+    """The verdicts on ``mentions``, the figures of a ``folded`` text, in order."""
     found = mended(folded, mentions)
     own = binder.on(folded, found)
 

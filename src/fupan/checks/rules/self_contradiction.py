@@ -39,11 +39,15 @@ def find(subject: Subject) -> Iterator[Finding]:
     The words must be the same: the metric with its member or its whole and time, told as an actual level, not quoted.
     """
     quoted = [match.span() for match in _QUOTED.finditer(subject.folded)]
+    opened = [left for left, _ in quoted]
     first: dict[Hashable, Verdict] = {}
     for verdict in subject.verdicts:
         start = verdict.mention.start
         identity = _identity(subject, verdict.reading)
-        if identity is None or any(left <= start < right for left, right in quoted):
+        if identity is None:
+            continue
+        last = bisect_right(opened, start) - 1
+        if last >= 0 and start < quoted[last][1]:
             continue
         earlier = first.setdefault(identity, verdict)
         if _apart(earlier, verdict):

@@ -17,14 +17,20 @@ from fupan.figures.trie import alternation
 from fupan.resources import data
 
 ID = "unknown-name"
-_BEFORE = (
-    r"(?:^|(?<=[，,。；;：:、！？\s“「『（(*])|(?<=[与和跟向被由给对请找是])|(?<=拿下)|(?<=签下)|(?<=签约)|(?<=中标)"
-    r"|(?<=服务)|(?<=输给)|(?<=丢给)|(?<=例如)|(?<=比如)|(?<=包括)|(?<=客户)|(?<=拜访)|(?<=合作方))"
+_BEHIND = (
+    r"(?:(?<=^.)|(?<=[，,。；;：:、！？\s“「『（(*].)|(?<=[与和跟向被由给对请找是].)|(?<=拿下.)|(?<=签下.)|(?<=签约.)"
+    r"|(?<=中标.)|(?<=服务.)|(?<=输给.)|(?<=丢给.)|(?<=例如.)|(?<=比如.)|(?<=包括.)|(?<=客户.)|(?<=拜访.)|(?<=合作方.))"
 )
+"""What stands before the first character of a name; asked behind that character, which is the rarer."""
+_FIRM = late("公司|集团")
 _COMPANY = late(
-    _BEFORE + r"(?=(([一-鿿]{2,6}?|[a-z](?![a-z]))(?:股份|有限|控股)?(?:公司|集团))(?![一-鿿]?化))", re.MULTILINE
+    rf"(?=[一-鿿a-z]{_BEHIND})"
+    r"(?=(?P<name>(?P<stem>[一-鿿]{2,6}?|[a-z](?![a-z]))(?:股份|有限|控股)?(?:公司|集团))(?![一-鿿]?化))",
+    re.MULTILINE,
 )
 """Looks ahead only, so that every place where the name may begin is found: 拿下华信公司, 华信公司."""
+_LONGEST = 8
+"""So many characters at most stand before 公司: six of the name, and 股份."""
 _LETTER = late(r"(?:客户|竞品|竞争对手|友商|对手)([a-z]|[甲乙丙丁])(?![a-z0-9]|[类级档组层、/等队方])")
 _QUOTED = late(r"(?:客户|竞品|竞争对手|友商)[“「]([^”」\n]{2,12})[”」]")
 _SURNAME = (
@@ -32,8 +38,8 @@ _SURNAME = (
     "崔钟谭陆汪廖韦贾邹熊秦阎薛侯段郝邵史毛"
 )
 _PERSON = late(
-    _BEFORE
-    + rf"([{_SURNAME}](?:总(?![额量数部裁监体计共是会的在分])|[一-鿿]{{0,2}}?(?:经理|主任|总监|院长|科长|处长)))",
+    rf"([{_SURNAME}]{_BEHIND}"
+    r"(?:总(?![额量数部裁监体计共是会的在分])|[一-鿿]{0,2}?(?:经理|主任|总监|院长|科长|处长)))",
     re.MULTILINE,
 )
 
@@ -54,16 +60,23 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _names(folded: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what must be known) of each name."""
-    shortest = {match.end(1): match for match in _COMPANY.finditer(folded)}
-    for match in shortest.values():
-        stem = match[2]
+    for match in _companies(folded):
+        stem = match["stem"]
         if not _generic().search(stem) and (stem.isascii() or not _words().search(stem)):
-            yield match.start(1), match.end(1), stem if len(stem) > 1 else match[1]
+            yield *match.span("name"), stem if len(stem) > 1 else match["name"]
     for pattern in (_LETTER, _PERSON):
         for match in pattern.finditer(folded):
             yield match.start(), match.end(), match[0]
     for match in _QUOTED.finditer(folded):
         yield match.start(1), match.end(1), match[1]
+
+
+def _companies(folded: str) -> list[re.Match[str]]:
+    """The shortest name before each 公司 and 集团."""
+    ends = (found.start() for found in _FIRM.finditer(folded))
+    starts = sorted({at for end in ends for at in range(max(0, end - _LONGEST), end)})
+    found = (_COMPANY.match(folded, at) for at in starts)
+    return list({match.end("name"): match for match in found if match is not None}.values())
 
 
 @cache
