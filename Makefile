@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup demo test lint format docs bench bench-peers clean
+.PHONY: help setup demo test fuzz lint format docs bench bench-peers clean
 
 help:
 	@echo "make demo   写出示例总结（自动安装，首次会下载内置模型）"
 	@echo "make test   运行全部测试"
+	@echo "make fuzz   用随机文本找检查器的漏洞（自动安装 atheris）"
 	@echo "make lint   代码检查、类型、分层约定、生成文件是否过期"
 	@echo "make docs   重新生成 schemas/ 与 docs/checks.md"
 	@echo "make bench  测量"
@@ -32,6 +33,11 @@ demo: setup
 test: setup
 	@$(BIN)/fupan llm pull 0.5b
 	$(BIN)/python -m pytest
+
+fuzz: setup
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	cd $(or $(TMPDIR),/tmp) && $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/check.py -max_total_time=60
+	cd $(or $(TMPDIR),/tmp) && $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/check.py --audit -max_total_time=60
 
 lint: setup
 	$(BIN)/ruff check src tests eval
