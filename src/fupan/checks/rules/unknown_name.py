@@ -17,18 +17,11 @@ from fupan.figures.trie import alternation
 from fupan.resources import data
 
 ID = "unknown-name"
-_BEHIND = (
-    r"(?:(?<=^.)|(?<=[，,。；;：:、！？\s“「『（(*].)|(?<=[与和跟向被由给对请找是].)|(?<=拿下.)|(?<=签下.)|(?<=签约.)"
-    r"|(?<=中标.)|(?<=服务.)|(?<=输给.)|(?<=丢给.)|(?<=例如.)|(?<=比如.)|(?<=包括.)|(?<=客户.)|(?<=拜访.)|(?<=合作方.))"
-)
-"""What stands before the first character of a name; asked behind that character, which is the rarer."""
+_MARKS = frozenset("，,。；;：:、！？“「『（(*与和跟向被由给对请找是")
+_LEADING = ("拿下", "签下", "签约", "中标", "服务", "输给", "丢给", "例如", "比如", "包括", "客户", "拜访", "合作方")
+"""A name begins behind one of these, or behind a space."""
 _FIRM = late("公司|集团")
-_COMPANY = late(
-    rf"(?=[一-鿿a-z]{_BEHIND})"
-    r"(?=(?P<name>(?P<stem>[一-鿿]{2,6}?|[a-z](?![a-z]))(?:股份|有限|控股)?(?:公司|集团))(?![一-鿿]?化))",
-    re.MULTILINE,
-)
-"""Looks ahead only, so that every place where the name may begin is found: 拿下华信公司, 华信公司."""
+_COMPANY = late(r"(?P<stem>[一-鿿]{2,6}?|[a-z](?![a-z]))(?:股份|有限|控股)?(?:公司|集团)(?![一-鿿]?化)")
 _LONGEST = 8
 """So many characters at most stand before 公司: six of the name, and 股份."""
 _LETTER = late(r"(?:客户|竞品|竞争对手|友商|对手)([a-z]|[甲乙丙丁])(?![a-z0-9]|[类级档组层、/等队方])")
@@ -37,11 +30,12 @@ _SURNAME = (
     "王李张刘陈杨赵黄吴徐孙胡朱郭罗梁宋郑谢韩唐冯邓曹彭曾肖董袁潘蒋蔡杜苏魏吕丁沈姚卢"
     "崔钟谭陆汪廖韦贾邹熊秦阎薛侯段郝邵史毛"
 )
+_TITLE = late("总|经理|主任|院长|科长|处长")
 _PERSON = late(
-    rf"([{_SURNAME}]{_BEHIND}"
-    r"(?:总(?![额量数部裁监体计共是会的在分])|[一-鿿]{0,2}?(?:经理|主任|总监|院长|科长|处长)))",
-    re.MULTILINE,
+    rf"[{_SURNAME}](?:总(?![额量数部裁监体计共是会的在分])|[一-鿿]{{0,2}}?(?:经理|主任|总监|院长|科长|处长))"
 )
+_TITLED = 3
+"""So many characters at most stand before a title."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -60,23 +54,31 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _names(folded: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what must be known) of each name."""
-    for match in _companies(folded):
+    # each place where a name may begin is tried: the last is the shortest, 华信公司 of 拿下华信公司
+    shortest = {match.end(): match for match in _named(_COMPANY, folded, _FIRM, _LONGEST)}
+    for match in shortest.values():
         stem = match["stem"]
         if not _generic().search(stem) and (stem.isascii() or not _words().search(stem)):
-            yield *match.span("name"), stem if len(stem) > 1 else match["name"]
-    for pattern in (_LETTER, _PERSON):
-        for match in pattern.finditer(folded):
-            yield match.start(), match.end(), match[0]
+            yield match.start(), match.end(), stem if len(stem) > 1 else match[0]
+    last = 0
+    for match in _named(_PERSON, folded, _TITLE, _TITLED):
+        if match.start() >= last:
+            last = match.end()
+            yield match.start(), last, match[0]
+    for match in _LETTER.finditer(folded):
+        yield match.start(), match.end(), match[0]
     for match in _QUOTED.finditer(folded):
         yield match.start(1), match.end(1), match[1]
 
 
-def _companies(folded: str) -> list[re.Match[str]]:
-    """The shortest name before each 公司 and 集团."""
-    ends = (found.start() for found in _FIRM.finditer(folded))
-    starts = sorted({at for end in ends for at in range(max(0, end - _LONGEST), end)})
-    found = (_COMPANY.match(folded, at) for at in starts)
-    return list({match.end("name"): match for match in found if match is not None}.values())
+def _named(name: re.Pattern[str], folded: str, ending: re.Pattern[str], longest: int) -> Iterator[re.Match[str]]:
+    """Every match of ``name`` that begins where a name may, in order; looked for around each ``ending`` of a name."""
+    endings = (found.start() for found in ending.finditer(folded))
+    for at in sorted({at for end in endings for at in range(max(0, end - longest), end)}):
+        if not at or folded[at - 1] in _MARKS or folded[at - 1].isspace() or folded.endswith(_LEADING, 0, at):
+            match = name.match(folded, at)
+            if match is not None:
+                yield match
 
 
 @cache
