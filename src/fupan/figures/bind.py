@@ -84,20 +84,19 @@ class Binder:
                 return Verdict(reading, fact=self.named(candidate.fact))
             if outcome != "no" and best is None and _alike(candidate, candidates[0]):
                 best = outcome, candidate
-        words = self._context(reading)
         open_ = reading.rest or reading.blind or reading.loose or reading.per
         sure = not open_ and (mention.approx is None or bounded(mention))
         clear = best is not None and (best[0] == "direction" or sure or strong(self, reading))
-        note = self._note(reading, candidates, words, least=4 if clear else 2)
+        note = self._note(reading, candidates, least=4 if clear else 2)
         if note is not None:
             return Verdict(reading, note=note)
-        found = None if clear else caught(self, reading, words, before, named=bool(candidates))
+        found = None if clear else caught(self, reading, before, named=bool(candidates))
         if found is not None:
             return found
         if best is not None:
             best = best[0], best[1]._replace(fact=self.named(best[1].fact))
         candidates = [Candidate(self.named(fact), aspect) for fact, aspect in candidates]
-        return classify(self, reading, candidates, best, words)
+        return classify(self, reading, candidates, best)
 
     def named(self, fact: Fact) -> Fact:
         """A shortfall by its own name: the gap instead of an excess below nothing."""
@@ -133,10 +132,12 @@ class Binder:
             return "no"
         return found if self.directions.agree(reading, self._word(reading), fact, candidate.aspect) else "direction"
 
-    def _note(
-        self, reading: Reading, candidates: Sequence[Candidate], words: frozenset[str], *, least: int
-    ) -> NoteFigure | None:
+    def _note(self, reading: Reading, candidates: Sequence[Candidate], *, least: int) -> NoteFigure | None:
         """The note that carries the figure: one about the same thing, and not one that states another fact."""
+        alike = list(self.notes.same(exceeding(reading.mention, self._word(reading))))
+        if not alike:
+            return None
+        words = self.context(reading)
         named = bool(candidates) and reading.metric_sure >= OWN and reading.aspect_sure >= SENTENCE
         near = self.words.within(*reading.clause) if named else None
         ids = {candidate.fact.id for candidate in candidates}
@@ -144,7 +145,7 @@ class Binder:
         best: tuple[int, NoteFigure] | None = None
         mention, (start, end) = reading.mention, reading.sentence
         together: dict[str, list[tuple[int, NoteFigure]]] | None = None
-        for figure in self.notes.same(exceeding(reading.mention, self._word(reading))):
+        for figure in alike:
             if states_exactly(mention, figure.mention) and quoted(self.text, start, mention, figure):
                 return figure
             shared = shared_words(reading.mention, figure, words, near)
@@ -163,7 +164,7 @@ class Binder:
                 best = shared, figure
         return best[1] if best else None
 
-    def _context(self, reading: Reading) -> frozenset[str]:
+    def context(self, reading: Reading) -> frozenset[str]:
         """The content words around a figure, of its line alone."""
         mention = reading.mention
         window = max(0, mention.start - 60)
@@ -171,20 +172,21 @@ class Binder:
         end = min(max(reading.sentence[1], mention.end + 12), mention.end + 30)
         return self.words.within(start, end)
 
-    def by_partial_name(self, reading: Reading, words: frozenset[str], *, named: bool) -> Fact | None:
+    def by_partial_name(self, reading: Reading, *, named: bool) -> Fact | None:
         """A fact with this very value whose metric is named in part, or whose member is named, close by."""
         if reading.metric_sure > CONTEXT and named:
             return None
         if reading.mention.unit == "%" and reading.aspects and reading.aspects[0].form in {"growth", "ratio"}:
             return None
-        roles = {aspect.a.value for aspect in reading.aspects if aspect.form == "value"}
+        roles = {aspect.a for aspect in reading.aspects if aspect.form == "value"}
         if reading.mention.unit == "%" and not roles:  # 老客户的单子占到58%: a metric told in %, no part of the total
-            roles = {aspect.a.value for aspect in reading.aspects}
+            roles = {aspect.a for aspect in reading.aspects}
         if reading.origin and len(roles) > 1:
-            roles.discard(Role.ACTUAL.value)
+            roles.discard(Role.ACTUAL)
         if not roles:
             return None
-        stated = (fact for fact in self.stated_facts(reading.mention) if fact.key in roles)
+        stated = [fact for fact in self.stated_facts(reading.mention) if fact.key in roles]
+        words = self.context(reading) if stated else frozenset()
         return next((fact for fact in stated if self._is_hinted(reading, fact, words)), None)
 
     def _is_hinted(self, reading: Reading, fact: Fact, words: frozenset[str]) -> bool:
@@ -203,11 +205,11 @@ class Binder:
         sizes = reach(mention)
         if sizes is None:
             return
-        for unit, (amounts, facts) in self.told.base.by_value.items():
-            if same_unit(mention.unit, unit):
-                for fact in facts[bisect_left(amounts, sizes[0]) : bisect_right(amounts, sizes[1])]:
-                    if agreement(mention, fact.amount) == "yes":
-                        yield fact
+        for amounts, facts in self.named_facts.told_in(mention.unit):
+            first = bisect_left(amounts, sizes[0])
+            for fact in facts[first : bisect_right(amounts, sizes[1], first)]:
+                if agreement(mention, fact.amount) == "yes":
+                    yield fact
 
 
 def _start(mention: Mention) -> int:
@@ -224,10 +226,12 @@ def _amount(mention: Mention, fact: Fact) -> Decimal:
 
 def _units_meet(mention: Mention, fact: Fact) -> bool:
     unit, base = mention.unit, fact.unit.base
+    if unit == base:
+        return True
     if unit == "倍":
-        return base in {"%", "倍"}
-    if {unit, base} == RATES:  # 完成率离满分差5个百分点
+        return base == "%"
+    if unit in RATES and base in RATES:  # 完成率离满分差5个百分点
         return fact.formula is not None and fact.key in _ATTAINMENT_GAPS
-    if RATES & {unit, base}:
-        return unit == base or not unit
+    if unit in RATES or base in RATES:
+        return not unit
     return same_unit(unit, base)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from fupan.domain.aspect import Aspect
@@ -12,7 +13,7 @@ from fupan.domain.role import Role
 from fupan.domain.told import Told, Where
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.reading import CONTEXT, Reading
-from fupan.figures.units import RATES
+from fupan.figures.units import RATES, same_unit
 
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
@@ -30,6 +31,7 @@ class Candidates:
 
     catalogue: Catalogue
     told: Told
+    _in_unit: dict[str, list[tuple[list[Decimal], list[Fact]]]] = field(default_factory=dict)
 
     def of(self, reading: Reading) -> list[Candidate]:
         """Every fact that the reading allows, once."""
@@ -38,12 +40,27 @@ class Candidates:
         if reading.quotient and reading.mention.unit in {"%", ""}:
             return list(self._quotients(reading))
         found: dict[str, Candidate] = {}
+        spread = reading.per or reading.against or reading.groups or "全年" in reading.lead or "月均" in reading.lead
         for metric in reading.metrics:
+            places = self.places(reading, metric)
             for aspect in reading.aspects:
-                for fact in self._facts(reading, metric, aspect):
+                facts: Iterable[Fact | None]
+                if spread:
+                    facts = self._facts(reading, metric, aspect, places)
+                else:
+                    facts = [self._fact(reading, metric, aspect, where) for where in places]
+                for fact in facts:
                     if fact is not None and fact.id not in found:
                         found[fact.id] = Candidate(fact, aspect)
         return list(found.values())
+
+    def told_in(self, unit: str) -> list[tuple[list[Decimal], list[Fact]]]:
+        """The facts in the units that a figure in ``unit`` can have: their sizes in order, and the facts likewise."""
+        found = self._in_unit.get(unit)
+        if found is None:
+            groups = self.told.base.by_value.items()
+            found = self._in_unit[unit] = [group for base, group in groups if same_unit(unit, base)]
+        return found
 
     def places(self, reading: Reading, metric: str) -> list[Where | None]:
         """The members of the reading that the metric is given for; the total too where the members are uncertain."""
@@ -52,7 +69,9 @@ class Candidates:
             known.append(None)
         return known
 
-    def _facts(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
+    def _facts(
+        self, reading: Reading, metric: str, aspect: Aspect, places: Sequence[Where | None]
+    ) -> Iterator[Fact | None]:
         if reading.per and aspect.form in {"growth", "difference"} and aspect.b is not None:
             yield from self._per_change(reading, metric, aspect)
         elif reading.per and reading.mention.unit not in RATES:
@@ -66,7 +85,7 @@ class Candidates:
         else:
             for group in reading.groups:
                 yield self.told.total(metric, aspect, group, mean=reading.mean)
-            yield from (self._fact(reading, metric, aspect, where) for where in self.places(reading, metric))
+            yield from (self._fact(reading, metric, aspect, where) for where in places)
 
     def _fact(self, reading: Reading, metric: str, aspect: Aspect, where: Where | None) -> Fact | None:
         """The fact; 由 A … starts from this period's value only where there is a plan to go to."""

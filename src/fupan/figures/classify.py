@@ -29,7 +29,6 @@ def classify(
     reading: Reading,
     candidates: Sequence[Candidate],
     best: tuple[str, Candidate] | None,
-    words: frozenset[str],
 ) -> Verdict:
     """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
     mention = reading.mention
@@ -38,8 +37,7 @@ def classify(
     apart = mention.unit == "个百分点" and bool(reading.aspects) and reading.aspects[0].b is Role.BENCHMARK
     if apart and not candidates:
         return Verdict(reading, unchecked=True)  # 增速高于大区平均12.7个百分点
-    told = binder.catalogue.by_unit.get(mention.unit) or binder.notes.nearest(mention, words, 1)
-    if foreign and not candidates and not told:
+    if foreign and not candidates and not _is_told(binder, reading):
         return Verdict(reading, unchecked=True)  # 够卖1.7个月, of which the sheet knows nothing
     turned = best is not None and best[0] == "direction" and reading.metric_sure >= SENTENCE  # 减一半
     if (bare and not candidates) or (is_word_count(mention) and reading.metric_sure < OWN and not turned):
@@ -51,13 +49,13 @@ def classify(
         if other is not None:
             return Verdict(reading, "misattributed-figure", found=other)
     if not candidates or reading.metric_sure <= NONE:
-        return _unnamed(binder, reading, words)
+        return _unnamed(binder, reading)
     slip = _unit_slip(mention, candidates)
     if slip is not None:
         return Verdict(reading, "wrong-unit", expected=slip)
     if mention.unit == "个百分点" and candidates[0].fact.unit.base == "%" and reading.aspect_sure <= CONTEXT:
         return Verdict(reading, unchecked=True)  # the difference of two rates, and no word says of which
-    return _mistaken(binder, reading, candidates[0].fact, words)
+    return _mistaken(binder, reading, candidates[0].fact)
 
 
 def _nearly(binder: Binder, reading: Reading, outcome: str, candidate: Candidate) -> Verdict:
@@ -69,7 +67,7 @@ def _nearly(binder: Binder, reading: Reading, outcome: str, candidate: Candidate
     return Verdict(reading, faults[outcome], expected=candidate.fact)
 
 
-def _mistaken(binder: Binder, reading: Reading, expected: Fact, words: frozenset[str]) -> Verdict:
+def _mistaken(binder: Binder, reading: Reading, expected: Fact) -> Verdict:
     """Another value than the words name: somebody else's, another role's, or nobody's."""
     found = _value_of(binder, reading.mention, expected)
     if found is not None:
@@ -81,14 +79,21 @@ def _mistaken(binder: Binder, reading: Reading, expected: Fact, words: frozenset
     if expected.formula is not None:
         return Verdict(reading, "wrong-derivation", expected=expected, found=found)
     if reading.metric_sure <= CONTEXT and reading.place_sure <= CONTEXT:
-        return _unnamed(binder, reading, words)
+        return _unnamed(binder, reading)
     return Verdict(reading, "contradicted-figure", expected=expected, found=found)
 
 
-def _unnamed(binder: Binder, reading: Reading, words: frozenset[str]) -> Verdict:
+def _is_told(binder: Binder, reading: Reading) -> bool:
+    """True where a metric is told in the figure's unit, or a note has a figure in it and a word in common."""
+    mention = reading.mention
+    known = mention.unit in binder.catalogue.by_unit
+    return known or binder.notes.nearest(mention, binder.context(reading), 1) is not None
+
+
+def _unnamed(binder: Binder, reading: Reading) -> Verdict:
     """No fact is named: small counts in Chinese numerals are left alone, the rest must have a source."""
     mention = reading.mention
-    note = binder.notes.nearest(mention, words)
+    note = binder.notes.nearest(mention, binder.context(reading))
     if note is not None:
         return Verdict(reading, "contradicted-figure", note=note)
     return Verdict(reading, "unsupported-figure")

@@ -34,9 +34,7 @@ _FAR = 200
 """How far into its sentence the members of a figure are looked for."""
 
 
-def caught(
-    binder: Binder, reading: Reading, words: frozenset[str], before: Sequence[Verdict], *, named: bool
-) -> Verdict | None:
+def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named: bool) -> Verdict | None:
     """The verdict on a figure that one of the nets holds, else None.
 
     A figure told for certain falls into none; ``named`` says that its words name facts at all.
@@ -50,7 +48,7 @@ def caught(
         found = _own_difference(binder, reading)
         if found is not None:
             return Verdict(reading, fact=found)
-    partly = binder.by_partial_name(reading, words, named=named)
+    partly = binder.by_partial_name(reading, named=named)
     if partly is not None:
         return Verdict(reading, fact=partly)
     if not certain:
@@ -135,8 +133,9 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
     least, most = sizes(mention)
     since = bool(reading.aspects) and all(one.form == "growth" and one.b in _EARLIER for one in reading.aspects)
     rates = mention.unit == "%" and reading.aspect_sure < SENTENCE and not (since and reading.aspect_sure > NONE)
+    places = dict.fromkeys((*reading.places, *others))
     for metric in metrics:
-        for where in dict.fromkeys((*reading.places, *others)):
+        for where in places:
             if binder.catalogue.gives(metric, where):
                 rows = binder.table.of(metric, reading.aspects, where)
                 for row in (*rows, *binder.table.rates(metric, where)) if rates else rows:
@@ -177,7 +176,6 @@ def _difference(binder: Binder, reading: Reading) -> Fact | None:
     ahead = any(aspect.a is Role.PLAN for aspect in reading.aspects)
     mention = _unbound(reading.mention)
     least, most = sizes(mention)
-    rough = not changed and significant(mention) < _PRECISE
     near = _words_near(binder, reading)
     for metric in dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading))):
         for where in _wheres(binder, reading, metric, near):
@@ -186,7 +184,8 @@ def _difference(binder: Binder, reading: Reading) -> Fact | None:
             for row in rows:
                 if not least <= row.size <= most or (row.aspect.a is Role.PLAN and not ahead):
                     continue
-                if (not rough or row.size == mention.value) and binder.meets(mention, row.fact):
+                rough = not changed and row.size != mention.value and significant(mention) < _PRECISE
+                if not rough and binder.meets(mention, row.fact):
                     return binder.named(row.fact)
     return None
 

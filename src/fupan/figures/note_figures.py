@@ -97,8 +97,11 @@ class NoteFigures:
         None where no note shares ``reach`` words.
         """
         best: tuple[int, NoteFigure] | None = None
-        for figure in self.figures:
-            shared = len(words & figure.words)
+        figures, note, shared = self.figures, None, 0
+        for figure in figures:
+            if figure.words is not note:  # those of one note share its words
+                note = figure.words
+                shared = len(words & note)
             if shared >= reach and (best is None or shared > best[0]) and units_agree(mention, figure.mention):
                 best = shared, figure
         return best[1] if best else None
