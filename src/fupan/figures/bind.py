@@ -77,12 +77,14 @@ class Binder:
         best: tuple[str, Candidate] | None = None
         for candidate in candidates:
             outcome = self._outcome(reading, candidate)
+            if outcome == "no":
+                continue
             likeliest = _alike(candidate, candidates[0]) or not bounded(mention)
             if outcome == "yes" and not likeliest and not closely(mention, candidate.fact.amount):
                 outcome = "no"  # 超3700万 holds for the target of 4000万 too
             if outcome == "yes":
                 return Verdict(reading, fact=self.named(candidate.fact))
-            if outcome != "no" and best is None and _alike(candidate, candidates[0]):
+            if best is None and _alike(candidate, candidates[0]):
                 best = outcome, candidate
         open_ = reading.rest or reading.blind or reading.loose or reading.per
         sure = not open_ and (mention.approx is None or bounded(mention))

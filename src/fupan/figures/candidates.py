@@ -64,6 +64,8 @@ class Candidates:
 
     def places(self, reading: Reading, metric: str) -> list[Where | None]:
         """The members of the reading that the metric is given for; the total too where the members are uncertain."""
+        if reading.places == (None,):
+            return [None]
         known = [where for where in reading.places if self.catalogue.gives(metric, where)]
         if (not known or reading.place_sure <= CONTEXT) and None not in known:
             known.append(None)

@@ -107,10 +107,10 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     for cue in [*clause.subject, *clause.whole, *clause.tail]:
         if cue.kind in _FORMULAS and (cue.kind not in {"gap", "growth"} or clause.formula is None):
             clause.formula = cue
-    clause.kinds = frozenset(cue.kind for cue in (*clause.subject, *clause.tail))
+    clause.kinds = frozenset([cue.kind for cue in (*clause.subject, *clause.tail)])
     clause.roles = [cue for cue in clause.subject if cue.kind in _ROLES]
-    clause.fulfils = any(cue.kind == "did" and cue.word in _FULFIL for cue in clause.subject)
     clause.did = "did" in clause.kinds
+    clause.fulfils = clause.did and any(cue.kind == "did" and cue.word in _FULFIL for cue in clause.subject)
     clause.part_of = "的" in lead[-2:]
     return clause
 

@@ -43,7 +43,7 @@ class FactTable:
 
     def of(self, metric: str, aspects: tuple[Aspect, ...], where: Where | None) -> list[Row]:
         """What is known of ``aspects``, in their order."""
-        told = ((aspect, self.told.fact(metric, aspect, where)) for aspect in aspects)
+        told = [(aspect, self.told.fact(metric, aspect, where)) for aspect in aspects]
         return [Row(aspect, fact, abs(fact.amount)) for aspect, fact in told if fact is not None]
 
     def differences(self, metric: str, where: Where | None = None) -> Rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fupan.domain.aspect import Aspect
@@ -19,6 +18,7 @@ from fupan.figures.line import Line
 from fupan.figures.members_apart import measured_by, multiple_of
 from fupan.figures.metric_choice import MetricChoice
 from fupan.figures.open_ended import is_blind, is_rest, of_unknown
+from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope, level_role
 from fupan.figures.units import measure_of
@@ -47,15 +47,14 @@ _NAMED_BASE = late("的[一-鿿]{2,8}")
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
 _SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
-Between = Callable[[int, int], list[Cue]]
 
 
 @dataclass(slots=True)
 class FigureReader:
-    """Reads the figures of one text one at a time; ``between`` gives the cues of a stretch."""
+    """Reads the figures of one text one at a time."""
 
     text: str
-    between: Between
+    cues: PlacedCues
     catalogue: Catalogue
     choice: MetricChoice
     scope: Scope
@@ -66,12 +65,13 @@ class FigureReader:
         text, scope = self.text, self.scope
         at, end = span
         start = self.breaks.behind(at, mention.start)
-        self._take_frame(self.between(at, start))
+        if start > at:
+            self._take_frame(self.cues.between(at, start))
         end = min(end, mention.end + _FAR, following.start if following else end)
         limit = self.breaks.first(mention.end, end)
-        tail = self.between(mention.end, limit)
+        tail = self.cues.between(mention.end, limit)
         mention, comparing = self._compared_level(mention, tail)
-        own = [*self._explained(at, start), *self.between(start, mention.start)]
+        own = [*self._explained(at, start), *self.cues.between(start, mention.start)]
         own = self._unspoken(own, at, start)
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = _goes_on(text, mention, following, clause)
@@ -95,11 +95,11 @@ class FigureReader:
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
             telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
-        passed = self.between(max(at, scope.sentence[0]), limit)
-        aside = passed if sure < OWN else self.between(start, limit)  # 把上半年算进来，累计收入…: named anew
-        scope.supposed = scope.supposed or any(cue.kind == "supposed" for cue in passed)
+        passed = max(at, scope.sentence[0])
+        aside = passed if sure < OWN else start  # 把上半年算进来，累计收入…: named anew
+        scope.supposed = scope.supposed or self.cues.has("supposed", passed, limit)
         by = clause.governor or clause.comparing
-        loose = clause.lead.rstrip(" *_").endswith("这") or any(one.kind == "loose" for one in aside)
+        loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", aside, limit)
         rest = is_rest(clause) or scope.supposed or of_unknown(mention, clause)
         return Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
@@ -140,9 +140,8 @@ class FigureReader:
         """去年下半年（9800万元）: the time or role that a bracket opens right behind."""
         if start - 1 < at or self.text[start - 1] not in "（(":
             return []
-        return [
-            cue for cue in self.between(at, start - 1)[-1:] if cue.end == start - 1 and cue.kind in {"time", "role"}
-        ]
+        last = self.cues.between(at, start - 1)[-1:]
+        return [cue for cue in last if cue.end == start - 1 and cue.kind in {"time", "role"}]
 
     def _unspoken(self, own: list[Cue], at: int, start: int) -> list[Cue]:
         """The cues without the role of the figure before: 30万的指标只做了21万."""
@@ -178,7 +177,9 @@ class FigureReader:
 
     def _per(self, clause: Clause, at: int, start: int) -> tuple[str, ...]:
         """The counting units that an amount is told per (人均, 摊到每一台); it holds to the end of the sentence."""
-        found = PER_UNIT.search(self.text, at, start)
+        before = self.text[at:start]
+        told = "每" in before or "均" in before or "单" in before or "一" in before  # few are: spares a search
+        found = PER_UNIT.search(self.text, at, start) if told else None
         if clause.has("per"):
             self.scope.per = HEADS
         elif found is not None:

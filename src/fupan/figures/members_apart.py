@@ -27,7 +27,7 @@ def measured_by(
     pair = _pair_apart(clause, scope, words)
     if pair is not None:
         return ((pair[1],), OWN), (pair[0],)
-    against = _compared(clause)
+    against = _compared(clause) if clause.compared else ()
     if against and where[0] == (None,):
         where = _rival(scope, against[0]) or where
     return where, against

@@ -98,11 +98,13 @@ class MetricChoice:
         """Metrics whose name the clause has in part (真正在开处方的81位 for 处方医生), in the figure's very unit."""
         if mention.unit in _ANYWHERE or mention.unit == "元":
             return ()
+        told = [name for name in self.catalogue.by_unit.get(mention.unit, ()) if name not in names]
+        if not told:
+            return ()
         words = content_words(lead)
         for name in names:
             words -= self.catalogue.words[name]
-        told = self.catalogue.by_unit.get(mention.unit, ())
-        return tuple(name for name in told if name not in names and self.catalogue.words[name] & words)
+        return tuple(name for name in told if self.catalogue.words[name] & words)
 
     def _exact(self, names: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """Those of ``names`` told in this very unit, where any metric is: 中了7个 after 投标16次 is not about 投标."""
@@ -112,7 +114,7 @@ class MetricChoice:
 
     def _fitting(self, names: Iterable[str], mention: Mention) -> tuple[str, ...]:
         if mention.unit:
-            return tuple(name for name in names if self.catalogue.fits(name, mention.unit))
+            return tuple([name for name in names if self.catalogue.fits(name, mention.unit)])
         # 1.36亿 is money where money is told at all; 61 alone is no amount of money
         scaled = not _MYRIADS.isdisjoint(mention.text)
         small = abs(mention.value or Decimal(0)) < _THOUSAND

@@ -18,7 +18,7 @@ from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant,
 from fupan.figures.fact_table import DIFFERENCES, LEVELS
 from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
-from fupan.figures.relations import PER_TIME, explained, part_of_whole
+from fupan.figures.relations import explained, part_of_whole, per_time
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import Verdict
 
@@ -66,7 +66,7 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
 
 def _is_vague(reading: Reading) -> bool:
     """True where a figure's words name facts, but leave open which metric it tells or what of it."""
-    if reading.per or reading.metric_sure <= CONTEXT or PER_TIME.search(reading.lead):
+    if reading.per or reading.metric_sure <= CONTEXT or per_time(reading.lead):
         return True
     if reading.aspects and all(one.form == "growth" and one.b in _EARLIER for one in reading.aspects):
         return reading.aspect_sure <= NONE  # 降了35%: since last year or since last month
@@ -78,22 +78,26 @@ def strong(binder: Binder, reading: Reading) -> bool:
     """True where the words leave no doubt of what is told."""
     if reading.rest or reading.blind or reading.loose or (reading.per and reading.mention.unit not in RATES):
         return False
-    if PER_TIME.search(reading.lead):
+    if per_time(reading.lead):
         return False
     if reading.row:
         return reading.metric_sure > 0
-    rivals = any(binder.catalogue.gives(name, where) for name in reading.metrics for where in reading.line.places)
-    named = reading.metric_sure >= SENTENCE and (reading.place_sure >= SENTENCE or not rivals)
-    explicit = reading.aspect_sure >= OWN
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
-    bare = reading.aspect_sure >= SENTENCE and level and max(reading.metric_sure, reading.place_sure) >= OWN
-    return bare or (explicit and named)
+    if reading.aspect_sure >= SENTENCE and level and max(reading.metric_sure, reading.place_sure) >= OWN:
+        return True
+    if reading.aspect_sure < OWN or reading.metric_sure < SENTENCE:
+        return False
+    gives = binder.catalogue.gives
+    rivals = (gives(name, where) for name in reading.metrics for where in reading.line.places)
+    return reading.place_sure >= SENTENCE or not any(rivals)
 
 
 def _idle(reading: Reading) -> bool:
     """Figures that are no claim: 一半 of nobody knows what, what is supposed, a total of 100%."""
     mention = reading.mention
-    if _DAILY.search(reading.lead) or reading.rest or (mention.unit == "倍" and reading.aspect_sure < OWN):
+    if reading.rest or (mention.unit == "倍" and reading.aspect_sure < OWN):
+        return True
+    if ("均" in reading.lead or "每" in reading.lead) and _DAILY.search(reading.lead):
         return True
     if mention.value == _HUNDRED and any(aspect.form == "share" for aspect in reading.aspects):
         return True

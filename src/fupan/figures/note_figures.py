@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -37,19 +37,23 @@ class NoteFigures:
     notes: Sequence[Note]
     read: Callable[[str], Sequence[Verdict]]
     _read: bool = False
+    _whole: bool = False
     _lock: RLock = field(default_factory=RLock)
     _figures: list[NoteFigure] = field(default_factory=list)
-    _values: list[tuple[Decimal, int]] = field(default_factory=list)
+    _values: list[Decimal] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list)
     _ranges: list[int] = field(default_factory=list)
 
     @property
     def figures(self) -> Sequence[NoteFigure]:
         """All of them, in the order of the notes; while the notes are being read, those read before."""
-        with self._lock:
-            if not self._read:
-                self._read = True
-                for note in self.notes:
-                    self._add(note, self.read(note.text))
+        if not self._whole:
+            with self._lock:
+                if not self._read:
+                    self._read = True
+                    for note in self.notes:
+                        self._add(note, self.read(note.text))
+                    self._whole = True
         return self._figures
 
     def _add(self, note: Note, verdicts: Sequence[Verdict]) -> None:
@@ -63,7 +67,9 @@ class NoteFigures:
             if mention.value is None:
                 self._ranges.append(place)
             else:
-                insort(self._values, (abs(mention.value), place))
+                at = bisect_right(self._values, abs(mention.value))
+                self._values.insert(at, abs(mention.value))
+                self._places.insert(at, place)
 
     def same(self, mention: Mention) -> Iterator[NoteFigure]:
         """The note figures that ``mention`` may repeat: same unit and value, or rounded from it."""
@@ -75,9 +81,8 @@ class NoteFigures:
                 yield figure
 
     def _close_to(self, value: Decimal) -> list[int]:
-        low = bisect_left(self._values, (value * _LOW, -1))
-        high = bisect_right(self._values, (value * _HIGH, len(self._figures)))
-        return sorted(place for _, place in self._values[low:high])
+        low = bisect_left(self._values, value * _LOW)
+        return sorted(self._places[low : bisect_right(self._values, value * _HIGH, low)])
 
     def together(self, mentions: Iterable[Mention]) -> dict[str, list[tuple[int, NoteFigure]]]:
         """The figures of each note (by its text) that ``mentions``, the figures of one sentence, repeat exactly.

@@ -20,6 +20,7 @@ from fupan.figures.line import Line
 from fupan.figures.lists import in_list, run_of
 from fupan.figures.metric_choice import MetricChoice
 from fupan.figures.outline import Block, blocks, sentences
+from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.scope import Scope
 from fupan.figures.tables import read_table
@@ -39,20 +40,16 @@ class Reader:
         self.text, self.mentions, self.lexicon, self.judge = text, mentions, lexicon, judge
         self.catalogue: Catalogue = lexicon.catalogue
         self.choice = MetricChoice(self.catalogue)
-        self.cues = lexicon.cues(text)
-        self._cue_starts = [cue.start for cue in self.cues]
+        self.cues = PlacedCues(lexicon.cues(text))
         self._starts = [mention.start for mention in mentions]
         self.scope = Scope()
         self.line = Line()
         self.verdicts: list[Verdict] = []
-        self._figures = FigureReader(text, self.between, self.catalogue, self.choice, self.scope, Breaks(text))
+        self._figures = FigureReader(text, self.cues, self.catalogue, self.choice, self.scope, Breaks(text))
 
     def between(self, start: int, end: int) -> list[Cue]:
         """The cues that stand wholly in ``text[start:end]``."""
-        found = self.cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
-        if found and found[-1].end > end:
-            found.pop()
-        return found
+        return self.cues.between(start, end)
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that start in ``text[start:end]``."""
@@ -103,9 +100,10 @@ class Reader:
                 if length > 1:
                     one = in_list(self.text, scope, first, mention, (place, length))._replace(run=(place, length))
                 last = self.conclude(one)
-            for cue in self.between(run[0].start, run[0].end):
-                if cue.kind == "dimension":  # 四个季度
-                    scope.take(cue, self.text)
+            if self.cues.has("dimension", run[0].start, run[0].end):  # 四个季度
+                for cue in self.between(run[0].start, run[0].end):
+                    if cue.kind == "dimension":
+                        scope.take(cue, self.text)
             at = max(at, run[-1].end)
             index += length
         for cue in self.between(at, end):

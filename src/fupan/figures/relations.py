@@ -5,6 +5,7 @@ Used only where a figure's own words leave open what it is: 剔除它仍有…, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ NEAR = 4
 _BACK = 200
 _HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
-PER_TIME = late(r"(?:每一?个?|一个?)(月|周|季|天|日)(?!份|度|报|末)|(月|周|季|日|天)均")
+_PER_TIME = late(r"(?:每一?个?|一个?)(月|周|季|天|日)(?!份|度|报|末)|(月|周|季|日|天)均")
 _PARTS: dict[str, tuple[Decimal, ...]] = {
     "月": (Decimal(12), Decimal(6), Decimal(3)), "季": (Decimal(4), Decimal(2)),
     "周": (Decimal(52), Decimal(26), Decimal(13), Decimal(4)), "天": (Decimal(365), Decimal(30)),
@@ -69,9 +70,15 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, na
     return Verdict(reading, fact=found) if found is not None else None
 
 
+def per_time(lead: str) -> re.Match[str] | None:
+    """Where the words before a figure tell it over a stretch of time: 每月, 一个季度, 日均."""
+    told = "均" in lead or "每" in lead or "一" in lead  # few are, and the search takes long
+    return _PER_TIME.search(lead) if told else None
+
+
 def _per_time(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Verdict | None:
     """全年8100次，一个月15次; 按26周算，每周42次: a figure just told over the months, weeks or days it covers."""
-    found = PER_TIME.search(reading.lead)
+    found = per_time(reading.lead)
     if found is None:
         return None
     unit = next(group for group in found.groups() if group)
@@ -146,7 +153,7 @@ def _is_worked_out(reading: Reading) -> bool:
     """True where a figure may be the result of a sum: a rate, a change, a rest, a total, a value per head."""
     if reading.mention.unit in {"%", "个百分点", "倍"} or reading.loose or reading.blind or reading.rest or reading.per:
         return True
-    if PER_TIME.search(reading.lead):
+    if per_time(reading.lead):
         return True
     return any(aspect.form != "value" for aspect in reading.aspects) or _RESULT.search(reading.lead) is not None
 
