@@ -62,3 +62,22 @@ def test_several_chains_are_a_point_each():
     text, placed = laid_out(SLIDE, steps)
     assert text == "- 甲差一成。甲没货。\n- 乙差两成。"
     assert stands(text, placed)
+
+
+def test_each_sentence_of_a_slide_is_a_point():
+    uses = (SlotUse(10, 12, "second"), SlotUse(15, 17, "third"))
+    steps = [
+        step("result", "完成六成。"),
+        StepText("driver", "旺季来得晚。北方晚6天。南方晚9天。", "composer", slots=uses),
+    ]
+    text, placed = laid_out(SLIDE, steps)
+    assert text == "完成六成。\n\n- 旺季来得晚。\n- 北方晚6天。\n- 南方晚9天。"
+    assert stands(text, placed)
+
+
+def test_a_sentence_about_all_items_is_the_headline():
+    steps = [step("result", "全年差三成。甲差一成。"), step("driver", "甲没货。"), step("result", "乙差两成。", 1)]
+    text, placed = laid_out(SLIDE, steps, opens=True)
+    assert text == "全年差三成。\n\n- 甲差一成。甲没货。\n- 乙差两成。"
+    assert stands(text, placed)
+    assert laid_out(SLIDE, [step("result", "差。"), step("result", "乙。", 1)], opens=True)[0] == "- 差。\n- 乙。"

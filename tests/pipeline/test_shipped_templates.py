@@ -11,11 +11,14 @@ from fupan.intake.factsheet import load_facts
 from fupan.logic.assign import assign_notes
 from fupan.pipeline.draft import draft_document
 from fupan.prompting.loader import load_template, template_ids
+from fupan.prompting.sources import template_of
 from fupan.resources import prompts_dir
 
 ROOT = prompts_dir().parent
 NEW = [name for name in template_ids() if name != "sales-leader-annual"]
+OWN = ROOT / "examples" / "templates"
 SHEETS = [
+    *sorted(OWN.glob("*/facts.yaml")),
     *(ROOT / "examples" / f"{name}.yaml" for name in NEW),
     *(path for name in NEW for path in sorted((ROOT / "eval" / "cases" / name).glob("*/facts.yaml"))),
 ]
@@ -24,7 +27,7 @@ SHEETS = [
 @cache
 def drafted(path) -> Draft:
     sheet = load_facts(path)
-    return draft_document(sheet, load_template(sheet.template), None)
+    return draft_document(sheet, load_template(template_of(sheet)), None)
 
 
 def name_of(path) -> str:
@@ -44,7 +47,7 @@ def test_every_note_is_told_in_its_section(path):
     told = {
         (section.id, source) for section in drafted(path).sections for step in section.steps for source in step.sources
     }
-    for assignment in assign_notes(sheet, load_template(sheet.template)):
+    for assignment in assign_notes(sheet, load_template(template_of(sheet))):
         assert (assignment.section_id, f"note:{assignment.note.id}") in told, assignment.note.text
 
 
@@ -53,6 +56,15 @@ def test_a_full_sheet_leaves_no_section_open(name):
     for section in drafted(ROOT / "examples" / f"{name}.yaml").sections:
         assert "待补充" not in section.text
         assert section.steps
+
+
+def test_the_template_made_by_the_page_drafts_in_full():
+    draft = drafted(OWN / "quarterly-analysis" / "facts.yaml")
+    assert draft.report.findings == ()
+    assert "待补充" not in draft.markdown
+    assert [section.id for section in draft.sections] == [
+        "result", "margin", "cash", "products", "regions", "problems", "risks", "next", "tasks",
+    ]  # fmt: skip
 
 
 def test_tasks_stand_in_a_table_in_the_order_of_the_notes():

@@ -1,5 +1,7 @@
 """Paragraphs, marks and repeats: offsets stay true."""
 
+from dataclasses import replace
+
 from fupan.domain.brief import SectionBrief
 from fupan.domain.draft import SectionDraft, SlotUse, StepText
 from fupan.domain.template import SectionSpec
@@ -18,12 +20,36 @@ def _true_offsets(section: SectionDraft) -> None:
 def test_steps_stand_where_they_say() -> None:
     steps = [
         StepText("a", "甲" * 149 + "。", "llm"),
-        StepText("b", "乙乙。", "llm"),
+        StepText("b", "乙" * 60 + "。", "llm"),
         StepText("c", "丙。", "llm", item=1),
     ]
     section = section_draft(BRIEF, steps, ())
     assert section.text.count("\n\n") == 2
     _true_offsets(section)
+
+
+def test_a_remnant_makes_no_paragraph_of_its_own() -> None:
+    steps = [StepText("a", "甲" * 149 + "。", "llm"), StepText("b", "这说明走得通。", "llm")]
+    section = section_draft(BRIEF, steps, ())
+    assert "\n\n" not in section.text
+    _true_offsets(section)
+
+
+def test_a_sentence_with_a_figure_the_section_must_state_stays() -> None:
+    text = "客户满意度为91.2分，目标为90分。另外回访了86家。"
+    uses = (SlotUse(6, 11, "客户满意度.actual"), SlotUse(15, 18, "客户满意度.target"))
+    one = section_draft(BRIEF, [StepText("a", text, "llm", slots=uses)], ())
+    two = replace(section_draft(BRIEF, [StepText("a", text.replace("另外", "又"), "llm", slots=uses)], ()), id="voice")
+    assert "91.2" not in without_repeats([one, two])[1].text
+    assert without_repeats([one, two], {"voice": {"客户满意度.actual"}})[1] is two
+
+
+def test_a_slide_keeps_its_headline() -> None:
+    text = "客户满意度为91.2分，目标为90分。"
+    one = section_draft(BRIEF, [StepText("a", text, "llm")], ())
+    slide = SectionBrief(replace(SPEC, form="points"), (), "总结", "2025年")
+    two = section_draft(slide, [StepText("a", f"{text}回访了86家。", "llm")], ())
+    assert without_repeats([one, two])[1].text == f"{text}\n\n- 回访了86家。"
 
 
 def test_a_section_without_material_says_what_is_missing_instead_of_staying_empty() -> None:

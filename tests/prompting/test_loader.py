@@ -186,6 +186,26 @@ def test_unknown_figure(folder):
     assert "attainment" in message
 
 
+def test_a_requirement_may_name_its_step(folder):
+    file = folder / "template.yaml"
+    requires = "patterns: [trial]\n        requires: [{metric: 销售额, keys: [actual], step: result}]"
+    file.write_text(file.read_text(encoding="utf-8").replace("patterns: [trial]", requires), encoding="utf-8")
+    assert load_template(folder).section("first").requires[0].step == "result"
+    message = broken(folder, "step: result", "step: resutl")
+    assert "requires[0].step: 没有步骤「resutl」" in message
+    assert "是不是「result」" in message
+
+
+def test_a_slide_may_name_its_headline(folder):
+    file = folder / "template.yaml"
+    text = file.read_text(encoding="utf-8").replace("title: 我的模板", "title: 我的模板\nform: points", 1)
+    text = text.replace("patterns: [trial]", "patterns: [trial]\n        headline: insight")
+    file.write_text(text, encoding="utf-8")
+    assert load_template(folder).section("first").headline == "insight"
+    assert "没有步骤「insigt」" in broken(folder, "headline: insight", "headline: insigt")
+    assert "headline 只用于要点页" in broken(folder, "form: points", "form: prose")
+
+
 def test_two_chains_with_the_same_step(folder):
     assert "出现两次" in broken(folder, "patterns: [trial]", "patterns: [trial, triad]")
 

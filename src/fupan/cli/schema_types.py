@@ -47,6 +47,7 @@ class RequiresFile(_TemplatePart):
     dimension: str = Field(default="", description="按这个维度的成员取，如 区域")
     must: bool = Field(default=True, description="false：只作素材，缺了不提示")
     most: int = Field(default=0, ge=0, description="最多取几个指标或成员，先取要点提到的；0 不限")
+    step: str = Field(default="", description="写在哪一步；不写则按步骤陈述的事实种类")
 
 
 class SectionFile(_TemplatePart):
@@ -64,6 +65,7 @@ class SectionFile(_TemplatePart):
     items: list[str | ItemFile] = Field(default=[], description="各遍的名字")
     weak_when: str = Field(default="", description="什么样算没写好")
     keywords: Names = Field(default=[], description="没有归类的要点靠这些词归到本节")
+    headline: str = Field(default="", description="要点页的标题取自哪一步；不写则为第一步")
     form: Form | None = Field(default=None, description="版式：prose 段落，points 一页要点，table 表格；不写则同模板")
 
 

@@ -47,6 +47,7 @@ class RequiredFigures:
     ``keys`` are roles or derivations; ``dimension`` asks for the members of that dimension instead of the total.
     ``must``: the section is judged incomplete without it (``missing-figure``) when the fact sheet has it.
     ``most`` limits how many metrics or members are meant, those that the section's notes name first; 0 is no limit.
+    ``step`` is the step that states them; empty: the one whose kinds of facts they are.
     """
 
     metric: str
@@ -54,6 +55,7 @@ class RequiredFigures:
     dimension: str | None = None
     must: bool = True
     most: int = 0
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class SectionSpec:
     ``length`` is (least, most) in characters; ``after`` names sections whose text this one builds on;
     ``repeat`` is (least, most) times the chain may stand in the section, one chain an item.
     ``items`` name the repeats (市场、产品、团队); ``item_cues`` are words that tell which of them a note speaks of.
-    ``form`` says how the section stands on the page (see ``Form``).
+    ``form`` says how the section stands on the page (see ``Form``); ``headline`` is the step that a slide's headline is
+    taken from (empty: the first).
     """
 
     id: str
@@ -81,6 +84,7 @@ class SectionSpec:
     weak_when: str = ""
     keywords: tuple[str, ...] = ()
     form: Form = "prose"
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from fupan.domain.brief import SectionBrief, Slot, StepBrief
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import Note
-from fupan.domain.template import FactKind, SectionSpec, Step, Template
+from fupan.domain.template import SectionSpec, Step, Template
 from fupan.logic.assign import Assignment
 from fupan.logic.coverage import required_facts
 from fupan.logic.cues import Names
-from fupan.logic.items import item_of_metric
 from fupan.logic.score import names_step
 from fupan.logic.whole_chain import opens_item, pieces
 from fupan.pipeline.chosen_facts import Choice
-from fupan.pipeline.fact_sentences import (
-    Group,
-    compare_sentence,
-    level_sentence,
-    members_sentence,
-    milestones_sentence,
-    plan_sentence,
-    plan_tells_actual,
-)
+from fupan.pipeline.fact_material import FactMaterial, Told
 from fupan.pipeline.note_material import NoteMaterial, names_in, note_material
 from fupan.pipeline.wording import label, show
 
@@ -70,6 +61,8 @@ class _Builder:
     def __init__(self, section: SectionSpec, template: Template, base: FactBase, assignments: list[Assignment]) -> None:
         self.section, self.template, self.base, self.assignments = section, template, base, assignments
         self.slots = _Slots()
+        self.facts = FactMaterial(section, base, assignments, self.slots.of_fact)
+        self.order = _written_order(section, assignments)
 
     def build(self) -> SectionBrief:
         noted_texts = [assigned.note.text for assigned in self.assignments]
@@ -79,15 +72,17 @@ class _Builder:
         choice = Choice(
             {fact.id: fact for fact in wanted}, frozenset(fact.id for fact in must), self._told(noted), self._number_for
         )
-        sentences = self._fact_sentences(choice.stated())
+        sentences = self.facts.told(choice.stated())
         items = max((item for item, _ in (*noted, *sentences)), default=0) + 1
         steps: list[StepBrief] = []
         for item in range(items):
-            for step in self.section.steps:
-                stated = sentences.get((item, step.id), [])
+            for step in self.order:
+                stated = sentences.get((item, step.id), Told())
                 brief = self._step(step, item, stated, noted.get((item, step.id), []))
                 if brief is not None:
                     opens = not any(made.item == item for made in steps)
+                    if opens and self.section.form == "points":
+                        brief = replace(brief, step=replace(step, leads=()))  # a headline states, it does not lead in
                     steps.append(replace(brief, lead=self._item_lead(item) if opens else ""))
         return SectionBrief(
             section=self.section,
@@ -111,7 +106,7 @@ class _Builder:
         return found
 
     def _is_label(self, label: str) -> bool:
-        if any(item in label for item in self.section.items):
+        if any(item in label or (len(label) > 1 and label in item) for item in self.section.items):
             return True
         return label not in names_in(self.base.sheet) and any(names_step(label, step) for step in self.section.steps)
 
@@ -120,12 +115,12 @@ class _Builder:
         note = assigned.note
         if self.section.form != "table" or not opens_item(note.text, assigned.covers, self.section):
             return [(assigned.step_id, note)]
-        cut = pieces(note.text, self.section.steps, Names(self.base.sheet.entities))
+        cut = _evened(pieces(note.text, self.section.steps, Names(self.base.sheet.entities)), self.section.steps)
         return [(step_id, replace(note, text=text)) for step_id, text in cut]
 
     def _told(self, noted: dict[tuple[int, str], list[_Filed]]) -> dict[str, int]:
         """Fact id → number of the first step in which a note states it."""
-        order = {step.id: number for number, step in enumerate(self.section.steps)}
+        order = {step.id: number for number, step in enumerate(self.order)}
         told: dict[str, int] = {}
         for (_, step_id), filed in noted.items():
             for one in filed:
@@ -134,17 +129,21 @@ class _Builder:
         return told
 
     def _missing_steps(self, steps: list[StepBrief]) -> tuple[str, ...]:
-        present = {step_id for brief in steps for step_id in (brief.step.id, *brief.covers)}
+        present = {step_id for brief in steps for step_id in (brief.step.id, *brief.covers)} | self.facts.covers
         return tuple(f"{step.name}：{step.asks}" for step in self.section.steps if step.id not in present)
 
     def _item_lead(self, item: int) -> str:
         names = self.section.items
         return f"{names[item]}方面，" if item < len(names) else ""
 
-    def _step(self, step: Step, item: int, sentences: list[str], filed: list[_Filed]) -> StepBrief | None:
-        notes = [one.made.text for one in filed]
+    def _number_for(self, fact: Fact) -> int:
+        """The number of the step in which this fact's own sentence would stand."""
+        return [step.id for step in self.order].index(self.facts.step_of(fact))
+
+    def _step(self, step: Step, item: int, told: Told, filed: list[_Filed]) -> StepBrief | None:
+        notes, sentences = [one.made.text for one in filed], told.sentences
         # what the user noted of this step's own facts is what the step is about; the other facts follow
-        notes_first = any(one.made.covered or one.background for one in filed)
+        notes_first = any(one.made.covered or one.background for one in filed) and not told.opens
         material = (*notes, *sentences) if notes_first else (*sentences, *notes)
         if not material:
             return None
@@ -152,79 +151,30 @@ class _Builder:
         slots = tuple(slot for slot in self.slots.made if slot.mark in joined)
         sources = dict.fromkeys([slot.source for slot in slots] + [f"note:{one.made.note.id}" for one in filed])
         covers = dict.fromkeys(step_id for one in filed for step_id in one.covers)
-        return StepBrief(step, material, slots, tuple(sources), item, len(sentences), notes_first, covers=tuple(covers))
-
-    # -- facts ---------------------------------------------------------------------------------------------------
-
-    def _fact_sentences(self, facts: list[Fact]) -> dict[tuple[int, str], list[str]]:
-        """Sentences by (item of the chain, step id) for the facts that no note states."""
-        by_item: dict[int, list[Fact]] = {}
-        for fact in facts:
-            by_item.setdefault(item_of_metric(fact.metric, fact.dimension or "", self.section), []).append(fact)
-        found: dict[tuple[int, str], list[str]] = {}
-        for item, own in by_item.items():
-            for kind, sentence in self._sentences(own):
-                if sentence:
-                    found.setdefault((item, self._step_for(kind)), []).append(sentence)
-        return found
-
-    def _sentences(self, facts: list[Fact]) -> Iterator[tuple[FactKind, str]]:
-        totals, members = self._grouped(facts)
-        mark = self.slots.of_fact
-        smart = any(pattern.id == "smart" for pattern in self.section.patterns)
-        one_step = self._step_for("level") == self._step_for("compare")
-        for group in totals:
-            level = level_sentence(group, mark)
-            compare = compare_sentence(group, mark, named=not (level and (one_step or smart)))
-            if smart:
-                yield "basis", "" if plan_tells_actual(group) else "，".join(part for part in (level, compare) if part)
-            elif one_step:
-                yield "level", "，".join(part for part in (level, compare) if part)
-            else:
-                yield "level", level
-                yield "compare", compare
-            yield "plan", plan_sentence(group, mark, self.base.sheet)
-        for groups in members:
-            if smart:
-                yield "milestone", milestones_sentence(groups, mark)
-            else:
-                yield "level", members_sentence(groups, mark)
-
-    def _number_for(self, fact: Fact) -> int:
-        """The number of the step in which this fact's own sentence would stand."""
-        smart = any(pattern.id == "smart" for pattern in self.section.patterns)
-        level: FactKind = "level" if fact.key in {"actual", "share", "prior_share"} else "compare"
-        kind: FactKind = level
-        if fact.key.startswith("plan"):
-            kind = "milestone" if smart and fact.dimension else "plan"
-        elif smart:
-            kind = "basis"
-        elif fact.dimension:
-            kind = "level"
-        return [step.id for step in self.section.steps].index(self._step_for(kind))
-
-    def _step_for(self, kind: FactKind) -> str:
-        """The step that states facts of this kind; the first that states any, else the section's first step."""
-        for step in self.section.steps:
-            if kind in step.facts:
-                return step.id
-        return next((step.id for step in self.section.steps if step.facts), self.section.steps[0].id)
-
-    def _grouped(self, facts: list[Fact]) -> tuple[list[Group], list[list[Group]]]:
-        """Groups of totals, and for each (metric, dimension) the groups of its members."""
-        totals: dict[str, dict[str, Fact]] = {}
-        members: dict[tuple[str, str], dict[str, dict[str, Fact]]] = {}
-        for fact in facts:
-            if fact.dimension is None or fact.member is None:
-                totals.setdefault(fact.metric, {})[fact.key] = fact
-            else:
-                found = members.setdefault((fact.metric, fact.dimension), {})
-                found.setdefault(fact.member, {})[fact.key] = fact
-        return (
-            [Group(group, self._lower(name)) for name, group in totals.items()],
-            [[Group(group, self._lower(name)) for group in grouped.values()] for (name, _), grouped in members.items()],
+        return StepBrief(
+            step, material, slots, tuple(sources), item, len(sentences), notes_first, "", tuple(covers), told.opens
         )
 
-    def _lower(self, metric: str) -> bool:
-        known = self.base.sheet.metric(metric)
-        return known is not None and known.better == "lower"
+
+def _written_order(section: SectionSpec, assignments: Sequence[Assignment]) -> tuple[Step, ...]:
+    """The steps as they are written: on a slide the one of its headline first, where it has a note or fact."""
+    noted = {assigned.step_id for assigned in assignments}
+    first = [step for step in section.steps if step.id == section.headline and (step.id in noted or step.facts)]
+    return (*first, *(step for step in section.steps if step not in first))
+
+
+def _evened(cut: list[tuple[str, str]], steps: tuple[Step, ...]) -> list[tuple[str, str]]:
+    """A row with a clause for every column, one of which was left empty: the clause too many in front of it fills it.
+
+    做什么，交什么，谁，几时 is how rows are noted; what is handed over is often a word no list has.
+    """
+    found = {step_id: text.split("，") for step_id, text in cut}
+    order = [step.id for step in steps]
+    empty = [name for name in order if name not in found]
+    if len(empty) != 1 or sum(map(len, found.values())) != len(order):
+        return cut
+    before = order[order.index(empty[0]) - 1]
+    if empty[0] == order[0] or len(found[before]) != 2:
+        return cut
+    found[empty[0]] = [found[before].pop()]
+    return [(name, "，".join(found[name])) for name in order]

@@ -13,6 +13,12 @@ _COUNTED = ("一是", "二是", "三是", "四是", "五是", "六是")
 _LIST_FROM = 3
 """So many notes in one step are counted off."""
 _LABELLED = re.compile(r"[^，。；：]{1,8}：")
+_ANNOUNCING = (
+    "因为", "由于", "主要靠", "主要是", "主要原因", "原因", "得益于", "源于", "靠", "增量", "拖累", "外部", "内部",
+    "外因", "内因", "其实", "说明", "证明", "表明", "验证", "可见", "看来", "由此", "因此", "所以", "结果", "影响",
+    "后果", "依据", "反馈",
+)  # fmt: skip
+"""Words by which a sentence says itself that it is a cause, a proof, an effect: an opening would say it twice."""
 _OWN_STOPS = re.compile(r"[；。：:→]")
 
 
@@ -34,9 +40,12 @@ def _counted(lines: list[str]) -> list[str]:
 
 
 def lead(brief: StepBrief, first: str, variant: int) -> str:
-    """An opening for the step, unless its first sentence opens in such a way itself or speaks to several steps."""
+    """An opening for the step, unless its first sentence opens in such a way itself or speaks to several steps.
+
+    It opens in such a way with the opening's own words, or with a word that announces what it is (因为…, 主要靠…).
+    """
     leads = brief.step.leads
-    if not leads or len(brief.covers) > 1 or _LABELLED.match(first):
+    if not leads or len(brief.covers) > 1 or _LABELLED.match(first) or first.startswith(_ANNOUNCING):
         return ""
     if any(first[:2] in opening or first[0] == opening[0] for opening in leads):
         return ""

@@ -15,7 +15,8 @@ from fupan.domain.finding import CheckReport
 from fupan.domain.template import SectionSpec, Template
 from fupan.errors import InputError
 from fupan.llm.port import Llm
-from fupan.logic.assign import assign_notes
+from fupan.logic.assign import Assignment, assign_notes
+from fupan.logic.coverage import required_facts
 from fupan.pipeline.asking import Asking
 from fupan.pipeline.briefs import build_brief
 from fupan.pipeline.document import assemble, byline_of, title_of
@@ -70,7 +71,8 @@ def draft_document(sheet: FactSheet, template: Template, llm: Llm | None, option
     linked = llm is not None and llm.profile.granularity == "section"
     after = {section.id: section.after if linked else () for section in wanted}
     written = Graph[SectionDraft](after, llm.profile.concurrency if llm else 1).run(work, cancel)
-    sections = without_repeats([written[section.id] for section in wanted])
+    needed = {section.id: _needed(section, base, assignments) for section in wanted}
+    sections = without_repeats([written[section.id] for section in wanted], needed)
     markdown, placed, report = _settled(sections, briefs, writer, order)
     chosen.watcher(Event("checked", detail=_verdict(report)))
     return Draft(
@@ -83,6 +85,12 @@ def draft_document(sheet: FactSheet, template: Template, llm: Llm | None, option
         asking.use if asking else LlmUse("none"),
         byline_of(sheet),
     )
+
+
+def _needed(section: SectionSpec, base: FactBase, assignments: Sequence[Assignment]) -> frozenset[str]:
+    """Ids of the facts that the section must state."""
+    notes = [assigned.note.text for assigned in assignments if assigned.section_id == section.id]
+    return frozenset(fact.id for fact in required_facts(section, base, notes=notes, must_only=True)[0])
 
 
 def _wanted(template: Template, ids: Sequence[str]) -> list[SectionSpec]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from fupan.domain.fact import Fact
 from fupan.domain.factsheet import FactSheet
+from fupan.domain.template import FactKind
 from fupan.pipeline.wording import is_sub_period, subject
 
 Mark = Callable[[Fact, bool], str]
 """Makes a slot for a fact and returns its mark; the flag asks for the magnitude without sign."""
 
 _MEMBERS_AT_MOST = 6
+_METRICS_AT_MOST = 4
+"""So many metrics are told in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def level_sentence(group: Group, mark: Mark) -> str:
 def _verb(fact: Fact, group: Group) -> str:
     if fact.unit.dimension == "money" and not group.lower:
         return "实际完成"
-    return "为" if fact.unit.dimension in {"rate", "per", "none"} else "实际为"
+    return "为"
 
 
 def compare_sentence(group: Group, mark: Mark, *, named: bool) -> str:
@@ -147,6 +150,28 @@ def plan_tells_actual(group: Group) -> bool:
     return group.facts.keys() == {"plan", "actual"}
 
 
+def as_few(kind: FactKind, sentences: list[str], sheet: FactSheet) -> list[str]:
+    """The sentences of several metrics as few: 销售额实际完成…，回款率为…; 销售额目标为…；回款率目标为…
+
+    Of plans those are joined that only name a value, and the first of them names the period; a plan set against this
+    period keeps its own sentence, for behind 比2025年 another figure could be taken for one of that year.
+    """
+    head = sheet.period.shift(1).label if kind == "plan" else ""
+    apart = [text for text in sentences if head and sheet.period.label in text]
+    return apart + _joined([text for text in sentences if text not in apart], head)
+
+
+def _joined(sentences: list[str], head: str) -> list[str]:
+    """Sentences of at most four metrics each, about as many in each; ``head`` is said once a sentence."""
+    if not sentences:
+        return []
+    stop = "；" if any("，" in text for text in sentences) else "，"
+    rows = -(-len(sentences) // _METRICS_AT_MOST)
+    size = -(-len(sentences) // rows)
+    chunks = (sentences[start : start + size] for start in range(0, len(sentences), size))
+    return [head + stop.join(text.removeprefix(head) for text in chunk) for chunk in chunks]
+
+
 def members_sentence(groups: list[Group], mark: Mark) -> str:
     """分区域看，江苏完成{{f7}}、浙江完成{{f8}} … over the members of one dimension."""
     if not groups:
@@ -154,23 +179,33 @@ def members_sentence(groups: list[Group], mark: Mark) -> str:
     first = groups[0].any
     clauses = [clause for group in groups[:_MEMBERS_AT_MOST] if (clause := _member_clause(group, mark))]
     if len(clauses) == 1:
-        return clauses[0].replace(first.member or "", subject(first), 1)
+        only = next(
+            group.any for group in groups if (group.any.member or "") and clauses[0].startswith(group.any.member or "")
+        )
+        return clauses[0].replace(only.member or "", subject(only), 1)
     return f"分{first.dimension}看{first.metric}，" + "；".join(clauses) if clauses else ""
 
 
 def _member_clause(group: Group, mark: Mark) -> str:
-    actual, attainment, part, yoy = (group.get(key) for key in ("actual", "attainment", "share", "yoy"))
-    if actual is None:
+    actual, target, attainment, part = (group.get(key) for key in ("actual", "target", "attainment", "share"))
+    if group.facts.keys() <= {"plan"}:
         return ""
-    verb = "完成" if actual.unit.dimension == "money" and not group.lower else "为"
-    clauses = [f"{actual.member}{verb}{mark(actual, False)}"]
+    clauses: list[str] = []
+    if actual is not None:
+        verb = "完成" if actual.unit.dimension == "money" and not group.lower else "为"
+        clauses.append(f"{verb}{mark(actual, False)}")
+    if target is not None:
+        clauses.append(f"目标为{mark(target, False)}")
     if attainment is not None:
         clauses.append(f"完成率{mark(attainment, False)}")
     if part is not None:
         clauses.append(f"占比{mark(part, False)}")
-    if yoy is not None:
-        clauses.append(_moved(group, yoy, "同比", mark))
-    return "，".join(clauses)
+    difference = group.get("gap") or group.get("excess")
+    if difference is not None and difference.amount != 0:
+        short = (difference.key == "gap") == (difference.amount > 0)
+        clauses.append(f"{_distance(group, difference, short=short)}{mark(difference, True)}")
+    clauses += [clause for clause in (_against_prior(group, mark), _against_previous(group, mark)) if clause]
+    return f"{group.any.member}{'，'.join(clauses)}" if clauses else ""
 
 
 def milestones_sentence(groups: list[Group], mark: Mark) -> str:

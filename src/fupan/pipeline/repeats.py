@@ -1,8 +1,12 @@
-"""Sentences that stand twice in a document: the second one goes, where nothing is lost by it."""
+"""Sentences that stand twice in a document: the second one goes, where nothing is lost by it.
+
+Nothing is lost where the section does not have to state a figure of that sentence, and where it is no slide's headline.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from fupan.domain.draft import SectionDraft, StepText
@@ -14,13 +18,18 @@ _SHORT = 10
 """A sentence of fewer characters may well stand twice."""
 
 
-def without_repeats(sections: list[SectionDraft]) -> list[SectionDraft]:
-    """The sections with each sentence (spacing and punctuation apart) only where it stands first."""
+def without_repeats(
+    sections: list[SectionDraft], needed: Mapping[str, Collection[str]] | None = None
+) -> list[SectionDraft]:
+    """The sections with each sentence (spacing and punctuation apart) only where it stands first.
+
+    ``needed``: section id → ids of the facts that the section must state; their sentences stay.
+    """
     seen: set[str] = set()
-    return [_cleaned(section, seen) for section in sections]
+    return [_cleaned(section, seen, (needed or {}).get(section.id, ())) for section in sections]
 
 
-def _cleaned(section: SectionDraft, seen: set[str]) -> SectionDraft:
+def _cleaned(section: SectionDraft, seen: set[str], needed: Collection[str]) -> SectionDraft:
     steps: list[StepText] = []
     text, moved, changed = section.text, 0, False
     for step in section.steps:
@@ -31,7 +40,7 @@ def _cleaned(section: SectionDraft, seen: set[str]) -> SectionDraft:
                 seen.add(mark)
                 continue
             # a step keeps at least one sentence of its own
-            if len(kept.text) > len(match[0]) and kept is step:
+            if len(kept.text) > len(match[0]) and kept is step and not _stays(step, match, needed):
                 kept = without(step, match.start(), match.end())
                 at = step.start + moved
                 text = text[: at + match.start()] + text[at + match.end() :]
@@ -39,3 +48,10 @@ def _cleaned(section: SectionDraft, seen: set[str]) -> SectionDraft:
         steps.append(replace(kept, start=step.start + moved))
         moved -= len(step.text) - len(kept.text)
     return replace(section, text=text, steps=tuple(steps)) if changed else section
+
+
+def _stays(step: StepText, sentence: re.Match[str], needed: Collection[str]) -> bool:
+    """Whether the sentence states a figure the section must state, or is a slide's headline (points follow)."""
+    start, end = sentence.span()
+    own = any(use.source in needed for use in step.slots if start <= use.start < end)
+    return own or step.text.startswith("\n", end)

@@ -10,6 +10,8 @@ from fupan.pipeline.step_spans import inserted, joined
 UNSOURCED_MARK = "〔待核实〕"
 _PARAGRAPH = 150
 """A paragraph is closed once it has this many characters."""
+_REMNANT = 50
+"""Fewer characters do not make a paragraph of their own."""
 
 
 def section_draft(brief: SectionBrief, steps: list[StepText], history: tuple[str, ...]) -> SectionDraft:
@@ -17,14 +19,12 @@ def section_draft(brief: SectionBrief, steps: list[StepText], history: tuple[str
     section = brief.section
     if steps and section.form != "prose":
         covered = {(step.item, name) for step in brief.steps for name in step.covers}
-        text, laid = laid_out(section, steps, covered)
+        text, laid = laid_out(section, steps, covered, opens=bool(brief.steps) and brief.steps[0].opens)
         return SectionDraft(section.id, section.title, section.part, text, laid, brief.missing, history)
     marked: list[tuple[str, StepText]] = []
     in_paragraph = 0
     for number, step in enumerate(steps):
-        if number and (
-            in_paragraph + len(step.text) > 2 * _PARAGRAPH or _breaks(steps[number - 1], step, in_paragraph)
-        ):
+        if number and _breaks(steps[number - 1], steps[number:], in_paragraph):
             mark, in_paragraph = "\n\n", 0
         else:
             mark = ""
@@ -34,8 +34,11 @@ def section_draft(brief: SectionBrief, steps: list[StepText], history: tuple[str
     return SectionDraft(section.id, section.title, section.part, text, placed, brief.missing, history)
 
 
-def _breaks(before: StepText, step: StepText, in_paragraph: int) -> bool:
-    return step.item != before.item or in_paragraph >= _PARAGRAPH
+def _breaks(before: StepText, rest: list[StepText], in_paragraph: int) -> bool:
+    """Whether a paragraph ends before ``rest``: with its item, or once it is long and no mere remnant is left over."""
+    left = sum(len(step.text) for step in rest if step.item == before.item)
+    full = in_paragraph >= _PARAGRAPH or in_paragraph + len(rest[0].text) > 2 * _PARAGRAPH
+    return rest[0].item != before.item or (full and left >= _REMNANT)
 
 
 def mark_unsourced(step: StepText) -> StepText:

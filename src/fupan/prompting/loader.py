@@ -128,7 +128,7 @@ def _period(root: Fields) -> str:
 def _section(fields: Fields, part: str, patterns: dict[str, Pattern], usual: Form) -> SectionSpec:
     fields.only(
         "id", "title", "patterns", "steps", "prompt", "requires", "length", "after", "repeat", "items", "weak_when",
-        "keywords", "form",
+        "keywords", "form", "headline",
     )  # fmt: skip
     section_id = fields.text("id")
     if section_id and not _ID.fullmatch(section_id):
@@ -141,6 +141,9 @@ def _section(fields: Fields, part: str, patterns: dict[str, Pattern], usual: For
     if len(items) > repeat[1]:
         hint = f"写 repeat: [1, {len(items)}]"
         fields.fault(f"给了 {len(items)} 个 items，repeat 却最多 {repeat[1]} 遍", at="items", hint=hint)
+    form = _form(fields, usual)
+    if form != "points" and fields.node.get("headline") is not None:
+        fields.fault("headline 只用于要点页", at="headline", hint="加上 form: points，或去掉这一行")
     return SectionSpec(
         id=section_id,
         title=fields.text("title"),
@@ -148,7 +151,7 @@ def _section(fields: Fields, part: str, patterns: dict[str, Pattern], usual: For
         patterns=used,
         steps=steps,
         prompt=fields.text("prompt", f"{section_id}.md.j2"),
-        requires=tuple(_required(child) for child in fields.children("requires")),
+        requires=tuple(_required(child, steps) for child in fields.children("requires")),
         length=fields.span("length", (150, 600)),
         after=fields.texts("after"),
         repeat=repeat,
@@ -156,7 +159,8 @@ def _section(fields: Fields, part: str, patterns: dict[str, Pattern], usual: For
         item_cues=tuple(items.values()),
         weak_when=fields.text("weak_when", ""),
         keywords=fields.texts("keywords"),
-        form=_form(fields, usual),
+        form=form,
+        headline=_step_named(fields, "headline", steps),
     )
 
 
@@ -193,6 +197,18 @@ def _steps(fields: Fields, patterns: tuple[Pattern, ...]) -> tuple[Step, ...]:
     return tuple(steps.values())
 
 
+def _step_named(fields: Fields, key: str, steps: tuple[Step, ...]) -> str:
+    """The step id under ``key``; empty where none is given."""
+    given = fields.text(key, "")
+    ids = [step.id for step in steps]
+    if given and given not in ids:
+        near = [step.id for step in steps if step.name == given] or get_close_matches(given, ids, 1, 0.5)
+        hint = f"是不是「{near[0]}」？" if near else f"这一节的步骤：{'、'.join(ids)}"
+        fields.fault(f"没有步骤「{given}」", at=key, hint=hint)
+        return ""
+    return given
+
+
 def _items(fields: Fields) -> dict[str, tuple[str, ...]]:
     """Names of the repeats with their cues; an item may be given by its name alone."""
     found: dict[str, tuple[str, ...]] = {}
@@ -205,8 +221,8 @@ def _items(fields: Fields) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _required(fields: Fields) -> RequiredFigures:
-    fields.only("metric", "keys", "dimension", "must", "most")
+def _required(fields: Fields, steps: tuple[Step, ...]) -> RequiredFigures:
+    fields.only("metric", "keys", "dimension", "must", "most", "step")
     keys = fields.texts("keys")
     for position, key in enumerate(keys):
         if key not in FIGURE_KEYS:
@@ -221,6 +237,7 @@ def _required(fields: Fields) -> RequiredFigures:
         dimension=fields.text("dimension", "") or None,
         must=fields.truth("must", default=True),
         most=fields.number("most", 0),
+        step=_step_named(fields, "step", steps),
     )
 
 

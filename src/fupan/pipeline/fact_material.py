@@ -1,0 +1,169 @@
+"""The facts of a section as sentences: in which repeat of the chain, and under which step, each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from fupan.domain.fact import Fact
+from fupan.domain.factbase import FactBase
+from fupan.domain.template import FactKind, SectionSpec
+from fupan.logic.assign import Assignment
+from fupan.logic.coverage import matching_metrics, required_facts
+from fupan.logic.items import item_of_metric
+from fupan.pipeline.fact_sentences import (
+    Group,
+    Mark,
+    as_few,
+    compare_sentence,
+    level_sentence,
+    members_sentence,
+    milestones_sentence,
+    plan_sentence,
+    plan_tells_actual,
+)
+
+Place = tuple[int, str]
+"""Item of the chain (from 0) and step id."""
+
+
+@dataclass
+class Told:
+    """The sentences of one place. ``opens``: the first of them is about the whole, so it stands before any note."""
+
+    sentences: list[str] = field(default_factory=list)
+    opens: bool = False
+
+
+@dataclass
+class FactMaterial:
+    """Puts the facts of one section into sentences; ``mark`` makes their slots.
+
+    ``notes`` are the section's: of a chain that stands several times, a fact belongs to the item whose notes name it.
+    ``covers`` collects steps whose facts are told in the sentence of another step.
+    """
+
+    section: SectionSpec
+    base: FactBase
+    notes: Sequence[Assignment]
+    mark: Mark
+    covers: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._smart = any(pattern.id == "smart" for pattern in self.section.patterns)
+        slide = self.section.form == "points"
+        # on a slide a metric is one point: what it is, and what it is measured against
+        self._together = slide or self._step_for("level") == self._step_for("compare")
+        first = matching_metrics(self.section.requires[0].metric, self.base.sheet) if self.section.requires else []
+        # a slide opens with the figure it is about
+        self._main = first[0].name if slide and first else ""
+        texts = [assigned.note.text for assigned in self.notes]
+        self._aims = {
+            fact.id: wanted.step
+            for wanted in self.section.requires
+            if wanted.step
+            for fact in required_facts(replace(self.section, requires=(wanted,)), self.base, notes=texts)[0]
+        }
+
+    def told(self, facts: Sequence[Fact]) -> dict[Place, Told]:
+        """The sentences by place for the facts that no note states."""
+        groups: dict[tuple[int, bool, str], list[Fact]] = {}
+        for fact in facts:
+            item, named = self._item_of(fact)
+            opens = fact.dimension is None and not fact.key.startswith("plan")
+            opens = opens and (not named or fact.metric == self._main)
+            groups.setdefault((item, opens, self._aims.get(fact.id, "")), []).append(fact)
+        found: dict[Place, Told] = {}
+        # what speaks of the whole stands first
+        for (item, opens, aim), own in sorted(groups.items(), key=lambda group: not group[0][1]):
+            for step_id, sentences in self._by_step(own, aim).items():
+                told = found.setdefault((item, step_id), Told())
+                told.opens = told.opens or opens
+                told.sentences += sentences
+        return found
+
+    def step_of(self, fact: Fact) -> str:
+        """The step in which this fact's own sentence stands."""
+        if fact.id in self._aims:
+            return self._aims[fact.id]
+        level: FactKind = "level" if self._together or fact.key in {"actual", "share", "prior_share"} else "compare"
+        kind: FactKind = level
+        if fact.key.startswith("plan"):
+            kind = "milestone" if self._smart and fact.dimension else "plan"
+        elif self._smart:
+            kind = "basis"
+        elif fact.dimension:
+            kind = "level"
+        return self._step_for(kind)
+
+    def _item_of(self, fact: Fact) -> tuple[int, bool]:
+        """The item, and whether the item's notes (or its name) speak of this fact."""
+        if self.section.repeat[1] == 1:
+            return 0, True
+        if self.section.items:
+            return item_of_metric(fact.metric, fact.dimension or "", self.section), True
+        metric = self.base.sheet.metric(fact.metric)
+        names = (fact.member,) if fact.member else metric.names if metric else (fact.metric,)
+        named = (one.item for one in self.notes if any(name in one.note.text for name in names))
+        item = next(named, None)
+        return (0, False) if item is None else (item, True)
+
+    def _by_step(self, facts: list[Fact], aim: str) -> dict[str, list[str]]:
+        told: dict[tuple[str, FactKind, bool], list[str]] = {}
+        for kind, alone, sentence in self._sentences(facts):
+            if sentence:
+                told.setdefault((aim or self._step_for(kind), kind, alone), []).append(sentence)
+        found: dict[str, list[str]] = {}
+        for (step_id, kind, alone), sentences in told.items():
+            few = sentences if alone else as_few(kind, sentences, self.base.sheet)
+            found.setdefault(step_id, []).extend(few)
+        return found
+
+    def _sentences(self, facts: list[Fact]) -> Iterator[tuple[FactKind, bool, str]]:
+        """Each sentence with its kind, and whether it stands alone (else it is joined with others of its kind)."""
+        totals, members = self._grouped(facts)
+        for group in totals:
+            level = level_sentence(group, self.mark)
+            compare = compare_sentence(group, self.mark, named=not (level and (self._together or self._smart)))
+            if self._smart:
+                both = "，".join(part for part in (level, compare) if part)
+                yield "basis", True, "" if plan_tells_actual(group) else both
+            elif self._together:
+                if compare:
+                    self.covers.add(self._step_for("compare"))
+                yield "level", True, "，".join(part for part in (level, compare) if part)
+            else:
+                yield "level", False, level
+                yield "compare", False, compare
+            yield "plan", False, plan_sentence(group, self.mark, self.base.sheet)
+        for groups in members:
+            if self._smart:
+                yield "milestone", True, milestones_sentence(groups, self.mark)
+            else:
+                yield "level", True, members_sentence(groups, self.mark)
+
+    def _step_for(self, kind: FactKind) -> str:
+        """The step that states facts of this kind; the first that states any, else the section's first step."""
+        for step in self.section.steps:
+            if kind in step.facts:
+                return step.id
+        return next((step.id for step in self.section.steps if step.facts), self.section.steps[0].id)
+
+    def _grouped(self, facts: list[Fact]) -> tuple[list[Group], list[list[Group]]]:
+        """Groups of totals, and for each (metric, dimension) the groups of its members."""
+        totals: dict[str, dict[str, Fact]] = {}
+        members: dict[tuple[str, str], dict[str, dict[str, Fact]]] = {}
+        for fact in facts:
+            if fact.dimension is None or fact.member is None:
+                totals.setdefault(fact.metric, {})[fact.key] = fact
+            else:
+                found = members.setdefault((fact.metric, fact.dimension), {})
+                found.setdefault(fact.member, {})[fact.key] = fact
+        return (
+            [Group(group, self._lower(name)) for name, group in totals.items()],
+            [[Group(group, self._lower(name)) for group in grouped.values()] for (name, _), grouped in members.items()],
+        )
+
+    def _lower(self, metric: str) -> bool:
+        known = self.base.sheet.metric(metric)
+        return known is not None and known.better == "lower"

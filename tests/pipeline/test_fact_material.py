@@ -1,0 +1,113 @@
+"""Where the facts of a section stand: under which item and step, before or behind the notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from fupan.intake.factsheet import load_facts
+from fupan.pipeline.draft import draft_document
+from fupan.prompting.loader import load_template
+from fupan.prompting.starter import new_template
+
+TEMPLATE = """\
+id: small
+title: 小模板
+{top}
+parts:
+  - title: 一
+    sections:
+      - id: only
+        title: 只有一节
+        prompt: overview.md.j2
+        {section}
+"""
+FACTS = """\
+period: "2025"
+metrics:
+  - name: 销售额
+    unit: 万元
+    target: 300
+    actual: 310
+    breakdown: {{产品线: {{甲机: {{actual: 200}}, 乙机: {{actual: 110}}}}}}
+  - {{name: 费用率, unit: "%", target: 8, actual: 7}}
+notes:
+  only:
+{notes}
+"""
+
+
+@pytest.fixture
+def text_of(tmp_path):
+    """The composer's text of a section described in YAML, for these notes."""
+
+    def make(section: str, notes: list[str], top: str = "") -> str:
+        if not (tmp_path / "template.yaml").exists():
+            new_template(tmp_path)
+        (tmp_path / "template.yaml").write_text(TEMPLATE.format(top=top, section=section), encoding="utf-8")
+        listed = "".join(f"    - {note}\n" for note in notes)
+        (tmp_path / "facts.yaml").write_text(FACTS.format(notes=listed), encoding="utf-8")
+        draft = draft_document(load_facts(tmp_path / "facts.yaml"), load_template(tmp_path), None)
+        assert draft.report.errors == ()
+        return draft.sections[0].text
+
+    return make
+
+
+REPEATED = """patterns: [triad]
+        repeat: [1, 3]
+        requires: [{metric: 销售额, keys: [actual]}, {metric: 销售额, keys: [actual], dimension: 产品线}]"""
+NOTES = [
+    "甲机卖了40台；毛利率三成；客户反馈耐用；可复用的是先试用",
+    "乙机卖了90台；毛利率两成；客户反馈嫌吵；要改的是换风扇",
+]
+
+
+def test_a_member_stands_with_the_notes_that_name_it(text_of):
+    first, second = text_of(REPEATED, NOTES).split("\n\n")
+    assert "甲机销售额完成200万元" in first
+    assert "乙机" not in first
+    assert "乙机销售额完成110万元" in second
+
+
+def test_what_no_item_is_about_stands_before_them_all(text_of):
+    assert text_of(REPEATED, NOTES).startswith("销售额实际完成310万元。甲机")
+
+
+def test_a_requirement_is_told_in_the_step_it_names(text_of):
+    section = """patterns: [metric-driver-value]
+        requires: [{metric: 销售额, keys: [actual]}, {metric: 费用率, keys: [actual, target], step: value}]"""
+    notes = ["主要靠老客户扩产", "这支撑了公司做深老客户的战略"]
+    text = text_of(section, notes)
+    assert text.index("销售额实际完成310万元") < text.index("主要靠") < text.index("费用率为7%")
+    plain = text_of(section.replace(", step: value", ""), notes)
+    assert plain.index("费用率为7%") < plain.index("主要靠")
+
+
+def test_a_slide_opens_with_its_figure_and_what_it_is_measured_against(text_of):
+    section = """patterns: [metric-driver-value]
+        requires: [{metric: 销售额, keys: [actual, target, attainment]}, {metric: 费用率, keys: [actual, target]}]"""
+    text = text_of(section, ["大单集中在甲机，做了200万元", "主要靠老客户扩产"], "form: points")
+    head, _, points = text.partition("\n\n")
+    assert head == "销售额实际完成310万元，目标为300万元，完成率103.3%。"
+    assert "- 费用率为7%，目标为8%。" in points.splitlines()
+
+
+def test_the_headline_is_taken_from_the_step_that_is_named(text_of):
+    section = "patterns: [move-result-meaning]\n        headline: result"
+    notes = ["合同审批原来要走7个人", "做法是20万元以下授权组长签", "审批从9天缩到4天"]
+    assert text_of(section, notes, "form: points").startswith("审批从9天缩到4天。\n\n- 合同审批原来要走7个人。")
+    without = text_of(section.replace("\n        headline: result", ""), notes, "form: points")
+    assert without.startswith("合同审批原来要走7个人。")
+
+
+def test_a_headline_step_without_material_leaves_the_order_as_it_is(text_of):
+    section = "patterns: [move-result-meaning]\n        headline: meaning"
+    text = text_of(section, ["主攻新渠道", "做法是先试点再铺开"], "form: points")
+    assert text.startswith("主攻新渠道。")
+
+
+def test_a_clause_for_every_column_fills_the_row(text_of):
+    section = "patterns: [task-breakdown]\n        form: table\n        repeat: [1, 8]"
+    rows = text_of(section, ["清超期应收，交还款计划，徐洁负责，10月20日前", "巡店，徐洁负责，每周五前"]).splitlines()
+    assert rows[2] == "| 清超期应收 | 交还款计划 | 徐洁负责 | 10月20日前 |"
+    assert rows[3] == "| 巡店 | 〔待补充〕 | 徐洁负责 | 每周五前 |"
