@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from fupan.errors import TemplateError
@@ -84,6 +86,17 @@ def test_faults_stand_in_the_order_of_files_and_lines(problems):
     places = [(one.file.endswith(".j2"), one.line) for one in problems]
     assert places == sorted(places)
     assert len(set(problems)) == len(problems)
+
+
+def test_a_flood_of_faults_ends_the_reading(folder):
+    names = ", ".join(f"phenomenon-{n}" for n in range(50_000))
+    text = f"id: a\ntitle: b\nparts: [{{title: c, sections: [{{id: d, title: e, patterns: [{names}]}}]}}]\n"
+    (folder / "template.yaml").write_text(text, encoding="utf-8")
+    began = time.process_time()
+    with pytest.raises(TemplateError) as caught:
+        load_template(folder)
+    assert len(caught.value.problems) == 200
+    assert time.process_time() - began < 20
 
 
 def test_a_huge_template_is_refused_before_it_costs_anything(folder):

@@ -33,7 +33,8 @@ class StepBrief:
     ``material`` are plain sentences holding slot marks; ``facts`` of them state facts, the others are notes, and
     ``notes_first`` says which come first. ``item`` counts the repeats of the chain from 0 (市场、产品、团队 策略),
     ``lead`` is how its first step opens (市场方面，). ``sources`` are fact ids and note ids; ``covers`` are the steps
-    that the material speaks to, this one among them; ``opens``: its first sentence is about the whole section. A step
+    that the material speaks to, this one among them; ``opens``: its first sentence is about the whole section;
+    ``labelled``: the user named the step in front of the note (影响：…), which the opening has to say instead. A step
     without material is reported as missing, never invented.
     """
 
@@ -47,6 +48,7 @@ class StepBrief:
     lead: str = ""
     covers: tuple[str, ...] = ()
     opens: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from fupan.domain.template import SectionSpec, Step, Template
 from fupan.logic.assign import Assignment
 from fupan.logic.coverage import required_facts
 from fupan.logic.cues import Names
-from fupan.logic.score import names_step
+from fupan.logic.score import label_of, names_step
 from fupan.logic.whole_chain import opens_item, pieces
 from fupan.pipeline.chosen_facts import Choice
 from fupan.pipeline.fact_material import FactMaterial, Told
@@ -142,8 +142,11 @@ class _Builder:
 
     def _step(self, step: Step, item: int, told: Told, filed: list[_Filed]) -> StepBrief | None:
         notes, sentences = [one.made.text for one in filed], told.sentences
+        covered = [fact for one in filed for fact in one.made.covered]
         # what the user noted of this step's own facts is what the step is about; the other facts follow
-        notes_first = any(one.made.covered or one.background for one in filed) and not told.opens
+        notes_first = bool(covered) or any(one.background for one in filed)
+        # the whole stands before its parts
+        notes_first = notes_first and not told.opens and not _of_parts(covered, told)
         material = (*notes, *sentences) if notes_first else (*sentences, *notes)
         if not material:
             return None
@@ -152,8 +155,31 @@ class _Builder:
         sources = dict.fromkeys([slot.source for slot in slots] + [f"note:{one.made.note.id}" for one in filed])
         covers = dict.fromkeys(step_id for one in filed for step_id in one.covers)
         return StepBrief(
-            step, material, slots, tuple(sources), item, len(sentences), notes_first, "", tuple(covers), told.opens
+            step,
+            material,
+            slots,
+            tuple(sources),
+            item,
+            len(sentences),
+            notes_first,
+            "",
+            tuple(covers),
+            told.opens,
+            _labelled(filed, step),
         )
+
+
+def _of_parts(covered: list[Fact], told: Told) -> bool:
+    """Whether the notes tell of members only, and the sentences of those very metrics as a whole."""
+    return bool(covered) and all(fact.dimension is not None and fact.metric in told.wholes for fact in covered)
+
+
+def _labelled(filed: list[_Filed], step: Step) -> bool:
+    """Whether a label that names the step was dropped in front of its first note."""
+    if not filed or filed[0].made.text.startswith(filed[0].made.note.text[:4]):
+        return False
+    label = label_of(filed[0].made.note.text)
+    return bool(label) and names_step(label, step)
 
 
 def _written_order(section: SectionSpec, assignments: Sequence[Assignment]) -> tuple[Step, ...]:

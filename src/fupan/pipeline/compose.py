@@ -45,7 +45,12 @@ def lead(brief: StepBrief, first: str, variant: int) -> str:
     It opens in such a way with the opening's own words, or with a word that announces what it is (因为…, 主要靠…).
     """
     leads = brief.step.leads
-    if not leads or len(brief.covers) > 1 or _LABELLED.match(first) or first.startswith(_ANNOUNCING):
+    if (
+        not leads
+        or (len(brief.covers) > 1 and not brief.labelled)
+        or _LABELLED.match(first)
+        or first.startswith(_ANNOUNCING)
+    ):
         return ""
     if any(first[:2] in opening or first[0] == opening[0] for opening in leads):
         return ""

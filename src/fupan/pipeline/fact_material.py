@@ -23,16 +23,22 @@ from fupan.pipeline.fact_sentences import (
     plan_tells_actual,
 )
 
+_LEVELS = frozenset(("actual", "share", "prior_share"))
 Place = tuple[int, str]
 """Item of the chain (from 0) and step id."""
 
 
 @dataclass
 class Told:
-    """The sentences of one place. ``opens``: the first of them is about the whole, so it stands before any note."""
+    """The sentences of one place.
+
+    ``opens``: the first of them is about the whole section, so it stands before any note. ``wholes``: metrics whose
+    total is told in a step for results alone (in others the notes may well be about one member, and open the step).
+    """
 
     sentences: list[str] = field(default_factory=list)
     opens: bool = False
+    wholes: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -54,6 +60,9 @@ class FactMaterial:
         slide = self.section.form == "points"
         # on a slide a metric is one point: what it is, and what it is measured against
         self._together = slide or self._step_for("level") == self._step_for("compare")
+        self._compared = {
+            wanted.dimension for wanted in self.section.requires if not _LEVELS.issuperset(wanted.keys)
+        } - {None}
         first = matching_metrics(self.section.requires[0].metric, self.base.sheet) if self.section.requires else []
         # a slide opens with the figure it is about
         self._main = first[0].name if slide and first else ""
@@ -80,21 +89,27 @@ class FactMaterial:
                 told = found.setdefault((item, step_id), Told())
                 told.opens = told.opens or opens
                 told.sentences += sentences
+                if not self._together:
+                    told.wholes |= {fact.metric for fact in own if fact.dimension is None}
         return found
 
     def step_of(self, fact: Fact) -> str:
         """The step in which this fact's own sentence stands."""
         if fact.id in self._aims:
             return self._aims[fact.id]
-        level: FactKind = "level" if self._together or fact.key in {"actual", "share", "prior_share"} else "compare"
+        level: FactKind = "level" if self._together or fact.key in _LEVELS else "compare"
         kind: FactKind = level
+        if fact.dimension and not fact.key.startswith("plan"):
+            kind = self._members_kind(fact.dimension)
         if fact.key.startswith("plan"):
             kind = "milestone" if self._smart and fact.dimension else "plan"
         elif self._smart:
             kind = "basis"
-        elif fact.dimension:
-            kind = "level"
         return self._step_for(kind)
+
+    def _members_kind(self, dimension: str) -> FactKind:
+        """Members set against a target or another period are told behind the totals' comparison, others behind them."""
+        return "compare" if dimension in self._compared else "level"
 
     def _item_of(self, fact: Fact) -> tuple[int, bool]:
         """The item, and whether the item's notes (or its name) speak of this fact."""
@@ -140,7 +155,8 @@ class FactMaterial:
             if self._smart:
                 yield "milestone", True, milestones_sentence(groups, self.mark)
             else:
-                yield "level", True, members_sentence(groups, self.mark)
+                kind = self._members_kind(groups[0].any.dimension or "")
+                yield kind, True, members_sentence(groups, self.mark)
 
     def _step_for(self, kind: FactKind) -> str:
         """The step that states facts of this kind; the first that states any, else the section's first step."""

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fupan.errors import InputProblem, TemplateError
 from fupan.yamlfile import Node
 
+MOST_FAULTS = 200
 _KINDS = {"mapping": "一组「键: 值」", "sequence": "一个列表", "text": "文字", "number": "数字", "boolean": "是或否"}
 
 
@@ -26,9 +27,11 @@ class Fields:
     faults: list[InputProblem] = field(default_factory=list)
 
     def fault(self, message: str, *, at: str = "", line: int = 0, hint: str = "") -> None:
-        """Note a fault at the key ``at`` of this mapping."""
+        """Note a fault at the key ``at`` of this mapping; raises TemplateError with all of them once there are 200."""
         path = ".".join(part for part in (self.path, at) if part)
         place = self.node.get(at.split("[", maxsplit=1)[0]) if at else None
+        if len(self.faults) >= MOST_FAULTS:
+            stop_at(self.faults)
         self.faults.append(InputProblem(self.file, line or (place or self.node).line, path, message, hint))
 
     def only(self, *known: str) -> None:
