@@ -172,6 +172,15 @@ def test_check_tells_every_fault_with_exit_code_1(capsys):
     assert all(row["line"] and row["hint"] for row in rows)
 
 
+def test_check_reads_the_example_too(capsys):
+    main(["templates", "new", "季度"])
+    file = Path("季度/facts.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("actual: 3360", "acutal: 3360"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["templates", "check", "季度"]) == 1
+    assert "季度/facts.yaml:12 metrics[0].acutal: 不认识的键「acutal」" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("text", ["", "id: [\n", "- a\n", "id: a\nid: b\n"])
 def test_check_of_a_file_that_cannot_be_read(text, capsys):
     Path("坏的").mkdir()

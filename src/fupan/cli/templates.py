@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from fupan.cli.output import deliver, say, say_raw, tell
-from fupan.errors import TemplateError
+from fupan.errors import FactSheetError, TemplateError
 
 if TYPE_CHECKING:
     from fupan.errors import InputProblem
@@ -123,7 +123,22 @@ def _problems(source: TemplateSource) -> list[InputProblem]:
         if not error.problems:
             raise
         found += error.problems
-    return found
+    return [*found, *_example_problems(source)]
+
+
+def _example_problems(source: TemplateSource) -> list[InputProblem]:
+    """What is wrong with the template's own example fact sheet, if it has one."""
+    from fupan.intake.factsheet import load_facts  # noqa: PLC0415
+    from fupan.prompting.starter import EXAMPLE_FILE  # noqa: PLC0415
+
+    example = source.folder / EXAMPLE_FILE
+    if not example.is_file():
+        return []
+    try:
+        load_facts(example)
+    except FactSheetError as error:
+        return list(error.problems)
+    return []
 
 
 @app.command()

@@ -98,6 +98,7 @@ def _section(section: SectionSpec) -> dict[str, Any]:
         "repeat": list(section.repeat),
         "items": list(section.items),
         "after": list(section.after),
+        "headline": section.headline,
         "weak_when": section.weak_when,
         "prompt": section.prompt,
     }
@@ -111,6 +112,7 @@ def required_dict(wanted: RequiredFigures) -> dict[str, Any]:
         "dimension": wanted.dimension or "",
         "must": wanted.must,
         "most": wanted.most,
+        "step": wanted.step,
     }
 
 
@@ -140,6 +142,8 @@ def _section_lines(section: dict[str, Any]) -> list[str]:
         figures = [figures_text(wanted) for wanted in section["requires"] if wanted["must"] is must]
         if figures:
             lines.append(f"    {word}：{'；'.join(figures)}")
+    if section["headline"]:
+        lines.append(f"    标题取自：{section['headline']}")
     if section["after"]:
         lines.append(f"    承接：{'、'.join(section['after'])}")
     if section["weak_when"]:
