@@ -111,3 +111,14 @@ def test_a_clause_for_every_column_fills_the_row(text_of):
     rows = text_of(section, ["清超期应收，交还款计划，徐洁负责，10月20日前", "巡店，徐洁负责，每周五前"]).splitlines()
     assert rows[2] == "| 清超期应收 | 交还款计划 | 徐洁负责 | 10月20日前 |"
     assert rows[3] == "| 巡店 | 〔待补充〕 | 徐洁负责 | 每周五前 |"
+
+
+def test_a_row_may_name_its_columns(text_of):
+    section = "patterns: [task-breakdown]\n        form: table\n        repeat: [1, 8]"
+    notes = [
+        "任务：清超期应收；责任人：徐洁；时限：10月20日前；交付物：还款计划",
+        "任务：巡店，先查南区；责任人：周岚",
+    ]
+    rows = text_of(section, notes).splitlines()
+    assert rows[2] == "| 清超期应收 | 还款计划 | 徐洁 | 10月20日前 |"
+    assert rows[3] == "| 巡店，先查南区 | 〔待补充〕 | 周岚 | 〔待补充〕 |"

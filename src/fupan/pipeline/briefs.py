@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,8 @@ from fupan.pipeline.wording import label, show
 
 _BACKGROUND = 0.15
 """A note placed with less confidence than this is background (大区共21名销售): it opens the step."""
+
+_CELL_END = re.compile(r"[；;，,。]")
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,9 @@ class _Builder:
     def _pieces(self, assigned: Assignment) -> list[tuple[str, Note]]:
         """The note under its step; in a table a note that tells a whole row is cut into its cells."""
         note = assigned.note
+        cells = _labelled_cells(note.text, self.section.steps) if self.section.form == "table" else []
+        if cells:
+            return [(step_id, replace(note, text=text)) for step_id, text in cells]
         if self.section.form != "table" or not opens_item(note.text, assigned.covers, self.section):
             return [(assigned.step_id, note)]
         cut = _evened(pieces(note.text, self.section.steps, Names(self.base.sheet.entities)), self.section.steps)
@@ -187,6 +193,22 @@ def _written_order(section: SectionSpec, assignments: Sequence[Assignment]) -> t
     noted = {assigned.step_id for assigned in assignments}
     first = [step for step in section.steps if step.id == section.headline and (step.id in noted or step.facts)]
     return (*first, *(step for step in section.steps if step not in first))
+
+
+def _labelled_cells(text: str, steps: tuple[Step, ...]) -> list[tuple[str, str]]:
+    """The cells of a row noted with its columns' names (任务：…；责任人：…), in the order of the columns; else none."""
+    found: dict[str, list[str]] = {}
+    last = ""
+    for piece in filter(None, map(str.strip, _CELL_END.split(text))):
+        label = label_of(piece)
+        named = next((step.id for step in steps if label and label in step.name), "")
+        if not (named or last):
+            return []
+        last = named or last
+        found.setdefault(last, []).append(
+            piece[piece.index(label) + len(label) :].lstrip("：: 】）)]") if named else piece
+        )
+    return [(step.id, "，".join(found[step.id])) for step in steps if step.id in found] if len(found) > 1 else []
 
 
 def _evened(cut: list[tuple[str, str]], steps: tuple[Step, ...]) -> list[tuple[str, str]]:
