@@ -54,7 +54,8 @@ def classify(
     if slip is not None:
         return Verdict(reading, "wrong-unit", expected=slip)
     if reading.metric_sure < OWN and not reading.row and _is_far(mention, candidates):
-        return Verdict(reading, unchecked=True)
+        note = binder.notes.nearest(mention, binder.context(reading))
+        return Verdict(reading, unchecked=True) if note is None else Verdict(reading, "contradicted-figure", note=note)
     if mention.unit == "个百分点" and candidates[0].fact.unit.base == "%" and reading.aspect_sure <= CONTEXT:
         return Verdict(reading, unchecked=True)  # the difference of two rates, and no word says of which
     return _mistaken(binder, reading, candidates[0].fact)

@@ -64,6 +64,7 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
         if alike is not None:
             return Verdict(reading, fact=alike)
     open_ = not named or _is_vague(reading) or reading.loose or reading.blind or reading.rest
+    open_ = open_ or (reading.metric_sure < OWN and per_time_before(binder, reading) is not None)
     related = None
     if not certain:
         related = explained(binder, reading, before, named=named) if open_ else part_of_whole(binder, reading, before)

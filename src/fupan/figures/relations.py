@@ -50,7 +50,7 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, na
     Where its words name a fact (``named``) and what is told of it, values that the text does not state are left out.
     """
     mention = reading.mention
-    if not mention.value or not _is_worked_out(reading):
+    if not mention.value or not (_is_worked_out(reading) or per_time_before(binder, reading)):
         return None
     floor = max(reading.line.start, reading.sentence[0] - _BACK)
     near = [one for one in before[-NEAR:] if one.mention.start >= floor and _is_carried(one)]

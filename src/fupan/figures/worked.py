@@ -140,7 +140,7 @@ def _left(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Operand 
     counted = last.reading.rest and last.mention.start >= reading.sentence[0]
     if _REST.search(reading.lead) is None and not counted:
         return None
-    for part in reversed(told[-2:]):
+    for part in reversed(told[-_LATEST:]):
         for whole in given(binder, reading):
             if whole.unit.base == part.unit and closely(reading.mention, abs(whole.amount) - part.value):
                 return part
