@@ -19,6 +19,8 @@ Read = tuple[Atom | None, int]
 """What was read (None: no figure) and where to go on."""
 
 _CODE = late(r"[0-9A-Za-z_\-/.]*")
+_DAY = late("(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.,%‰/+万亿千百十元家人名个件台单吨户店次年月天倍成折款套])")
+"""A day without 日: 9月15完成."""
 _LABELS = frozenset("注例第号前")
 _MEASURES = late(
     r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|KOL|KOC|KA|VIP|APP|App|CPM|CPC|CPA|OEM|ODM|DAU|MAU|UV|PV|IP|EBITDA|"
@@ -160,7 +162,12 @@ def _malformed(text: str, match: re.Match[str], start: int) -> Read:
 def _other(text: str, match: re.Match[str], floor: int) -> Read:
     end = match.end()
     if match["mask"] is not None:
-        return None, _run_end(text, end) if text[end : end + 1].isascii() and text[end : end + 1].isalnum() else end
+        day = _DAY.match(text, end) if text[end - 1] == "月" else None
+        if day is not None:
+            return None, day.end()
+        # 9月690万 is a month and a figure; 2025-03-15T08 goes on
+        goes_on = text[end - 1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+        return None, _run_end(text, end) if goes_on else end
     start, signs = leading(text, match.start(), floor)
     if match["ratio"] is not None:
         return Atom(match.start(), end, None, None, 0, "", "ratio"), end

@@ -21,8 +21,8 @@ _WEAK = (
 Measure = Literal["level", "rate", "points", "times"]
 """How the figure's unit stands to the metric's: the same, % of an amount, 个百分点, 倍."""
 
-ACTUAL, TARGET, STRETCH, PRIOR, PREVIOUS, PLAN = (
-    Role.ACTUAL, Role.TARGET, Role.STRETCH, Role.PRIOR, Role.PREVIOUS, Role.PLAN,
+ACTUAL, TARGET, STRETCH, PRIOR, PREVIOUS, PLAN, BENCHMARK = (
+    Role.ACTUAL, Role.TARGET, Role.STRETCH, Role.PRIOR, Role.PREVIOUS, Role.PLAN, Role.BENCHMARK,
 )  # fmt: skip
 _EARLIER = (PRIOR, PREVIOUS)
 _OF_TARGET = frozenset(
@@ -32,6 +32,8 @@ _TARGET_TOLD = ("目标", "预算", "计划", "预期", "标", "线")
 _DISTANCES = frozenset(("差距", "差额"))
 """Distances from whatever was compared with; a 缺口 is one from the target."""
 _AMOUNTS = ("量", "额", "收", "增", "减")
+_INSIDE = late("在[^，。；]{0,8}(?:盘子?|总[量额]|销售额?|收入|业务|整体)(?:里|当?中|内)面?的?(?:由|从)?$")
+"""在总盘子里由14.1%走到22.2%: a part of the whole, though no word says 占."""
 _GIVING = late("贡献|撑起|创造|带来|包揽|扛起|承担")
 _DOWN = frozenset(("below", "gap", "down"))
 
@@ -124,6 +126,9 @@ def _change(clause: Clause, around: Surroundings, form: Literal["difference", "g
         return None
     bases, sure = _bases(clause, around)
     found = [Aspect(form, a, b) for b in bases for a in subjects(clause, around) if a is not b]
+    if clause.governor is not None and clause.governor.word == "+" and form == "difference":
+        found.append(Aspect("value", ACTUAL))  # 期初5888万，新增+518万
+        sure = min(sure, SENTENCE)
     return Telling(tuple(found), sure, None if clause.to_level else _direction(clause))  # 差距扩大到5.5个百分点
 
 
@@ -158,13 +163,16 @@ def _times(clause: Clause, around: Surroundings) -> Telling:
 def _rates(clause: Clause, around: Surroundings) -> Telling:
     """A figure in % about an amount: attainment, share, growth."""
     formula = clause.formula.kind if clause.formula else ""
-    inherited = formula or (around.formula if clause.to_level or clause.from_level else "")
+    goes_on = clause.to_level or clause.from_level or clause.is_compared
+    inherited = formula or (around.formula if goes_on else "")
     cues = (*clause.roles, *clause.whole, *clause.compared)
     roles = [cue.meaning.role for cue in cues if cue.kind in {"role", "scheme"}]
     goal = STRETCH if STRETCH in roles else TARGET
     if formula == "attainment":
         return _attainment(clause, around, goal)
-    if inherited == "share":
+    if clause.part_of and BENCHMARK in roles:
+        return Telling((Aspect("ratio", ACTUAL, BENCHMARK),), NONE)  # 只有平均水平的五成多
+    if inherited == "share" or (not formula and clause.governor is None and _INSIDE.search(clause.lead)):
         return _share(clause, around, roles)
     change = _change(clause, around, "growth")
     if change is not None:
@@ -203,7 +211,8 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
     if change is not None and change.kind in {"up", "down"} and change.word.endswith(_AMOUNTS):
         bases = (PREVIOUS,) if around.base is PREVIOUS else (PRIOR, PREVIOUS)  # 占全部增量的…
         return Telling(tuple(Aspect("gap_share", ACTUAL, base) for base in bases), OWN)
-    times = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
+    cues = clause.compared if clause.is_compared else clause.roles
+    times = [cue.meaning.role for cue in cues if cue.kind == "time"]
     direction = _direction(clause) if clause.to_level else None
     if times and times[-1] is not None:
         return Telling((Aspect("share", times[-1]),), OWN, direction, clause.to_level)
@@ -212,3 +221,12 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
     role = PLAN if around.time is PLAN or around.ahead else ACTUAL
     found = (Aspect("share", role),) if role is ACTUAL else (Aspect("share", role), Aspect("share"))
     return Telling(found, OWN, direction, clause.to_level)
+
+
+def as_whole(telling: Telling) -> None:
+    """完成2400万元的82%: what a rate is taken of is a target or an earlier value as well as a result."""
+    if any(aspect.form != "value" for aspect in telling.aspects):
+        return
+    bases = tuple(Aspect("value", role) for role in (TARGET, STRETCH, PRIOR))
+    telling.aspects = tuple(dict.fromkeys((*telling.aspects, *bases)))
+    telling.sure = min(telling.sure, CONTEXT)

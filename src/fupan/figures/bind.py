@@ -28,6 +28,7 @@ from fupan.figures.lexicon import Lexicon
 from fupan.figures.nets import caught, strong
 from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
+from fupan.figures.stated import claimed, recomputed
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import TextWords, content_words
@@ -80,7 +81,8 @@ class Binder:
             if outcome == "no":
                 continue
             likeliest = _alike(candidate, candidates[0]) or not bounded(mention)
-            if outcome == "yes" and not likeliest and not closely(mention, candidate.fact.amount):
+            beside = best is not None and best[0] == "bound"  # 不足1100台 for a plan of 1150台: no word of this year's
+            if outcome == "yes" and not likeliest and (beside or not closely(mention, candidate.fact.amount)):
                 outcome = "no"  # 超3700万 holds for the target of 4000万 too
             if outcome == "yes":
                 return Verdict(reading, fact=self.named(candidate.fact))
@@ -89,10 +91,14 @@ class Binder:
         open_ = reading.rest or reading.blind or reading.loose or reading.per
         sure = not open_ and (mention.approx is None or bounded(mention))
         clear = best is not None and (best[0] == "direction" or sure or strong(self, reading))
+        clear = clear or (best is None and claimed(reading, before))
         note = self._note(reading, candidates, least=4 if clear else 2)
         if note is not None:
             return Verdict(reading, note=note)
         found = None if clear else caught(self, reading, before, named=bool(candidates))
+        if best is None and (found is None or found.unchecked):
+            certain = bool(candidates) and strong(self, reading)
+            found = recomputed(self, reading, before, certain=certain) or found
         if found is not None:
             return found
         if best is not None:
@@ -183,7 +189,7 @@ class Binder:
         roles = {aspect.a for aspect in reading.aspects if aspect.form == "value"}
         if reading.mention.unit == "%" and not roles:  # 老客户的单子占到58%: a metric told in %, no part of the total
             roles = {aspect.a for aspect in reading.aspects}
-        if reading.origin and len(roles) > 1:
+        if reading.origin and len(roles) > 1 and reading.aspects[0].a is not Role.ACTUAL:
             roles.discard(Role.ACTUAL)
         if not roles:
             return None
@@ -219,7 +225,8 @@ def _start(mention: Mention) -> int:
 
 
 def _alike(candidate: Candidate, first: Candidate) -> bool:
-    return (candidate.aspect.a, candidate.aspect.b) == (first.aspect.a, first.aspect.b)
+    same = candidate.fact.member == first.fact.member or first.fact.member is None
+    return same and (candidate.aspect.a, candidate.aspect.b) == (first.aspect.a, first.aspect.b)
 
 
 def _amount(mention: Mention, fact: Fact) -> Decimal:

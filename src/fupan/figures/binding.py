@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from fupan.domain.decimals import divide
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.mention import Mention
 from fupan.domain.period import Period
 from fupan.domain.told import Told
 from fupan.figures.bind import Binder
+from fupan.figures.catalogue import Catalogue
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
 from fupan.figures.late import late
@@ -26,7 +29,12 @@ from fupan.figures.verdict import Verdict
 _YEAR = late(r"(?<![0-9])(20[0-9]{2})年")
 _TITLE_PART = late(r"(?<![0-9])(1[0-2]|[1-9])月|([一二三四])季度|([上下])半年")
 _PLAIN_YEAR = 2000
+_LISTED = late(" ?[、/／] ?| ?(?:→|->) ?|和|与|及")
+_NUMBER = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_ALIKE = 12
+"""How many times larger than another a figure of one list may be."""
 _POINT = frozenset(".．")
+_MYRIADS = frozenset("万亿")
 _MORE = late("[了出做卖收花签赚压跑干接挣投交拿加发开0-9]")
 
 
@@ -72,7 +80,7 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 
 def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of a ``folded`` text, in order."""
-    found = mended(folded, mentions)
+    found = in_currency(mended(folded, mentions), binder.lexicon.catalogue)
     own = binder.on(folded, found)
 
     def judge(reading: Reading) -> Verdict:
@@ -90,11 +98,50 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]
+    mentions = _in_unit_of_list(text, mentions)
     return [
         mention._replace(end=mention.end - 1, text=mention.text[:-1], approx=None, low=None, high=None)
         if mention.text.endswith("多") and _MORE.match(text, mention.end)
         else mention
         for mention in mentions
+    ]
+
+
+def _in_unit_of_list(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """2310、3420、3060、4050万元; 2890→3930万元: the unit written once, behind the last, holds for all of the list."""
+    found = [*mentions]
+    for place in range(len(found) - 2, -1, -1):
+        one, after = found[place], found[place + 1]
+        if (
+            one.unit
+            or not one.text[-1:].isdigit()
+            or not after.unit
+            or after.approx is not None
+            or one.approx is not None
+        ):
+            continue
+        if one.value is None or not after.value or not _LISTED.fullmatch(text, one.end, after.start):
+            continue
+        number = _NUMBER.match(after.text)
+        written = Decimal(number[0].replace(",", "")) if number else Decimal(0)
+        if written and one.value and written / _ALIKE <= one.value <= written * _ALIKE:
+            factor = divide(after.value, written)
+            found[place] = one._replace(
+                value=one.value * factor, step=one.step * factor, unit=after.unit, kind=after.kind
+            )
+    return found
+
+
+def in_currency(mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
+    """The mentions with 495万 in the one currency of the sheet, where that is not 元 and the text writes none."""
+    currency = catalogue.currency
+    if currency is None:
+        return [*mentions]
+    return [
+        one._replace(unit=currency)
+        if one.unit in {"元", ""} and not _MYRIADS.isdisjoint(one.text) and "元" not in one.text
+        else one
+        for one in mentions
     ]
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from fupan.domain.factbase import member_period
 from fupan.domain.factsheet import FactSheet, Metric
 from fupan.domain.told import Where
+from fupan.figures.fold import fold
 from fupan.figures.units import told_in
 from fupan.figures.words import content_words
 
@@ -91,6 +92,17 @@ class Catalogue:
         members = self.metrics[name].breakdown.get(dimension, {})
         found = (other for other in members if member_period(other, self.sheet.period) == earlier)
         return next(((dimension, other) for other in found), None)
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """Every name and alias, folded as texts are."""
+        return frozenset(fold(name) for metric in self.metrics.values() for name in metric.names)
+
+    @cached_property
+    def currency(self) -> str | None:
+        """The one currency of a sheet that tells no money in 元, else None."""
+        found = {metric.unit.base for metric in self.metrics.values() if metric.unit.dimension == "money"}
+        return found.pop() if len(found) == 1 and "元" not in found else None
 
     @cached_property
     def first(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.agreement import agreement
+from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import Fault, Verdict
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from fupan.figures.bind import Binder
     from fupan.figures.candidates import Candidate
 
+_LABEL = late("[A-Za-z]{2}[:：= *_]{0,3}$")
 _SCALED = Decimal(10_000)
+_FAR, _SLIPPED = 50, Decimal("0.1")
+"""ASP 300元 beside sales of 5460万元: no slip of a digit or of a unit leads so far."""
 _MAGNITUDE = frozenset("十百千万亿")
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
@@ -33,12 +37,8 @@ def classify(
     """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
     mention = reading.mention
     bare = mention.unit == "" and not reading.row and abs(mention.value or Decimal(0)) < _SCALED
-    foreign = mention.kind == "duration" and not reading.metric_sure and not reading.row
-    apart = mention.unit == "个百分点" and bool(reading.aspects) and reading.aspects[0].b is Role.BENCHMARK
-    if apart and not candidates:
-        return Verdict(reading, unchecked=True)  # 增速高于大区平均12.7个百分点
-    if foreign and not candidates and not _is_told(binder, reading):
-        return Verdict(reading, unchecked=True)  # 够卖1.7个月, of which the sheet knows nothing
+    if not candidates and _is_foreign(binder, reading):
+        return Verdict(reading, unchecked=True)
     turned = best is not None and best[0] == "direction" and reading.metric_sure >= SENTENCE  # 减一半
     if (bare and not candidates) or (is_word_count(mention) and reading.metric_sure < OWN and not turned):
         return Verdict(reading, unchecked=True)
@@ -53,9 +53,37 @@ def classify(
     slip = _unit_slip(mention, candidates)
     if slip is not None:
         return Verdict(reading, "wrong-unit", expected=slip)
+    if reading.metric_sure < OWN and not reading.row and _is_far(mention, candidates):
+        note = binder.notes.nearest(mention, binder.context(reading))
+        return Verdict(reading, unchecked=True) if note is None else Verdict(reading, "contradicted-figure", note=note)
     if mention.unit == "个百分点" and candidates[0].fact.unit.base == "%" and reading.aspect_sure <= CONTEXT:
         return Verdict(reading, unchecked=True)  # the difference of two rates, and no word says of which
     return _mistaken(binder, reading, candidates[0].fact)
+
+
+def _is_foreign(binder: Binder, reading: Reading) -> bool:
+    """True where the figure, of which no fact is named, is of a kind that the sheet knows nothing of."""
+    mention = reading.mention
+    if mention.unit == "个百分点" and reading.aspects and reading.aspects[0].b is Role.BENCHMARK:
+        return True  # 增速高于大区平均12.7个百分点
+    if reading.row:
+        return False
+    if _LABEL.search(reading.lead) or (mention.unit == "天" and reading.lead.endswith(("月", "周", "季度", "年"))):
+        return True  # active rate 80%; 9月30天: the calendar
+    return mention.kind == "duration" and not reading.metric_sure and not _is_told(binder, reading)  # 够卖1.7个月
+
+
+def _is_far(mention: Mention, candidates: Sequence[Candidate]) -> bool:
+    """True where the figure is so far from every value its words may name that it must tell something else."""
+    if mention.value is None or mention.unit in {"%", "个百分点", "倍", ""}:
+        return False
+    value = abs(mention.value)
+    levels = [abs(one.fact.amount) for one in candidates if one.aspect.form == "value" and one.fact.amount]
+    if len(levels) < len(candidates) or not levels:
+        return False
+    if any(abs(value * scale - level) <= level * _SLIPPED for level in levels for scale in _SCALES):
+        return False  # 1.28万 for 1.284亿
+    return all(value * _FAR < level or value > level * _FAR for level in levels)
 
 
 def _nearly(binder: Binder, reading: Reading, outcome: str, candidate: Candidate) -> Verdict:

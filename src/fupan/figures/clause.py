@@ -24,6 +24,8 @@ _MORE = late(
     "了，。；、：\\s0-9][^，。；、：的\\s0-9]?[到出]?[了出来掉]{0,2}$"
 )
 """多跑了, 少发, 多接了: by how much more or less was done, whatever the verb."""
+_ADDED = late("(?<![增参附更外累添施])(加)了?(?:不足|不到|将?近|约|超过?)?$")
+"""在10月基础上加136万."""
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral"))
 _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
@@ -32,7 +34,7 @@ _LINKS = frozenset("的之 *_年度全")
 _FULFIL = frozenset(("完成", "达成", "实现"))
 _APART = frozenset((
     "比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到",
-    "没降到",
+    "没降到", "没够着", "没够上", "没做到", "没完成",
 ))  # fmt: skip
 
 
@@ -96,6 +98,10 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     clause = Clause(lead=lead, end=mention.end)
     cues = _without_bound(text, mention, own, lead)
     cues = _governor(text, mention, cues, clause)
+    if clause.governor is None and "+" in text[max(0, mention.start - 2) : mention.start + 1]:
+        at = text.rindex("+", 0, mention.start + 1)
+        if not text[at + 1 : mention.start].strip():  # 较三季度+208万: a signed figure is a change
+            clause.governor = cue_at(at, at + 1, "+", Meaning("up"))
     _regions(text, mention, cues, clause)
     clause.tail = _near(text, mention.end, tail)
     if clause.tail and clause.tail[0].kind in {"above", "below"}:
@@ -118,7 +124,8 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
 def _compare(text: str, mention: Mention, clause: Clause) -> None:
     """优于55天的控制目标: the figure is the target, and the word compares with it."""
     word = clause.governor
-    if word is None or word.word[-1] not in "于过" or text[mention.end : mention.end + 1] != "的":
+    unmet = word is not None and word.word[0] in "未没"  # 未达7000万元的目标
+    if word is None or not (unmet or word.word[-1] in "于过") or text[mention.end : mention.end + 1] != "的":
         return
     named = [cue for cue in clause.tail if cue.kind in {"role", "rival"}]
     if named:
@@ -173,22 +180,25 @@ def _with_verb(text: str, mention: Mention, cues: list[Cue]) -> list[Cue]:
     """``cues`` with 多跑了 as one word before the figure, where no change word stands there already."""
     if cues and cues[-1].kind in _CHANGES and adjacent(text, cues[-1].end, mention.start):
         return cues
-    found = _MORE.search(text[max(0, mention.start - 7) : mention.start])
+    words = text[max(0, mention.start - 7) : mention.start]
+    found = _MORE.search(words) or _ADDED.search(words)
     if found is None:
         return cues
     start = mention.start - (found.end() - found.start())
     kept = [cue for cue in cues if cue.end <= start]
     if len(kept) < len(cues) and cues[len(kept)].start < start:
         return cues  # the character belongs to another word
-    meaning = Meaning("above" if found[1] == "多" else "below")
+    kinds: dict[str, CueKind] = {"多": "above", "加": "up"}
+    meaning = Meaning(kinds.get(found[1], "below"))
     return [*kept, cue_at(start, mention.start, found[0], meaning)]
 
 
 def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> None:
     """Part the cues into subject, what is compared with (比…), and the whole that the figure is part of (占…的)."""
-    region = clause.subject
+    region, upon = clause.subject, False
     for index, cue in enumerate(cues):
         if cue.kind == "upon":
+            upon = True
             clause.compared += [one for one in clause.subject if one.kind in _ROLES]
             clause.subject[:] = [one for one in clause.subject if one.kind not in _ROLES]
         elif cue.kind == "than" and _compares(cues[index + 1 :], clause):
@@ -211,6 +221,8 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
             region.append(cue)
             if cue.kind in {"yoy", "pop"} and region is not clause.subject:
                 clause.subject.append(cue)
+    if upon:
+        return  # 在10月基础上加136万: what is added
     if clause.governor is None and (clause.compared or (clause.than and text[mention.start - 1] == "的")):
         clause.is_compared = True
 

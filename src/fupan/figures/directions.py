@@ -49,7 +49,7 @@ class Directions:
 
     def _moved(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
         """升至 and 降至 against the value before: wrong only where every known earlier value says so."""
-        if reading.direction is None or aspect.form not in {"value", "share", "ratio"}:
+        if reading.direction is None or aspect.form not in {"value", "share", "ratio"} or "÷" in fact.key:
             return True
         where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
         moves = self._moves(fact, aspect, where)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
-from fupan.figures.aspects import Telling, aspects
+from fupan.figures.aspects import Telling, as_whole, aspects
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.clause import Clause, read_clause
@@ -17,19 +17,14 @@ from fupan.figures.level_roles import Surroundings
 from fupan.figures.line import Line
 from fupan.figures.members_apart import measured_by, multiple_of
 from fupan.figures.metric_choice import MetricChoice
-from fupan.figures.open_ended import is_blind, is_rest, of_unknown
+from fupan.figures.open_ended import is_blind, is_reckoned, is_rest, of_unknown
 from fupan.figures.placed_cues import PlacedCues
-from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope, level_role
+from fupan.figures.slides import goes_on
 from fupan.figures.units import measure_of
 from fupan.figures.verdict import Verdict
 
-_TURN = late(r"[^，,。；;！!？?\n]{0,14}?[到至为成]了?(?:每.{1,2}|约|近|超|净[流增减][一-鿿]?|盈利|亏损)?")
-_SLIDE = late(
-    r"(?:又|再|一路|逐步|大幅|小幅|直接)?"
-    r"(?:[涨升增提扩降减缩掉跌压滑拉]|回落|提升|提高|增加|增长|上升|上涨|扩大|下降|降低|下滑|减少|缩短|下跌|拉长|延长)"
-    r"(?:[到至]|回)(?:了?约|近|超)?|\s*(?:→|->|=>|—>|⇒|➔)\s*|到"
-)
 _FAR, _GOES_ON = 200, 80
 """No clause goes on further behind a figure than this, nor further before it."""
 HEADS = ("人", "名", "位")
@@ -46,6 +41,12 @@ _AWAY = frozenset(("离", "距", "距离"))
 _NAMED_BASE = late("的[一-鿿]{2,8}")
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
 _SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
+_SAYING = _SETS_FORMULA | {"role", "time", "scheme", "did", "growth", "up", "down", "above", "below"}
+_OF_FIGURE = late("(?:里面?|当中|之中|中(?![间心国标单])|其中)")
+_WHOLE = late("的[*_ ]{0,3}(?:约|近|超过?|不足|不到)?[*_ ]{0,3}")
+_TOGETHER = late(
+    "([两二三四])(?:个[一-鿿]{2}|[地区省市者家款类块项季])(?:的)?(?:合计|一共|加起来|合起来|总共|相加|加总|合在一起|共计|共)"
+)
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
 
 
@@ -72,25 +73,34 @@ class FigureReader:
         tail = self.cues.between(mention.end, limit)
         mention, comparing = self._compared_level(mention, tail)
         own = [*self._explained(at, start), *self.cues.between(start, mention.start)]
-        own = self._unspoken(own, at, start)
+        own = _behind_colon(text, self._unspoken(own, at, start), (start, mention.start))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
-        clause.from_level = _goes_on(text, mention, following, clause)
+        clause.from_level = goes_on(text, mention, following, clause)
         self._measure(clause, at)
+        spoken = scope.metrics
         for cue in clause.subject:
             scope.take(cue, text)
         begin = self._clause_begin(start)
+        self._take_together(clause, begin)
         where = self.choice.places(clause, scope, begin)
         per = self._per(clause, at, mention.start)
         metrics, sure = self.choice.metrics(mention, clause, scope, begin, where)
+        self._divide(clause, spoken)
+        if at > scope.sentence[0] and _OF_FIGURE.match(text, at) and not _names_metric(clause):
+            sure = min(sure, CONTEXT)  # 1000款里转了300款: part of the figure before, of whatever it is
         self._add_times(clause, metrics)
         telling = self._telling(mention, clause, metrics, begin)
         if comparing is None and clause.comparing is not None:
             comparing = "down" if clause.comparing.kind == "below" else "up"
         self._remember(telling, clause, comparing)
+        if mention.unit not in {"%", "倍"} and any(cue.kind == "total" for cue in clause.whole):
+            where = (None,), OWN  # 占全部增量1580万元的65.8%
         where, against = measured_by(clause, scope, where, text[begin : mention.start])
         time = scope.time if scope.time_at >= scope.sentence[0] else None
         if against and time is not None and not clause.is_compared:  # 去年两省相差320万元
             telling.aspects = tuple(aspect._replace(a=time) for aspect in telling.aspects)
+        if following is not None and following.unit == "%" and _WHOLE.fullmatch(text, mention.end, following.start):
+            as_whole(telling)
         multiple = multiple_of(mention, clause)
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
@@ -100,13 +110,14 @@ class FigureReader:
         scope.supposed = scope.supposed or self.cues.has("supposed", passed, limit)
         by = clause.governor or clause.comparing
         loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", aside, limit)
-        rest = is_rest(clause) or scope.supposed or of_unknown(mention, clause)
+        reckoned = sure < OWN and is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start])
+        rest = is_rest(clause) or scope.supposed or of_unknown(mention, clause) or reckoned
         return Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
             telling.direction, telling.level, (by.start, by.end) if by else None, scope.groups(),
             mean=clause.has("mean"), per=per,
             outside=telling.outside or clause.has("part"), against=against,
-            compared=clause.is_compared, origin=clause.from_level, listed=clause.has("zip"), quotient=scope.quotient,
+            compared=clause.is_compared, origin=clause.from_level, listed=_in_turn(clause), quotient=scope.quotient,
             each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
 
@@ -165,6 +176,32 @@ class FigureReader:
         if word is None and clause.than is not None and clause.than.word in _AWAY:
             word = cue_at(clause.than.start, clause.than.end, "差", Meaning("below"))
         self.scope.comparing = (clause.end, word) if word is not None and clause.is_compared else None
+
+    def _take_together(self, clause: Clause, begin: int) -> None:
+        """两地合计承担3672万元: the members named last, as many as the words count."""
+        found = _TOGETHER.search(self.text, begin, clause.end)
+        if found is None or any(cue.kind == "member" for cue in clause.subject):
+            return
+        last: list[Cue] = []
+        for cue in reversed(self.scope.latest):
+            if all(cue.meaning.places != one.meaning.places for one in last):
+                last.insert(0, cue)
+        count = "两二三四".index(found[1]) or 1
+        last = last[-count - 1 :]
+        dimensions = [{where[0] for where in cue.meaning.places if where} for cue in last]
+        if len(last) == count + 1 and set.intersection(*dimensions):
+            self.scope.group, self.scope.group_at = last, begin
+
+    def _divide(self, clause: Clause, spoken: tuple[str, ...]) -> None:
+        """回款/出货=95%: one metric over another; 占销售额比重20%: the one spoken of over what it is part of."""
+        whole = [cue for cue in clause.whole if cue.kind == "metric" and cue.meaning.metrics]
+        if whole and len(spoken) == 1 and spoken[0] not in whole[-1].meaning.metrics:
+            units = {self.catalogue.metrics[name].unit.base for name in (spoken[0], whole[-1].meaning.metrics[0])}
+            if len(units) == 1 and not any(cue.kind == "metric" for cue in clause.subject):
+                self.scope.quotient = spoken[0], whole[-1].meaning.metrics[0]
+        named = [cue for cue in clause.subject if cue.kind == "metric" and cue.meaning.metrics]
+        if len(named) > 1 and self.text[named[-2].end : named[-1].start].strip() in {"/", "／", "÷", "比"}:
+            self.scope.quotient = named[-2].meaning.metrics[0], named[-1].meaning.metrics[0]
 
     def _add_times(self, clause: Clause, metrics: tuple[str, ...]) -> None:
         """二季度 may be a member of one metric and the last period of another that has no such member."""
@@ -234,6 +271,8 @@ class FigureReader:
         role = level_role(telling.aspects)
         if clause.formula is not None:
             scope.formula = clause.formula.kind
+        if clause.is_compared and telling.aspects and telling.aspects[0].form == "share":
+            scope.base = telling.aspects[0].a
         if (clause.is_compared or clause.from_level or comparing) and role is not None:
             scope.base = role
         elif role is Role.PLAN and telling.sure >= SENTENCE:
@@ -246,9 +285,18 @@ class FigureReader:
             telling.direction, telling.level = comparing, True
 
 
-def _goes_on(text: str, mention: Mention, following: Mention | None, clause: Clause) -> bool:
-    """True for the first figure of 由 A 升至 B, A 涨到 B, A → B."""
-    if following is None or following.unit != mention.unit:
-        return False
-    turn = _TURN if clause.from_level else _SLIDE
-    return turn.fullmatch(text, mention.end, following.start) is not None
+def _names_metric(clause: Clause) -> bool:
+    return any(cue.kind == "metric" for cue in clause.subject)
+
+
+def _in_turn(clause: Clause) -> bool:
+    """分别, 依次, in what is compared with too: 较今年同季依次增长."""
+    return clause.has("zip") or any(cue.kind == "zip" for cue in clause.compared)
+
+
+def _behind_colon(text: str, own: list[Cue], span: tuple[int, int]) -> list[Cue]:
+    """环比才是我们自己的账：任务1850万: what stands before the colon says nothing of a figure with words of its own."""
+    colon = max(text.rfind("：", *span), text.rfind(":", *span))
+    if colon < 0 or not any(cue.start > colon and cue.kind in _SAYING for cue in own):
+        return own
+    return [cue for cue in own if cue.start > colon or cue.kind not in _SAYING]

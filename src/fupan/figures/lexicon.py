@@ -15,7 +15,7 @@ from fupan.figures.calendar import DATE, Calendar
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at, vocabulary
 from fupan.figures.fold import fold
-from fupan.figures.names import foreign_names, member_names, metric_names, quotients
+from fupan.figures.names import expense_rate, foreign_names, member_names, metric_names, quotients
 from fupan.figures.trie import alternation
 from fupan.resources import data
 
@@ -63,7 +63,11 @@ class Lexicon:
         for unit, names in self.catalogue.by_unit.items():
             if len(names) == 1:  # 台数 for the one metric that is told in 台
                 for word in (f"{unit}数", f"{unit}量"):
-                    found.setdefault(word, Meaning("metric", metrics=names, exact=False))
+                    if word not in found or found[word] == Meaning("metric"):
+                        found[word] = Meaning("metric", metrics=names, exact=False)
+        rate = expense_rate(self.sheet.metrics)
+        if rate is not None:
+            found["费用率"] = Meaning("quotient", metrics=rate)
         for word, pair in quotients(self.sheet.metrics):
             found[word] = Meaning("quotient", metrics=pair)
         for word, metrics, exact in metric_names(self.sheet.metrics):

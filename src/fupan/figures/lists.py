@@ -11,7 +11,9 @@ from fupan.figures.late import late
 from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.scope import Scope
 
-_JOINT = late(r"(?:[\s、，,和与及以/／*_]*|对)(?:以及|约|近|超)?(?:各|为)?(?:一[个家块台人])?\+?")
+_JOINT = late(
+    r"(?:[\s、，,和与及以/／*_]*|对)(?:以及|约|将?近|接近|超过?|逾|不足|不到)?(?:各|为)?(?:一[个家块台人])?\+?"
+)
 _GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
 _SLASHED = late(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
 _BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
@@ -23,6 +25,8 @@ def run_of(text: str, found: Sequence[Mention], index: int) -> Sequence[Mention]
     while stop < len(found) and found[stop].unit == found[index].unit:
         if not _JOINT.fullmatch(text, found[stop - 1].end, found[stop].start):
             break
+        if found[stop].text.startswith("+") and not found[index].text.startswith("+"):
+            break  # 39分→46分，+7分: a change, no member of the list
         joint = text[found[stop - 1].end : found[stop].start]
         if "，" in joint and ("超" in joint or text[found[stop].end : found[stop].end + 1] == "的"):
             break  # 倒退了240万，6000万的任务…; 258万元，超18万元: a clause of its own
@@ -42,7 +46,7 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
     if len(scope.metric_list) == length:
         names = scope.metric_list[index].meaning.metrics
         return first._replace(mention=mention, metrics=names, metric_sure=OWN, groups=())
-    if length == 2 and text[mention.start - 1 if index else mention.end] in "/／对" and first.aspects:
+    if length == 2 and _is_slashed(text, mention, index) and first.aspects:
         return _as_role(first, mention, _slashed(text, scope)[index])
     if len(scope.formula_list) == length and scope.formula_list[index].kind in _BASES:
         base = _BASES[scope.formula_list[index].kind]
@@ -76,6 +80,11 @@ def _named_before(scope: Scope, first: Reading, length: int) -> list[Cue]:
     if len(scope.named) == length:
         return scope.named
     return scope.named_before if len(scope.named_before) == length and not scope.named else []
+
+
+def _is_slashed(text: str, mention: Mention, index: int) -> bool:
+    beside = text[max(0, mention.start - 3) : mention.start] if index else text[mention.end : mention.end + 3][::-1]
+    return beside.rstrip(" *")[-1:] in {"/", "／", "对"}
 
 
 def _as_role(first: Reading, mention: Mention, role: Role) -> Reading:

@@ -17,6 +17,7 @@ from fupan.figures.words import content_words
 
 _RATE_WORD = late(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|不足)*$")
 _EACH = late(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
+_LATIN = late("(?:^|[^A-Za-z])(?!YoY|yoy|YOY|MoM|QoQ|QOQ|H[12]|Q[1-4])[A-Za-z][A-Za-z ]{1,20}[:：= *_]{0,3}$")
 _MEAN = late("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
 _MYRIADS = frozenset("万亿萬億")
@@ -46,6 +47,10 @@ class MetricChoice:
             return found or (self._headline(mention, clause, scope) if scope.per else ((), NONE))
         if mention.unit == "%" and clause.formula is None and _RATE_WORD.search(clause.lead):
             return (), OWN  # 接受率69.4%: a rate that the fact sheet does not have
+        label = _LATIN.search(clause.lead) if mention.unit == "%" else None
+        named_so = clause.subject and clause.lead.rstrip(":：= *_").endswith(clause.subject[-1].word)
+        if label and not named_so and clause.formula is None and clause.governor is None:
+            return (), NONE  # GM 25.6%, active rate 80%: a name that the fact sheet does not have
         each = _EACH.search(clause.lead)
         if each:
             told = (name for name in self.catalogue.names if self._base(name).endswith(f"/{each[1]}"))
@@ -60,6 +65,8 @@ class MetricChoice:
     def _named(self, mention: Mention, named: list[Cue]) -> Choice | None:
         for cue in reversed(named):
             found = self._fitting(cue.meaning.metrics, mention)
+            if not found and not mention.unit and cue.word[-1] in "数量" and not _MYRIADS.isdisjoint(mention.text):
+                found = cue.meaning.metrics  # 台数9.6万
             if found:
                 return found, OWN if cue.meaning.exact else SENTENCE
         return None if named[-1].meaning.metrics else ((), OWN)  # a metric that the fact sheet does not have

@@ -68,6 +68,14 @@ def quotients(metrics: tuple[Metric, ...]) -> Iterator[tuple[str, tuple[str, str
                 yield word, (tops[0].name, bottoms[0].name)
 
 
+def expense_rate(metrics: tuple[Metric, ...]) -> tuple[str, str] | None:
+    """费用率: the one metric of expenses over the first amount of money; None where there are several or none."""
+    costs = [one.name for one in metrics if one.unit.dimension == "money" and one.name.endswith(("费", "费用"))]
+    sales = next((one.name for one in metrics if one.unit.dimension == "money"), None)
+    rated = any(name.endswith("费用率") for one in metrics for name in one.names)
+    return (costs[0], sales) if len(costs) == 1 and sales and sales != costs[0] and not rated else None
+
+
 def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(word, member): each name, and short forms where they tell the members of the dimension apart.
 
@@ -88,6 +96,8 @@ def _variants(metric: Metric) -> Iterator[str]:
         known = known_metric(name)
         if known is not None and name in known.names and known.names[0] in _SAME_THING:
             yield from known.names
+        if name.endswith("利润"):
+            yield from ("亏损", "亏损额")
         yield from (name[start:] for start in range(1, len(name) - 1) if _is_known(name[start:]))
 
 

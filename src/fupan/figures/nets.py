@@ -17,8 +17,10 @@ from fupan.domain.told import Where
 from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant, sizes
 from fupan.figures.fact_table import DIFFERENCES, LEVELS
 from fupan.figures.late import late
+from fupan.figures.per_counted import count_over_count, per_counted, tells_price
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
-from fupan.figures.relations import explained, part_of_whole, per_time
+from fupan.figures.relations import explained, part_of_whole, per_time, per_time_before
+from fupan.figures.some_members import some_members
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import Verdict
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 _EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
 _PRECISE = 3
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
+_DONE = late("[一-鿿](?:了|回来?|出来?|出去|进来|掉)$")
+"""欧盟贴了52万: a verb in no list, which may tell what is there or what was added."""
+_INCREMENT = late("增量|减量|增长额|减少额|新增的|增加额")
 _DAILY = late("[日周天]均|每[日天周]")
 _HUNDRED = Decimal(100)
 _FAR = 200
@@ -44,10 +49,13 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
         for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, reading)):
             if found is not None:
                 return Verdict(reading, fact=found)
-    elif not reading.row and reading.aspect_sure < OWN and named:
+    elif not reading.row and named and (reading.aspect_sure < OWN or _of_increment(binder, reading)):
         found = _own_difference(binder, reading)
         if found is not None:
             return Verdict(reading, fact=found)
+    over = _counted(binder, reading, certain=certain)
+    if over is not None:
+        return Verdict(reading, fact=over)
     partly = binder.by_partial_name(reading, named=named)
     if partly is not None:
         return Verdict(reading, fact=partly)
@@ -56,12 +64,19 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
         if alike is not None:
             return Verdict(reading, fact=alike)
     open_ = not named or _is_vague(reading) or reading.loose or reading.blind or reading.rest
+    open_ = open_ or (reading.metric_sure < OWN and per_time_before(binder, reading) is not None)
     related = None
     if not certain:
         related = explained(binder, reading, before, named=named) if open_ else part_of_whole(binder, reading, before)
     if related is not None:
         return related
     return Verdict(reading, unchecked=True) if _idle(reading) else None
+
+
+def _counted(binder: Binder, reading: Reading, *, certain: bool) -> Fact | None:
+    """Values over counts, and sums over as many members as are counted."""
+    over = per_counted(binder, reading)
+    return over if over is not None or certain else some_members(binder, reading) or count_over_count(binder, reading)
 
 
 def _is_vague(reading: Reading) -> bool:
@@ -78,8 +93,10 @@ def strong(binder: Binder, reading: Reading) -> bool:
     """True where the words leave no doubt of what is told."""
     if reading.rest or reading.blind or reading.loose or (reading.per and reading.mention.unit not in RATES):
         return False
-    if per_time(reading.lead):
+    if per_time(reading.lead) or (reading.mention.unit not in RATES and tells_price(binder, reading)):
         return False
+    if reading.metric_sure < OWN and per_time_before(binder, reading):
+        return False  # 月均864万，去年同期720万
     if reading.row:
         return reading.metric_sure > 0
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
@@ -157,7 +174,7 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
         return None
     changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
     roles = [*LEVELS] if reading.aspect_sure < SENTENCE else [*reading.aspects]
-    if reading.origin:  # 从64人增加到72人
+    if reading.origin and roles[0].a is not Role.ACTUAL:  # 从64人增加到72人
         roles = [aspect for aspect in reading.aspects if aspect.a is not Role.ACTUAL] or roles
     if changed and reading.aspect_sure < SENTENCE:
         roles += DIFFERENCES
@@ -194,13 +211,20 @@ def _difference(binder: Binder, reading: Reading) -> Fact | None:
     return None
 
 
+def _of_increment(binder: Binder, reading: Reading) -> bool:
+    """增量比今年的5200万元还要多: increments are what the clause compares."""
+    return _INCREMENT.search(binder.text, reading.clause[0], reading.mention.start) is not None
+
+
 def _own_difference(binder: Binder, reading: Reading) -> Fact | None:
     """新增的1120万元里，湖北一省贡献了768万元: a change of the very metric and member, though no word says so."""
     mention = reading.mention
     told = reading.aspects[0]
     if told.form != "value" or told.a is not Role.ACTUAL or mention.approx is not None or reading.level:
         return None
-    if significant(mention) < _PRECISE:
+    if reading.lead.rstrip(" *_:：").endswith(tuple(binder.catalogue.all_names)):
+        return None  # 回款额1860万元 is a level, whatever else has that value
+    if not _of_increment(binder, reading) and significant(mention) < (2 if _DONE.search(reading.lead) else _PRECISE):
         return None
     for metric in reading.metrics:
         for where in binder.named_facts.places(reading, metric):

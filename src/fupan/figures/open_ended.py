@@ -7,6 +7,7 @@ from fupan.figures.clause import Clause
 from fupan.figures.late import late
 
 _FORMULAS = frozenset(("gap", "share", "attainment"))
+_BY = late("按照?[^，。；：]{1,12}(?:测?算|推|计|折算|口径)")
 _AT_THE_END = late("[年月季期][末底]")
 _OF_RATE = late("(?:增速|增幅|涨幅|降幅|跌幅|完成率|达成率)的[ *_约近超]{0,3}$")
 _OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
@@ -15,6 +16,11 @@ _OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$
 def is_rest(clause: Clause) -> bool:
     """True for what is left over of something; 年底剩738家 is simply how many there are."""
     return clause.has("rest") and not ("剩" in clause.lead[-3:] and _AT_THE_END.search(clause.lead))
+
+
+def is_reckoned(words: str) -> bool:
+    """按人均54万推：54人 → 2916万: what follows is worked out on an assumption; ``words`` are those of the sentence."""
+    return _BY.search(words) is not None
 
 
 def of_unknown(mention: Mention, clause: Clause) -> bool:

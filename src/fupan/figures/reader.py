@@ -121,7 +121,7 @@ class Reader:
         """Judge a reading; where it was not clear what it spoke of, go on with what it turned out to be."""
         verdict = self.judge(reading)
         self.verdicts.append(verdict)
-        fact = verdict.fact
+        fact = verdict.fact or (verdict.note.fact if verdict.note is not None else None)
         if fact is None:
             return verdict
         scope, at = self.scope, reading.mention.start
@@ -129,6 +129,9 @@ class Reader:
             scope.base = Role(fact.key)
         if reading.metric_sure < OWN and fact.metric in self.catalogue.metrics:
             scope.metrics, scope.metric_at = (fact.metric,), scope.sentence[0]
+        stale = reading.places != (None,) and not self.catalogue.gives_any(fact.metric, reading.places)
+        if fact.dimension is None and stale and reading.place_sure < OWN:
+            scope.group, scope.group_at = [], at  # 便利店新进235家…，净增85家，环比3.0%: of the whole again
         if fact.dimension and fact.member:
             where = (fact.dimension, fact.member)
             aside = self.text[reading.mention.end : reading.mention.end + 1] in {"）", ")"}

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
+from fupan.domain.factbase import member_period
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import bounded, closely
 from fupan.figures.late import late
-from fupan.figures.reading import NONE, Reading
+from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _PARTS: dict[str, tuple[Decimal, ...]] = {
     "周": (Decimal(52), Decimal(26), Decimal(13), Decimal(4)), "天": (Decimal(365), Decimal(30)),
     "日": (Decimal(365), Decimal(30)),
 }  # fmt: skip
+_LENGTHS = frozenset(("year", "half", "quarter", "month"))
 _RATE = late("率[^，。；]{0,4}$")
 _RESULT = late("合计|加起来|一共|总共|[每均]|还剩|只剩|剩下|净|一起|相差")
 _CHANGES = (Aspect("difference", Role.ACTUAL, Role.PRIOR), Aspect("difference", Role.ACTUAL, Role.TARGET))
@@ -48,7 +50,7 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, na
     Where its words name a fact (``named``) and what is told of it, values that the text does not state are left out.
     """
     mention = reading.mention
-    if not mention.value or not _is_worked_out(reading):
+    if not mention.value or not (_is_worked_out(reading) or per_time_before(binder, reading)):
         return None
     floor = max(reading.line.start, reading.sentence[0] - _BACK)
     near = [one for one in before[-NEAR:] if one.mention.start >= floor and _is_carried(one)]
@@ -78,7 +80,7 @@ def per_time(lead: str) -> re.Match[str] | None:
 
 def _per_time(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Verdict | None:
     """全年8100次，一个月15次; 按26周算，每周42次: a figure just told over the months, weeks or days it covers."""
-    found = per_time(reading.lead)
+    found = per_time(reading.lead) or per_time_before(binder, reading)
     if found is None:
         return None
     unit = next(group for group in found.groups() if group)
@@ -90,9 +92,34 @@ def _per_time(binder: Binder, reading: Reading, near: Sequence[Verdict]) -> Verd
                 if closely(reading.mention, divide(amount, parts)):
                     return Verdict(reading, fact=one.fact, note=one.note)
     for fact in _facts(binder, reading):
-        if any(closely(reading.mention, divide(abs(fact.amount), parts)) for parts in (*told, _PARTS[unit][0])):
+        if any(
+            closely(reading.mention, divide(abs(fact.amount), parts))
+            for parts in (*told, *_covered(binder, fact, unit))
+        ):
             return Verdict(reading, fact=fact)
     return None
+
+
+def _covered(binder: Binder, fact: Fact, unit: str) -> tuple[Decimal, ...]:
+    """How many months, weeks … the period of a fact has: three months for Q4, as for a sheet of one quarter."""
+    period = binder.lexicon.sheet.period
+    if fact.member is not None:
+        period = member_period(fact.member, period) or period
+    place = {"year": 0, "half": 1, "quarter": 2, "month": 3}[period.kind] if period.kind in _LENGTHS else 0
+    if unit == "季":
+        return _PARTS[unit][: 2 if place < 2 else 0]
+    if unit in {"天", "日"}:
+        return ((Decimal(365), Decimal(366)), (Decimal(181), Decimal(184)), (Decimal(90), Decimal(91), Decimal(92)),
+                (Decimal(30), Decimal(31)))[place]  # fmt: skip
+    return _PARTS[unit][place : place + 1]
+
+
+def per_time_before(binder: Binder, reading: Reading) -> re.Match[str] | None:
+    """月均864万，去年同期720万: told in a clause before, of which this one has only another time."""
+    if reading.metric_sure >= OWN or reading.mention.unit in {"%", "个百分点", "倍"}:
+        return None
+    start = max(reading.sentence[0], reading.mention.start - _BACK)
+    return per_time(binder.text[start : reading.mention.start])
 
 
 def _rate_of_counts(reading: Reading, near: Sequence[Verdict]) -> Verdict | None:

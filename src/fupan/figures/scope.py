@@ -14,7 +14,7 @@ from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
 _CLOSE = 4
 _ADDED = ("加上", "算上", "连上", "带上", "连同")
-_WITHIN = late("(?:的?(?:总[额量数盘]|大?盘子?|整体))?(?:里|中|内|当中)(?!部|心|国)")
+_WITHIN = late("(?:的?(?:总[额量数盘]|大?盘子?|整体)|子)?(?:里|中|内|当中)(?!部|心|国)")
 _JOINTS = frozenset("、和与及跟／/&以加")
 
 
@@ -77,7 +77,9 @@ class Scope:
             self.group, self.group_at = list(above), 0
         elif self.block_group and not self.group:
             self.group, self.group_at = list(self.block_group), 0
-        if self.time is not Role.PLAN:
+        if self.headings and self.headings[-1].time is not None:
+            self.time, self.time_at = self.headings[-1].time, 0
+        elif self.time is not Role.PLAN:
             self.time, self.time_at = None, -1
 
     def enter_heading(self, cues: list[Cue], level: int, *, ahead: bool) -> None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
 from fupan.domain.told import Where
 from fupan.figures.aspects import aspects
-from fupan.figures.clause import Clause
+from fupan.figures.clause import Clause, read_clause
 from fupan.figures.cue import Cue
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
 from fupan.figures.outline import Block, cells
-from fupan.figures.reading import CONTEXT, OWN, Reading
+from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.units import measure_of
 
 if TYPE_CHECKING:
     from fupan.figures.reader import Reader
 
 _SINGLE = late(r"(?:单|每)([一-鿿]{1,2}?)(?=[一-鿿])")
+_PROSE = late("[㐀-鿿]")
+_STROKE = late(r"[\s*_]{0,6}[/／|][\s*_]{0,6}")
 _FORMULAS = ("attainment", "share", "yoy", "pop", "gap", "growth")
 _ROLES = frozenset(("role", "time", "scheme", "rival"))
 Span = tuple[int, int]
@@ -36,7 +40,8 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
             inside = [cue for cue in reader.between(spans[column][0], mention.start) if cue not in label]
             name = reader.text[slice(*spans[0])] or "|"
             cell = Cell((row.start, row.end), spans[column], name, label, title, inside)
-            reader.conclude(_cell(reader, mention, cell))
+            reading = _cell(reader, mention, cell)
+            reader.conclude(_slashed(reader, reading, spans[column], title))
     reader.scope.enter_block()
 
 
@@ -51,8 +56,19 @@ class Cell(NamedTuple):
     inside: list[Cue]
 
 
+def _remark(reader: Reader, mention: Mention, cell: Cell) -> Clause | None:
+    """The clause of a figure in a cell of prose (超690，新能源贡献大), None for a cell that is a figure."""
+    lead = reader.text[cell.span[0] : mention.start]
+    if not _PROSE.search(lead) or any(cue.kind not in {"noise", "total"} for cue in cell.title):
+        return None
+    begin = max(cell.span[0], cell.span[0] + max(lead.rfind(mark) for mark in "，；。,;（(") + 1)
+    own = [cue for cue in cell.inside if cue.start >= begin]
+    return read_clause(reader.text, mention, own, [], reader.text[begin : mention.start])
+
+
 def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
     cues = [*cell.label, *cell.title, *cell.inside]
+    remark = _remark(reader, mention, cell)
     clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES])
     order = (*cell.inside, *cell.title, *cell.label)
     clause.formula = next((cue for kind in _FORMULAS for cue in order if cue.kind == kind), None)
@@ -68,12 +84,35 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
         time=scope.time, time_sure=CONTEXT, ahead=scope.ahead, yearly=reader.catalogue.sheet.period.kind == "year"
     )
     is_rate = metric is not None and metric.unit.dimension == "rate"
-    telling = aspects(measure_of(mention.unit, metric), is_rate, clause, around)
+    telling = aspects(measure_of(mention.unit, metric), is_rate, remark or clause, around)
+    if remark is not None:
+        if metric is not None and not mention.unit and mention.value is not None:  # told in the unit of the table
+            unit = metric.unit
+            mention = mention._replace(
+                value=mention.value * unit.factor, step=mention.step * unit.factor, unit=unit.base
+            )
+        cue = (remark.governor.start, remark.governor.end) if remark.governor else None
+        return Reading(
+            mention, cell.row, cell.span, names, min(sure, CONTEXT), places, place_sure, telling.aspects,
+            min(telling.sure, SENTENCE), telling.direction, telling.level, cue, lead=remark.lead,
+        )  # fmt: skip
     return Reading(
         mention, cell.row, cell.span, names, sure, places, place_sure, telling.aspects, telling.sure,
         telling.direction, telling.level, outside=telling.outside, quotient=_quotient(reader, cell.title),
         per=_per(reader, cell.title), row=cell.name,
     )  # fmt: skip
+
+
+def _slashed(reader: Reader, reading: Reading, span: Span, title: list[Cue]) -> Reading:
+    """1200 / 1404 under 目标/实际: each figure has the role in its place."""
+    roles = [cue.meaning.role for cue in title if cue.kind in {"role", "time"} and cue.meaning.role is not None]
+    inside = reader.mentions_in(*span)
+    if len(roles) < 2 or len(inside) != len(roles) or reading.mention not in inside:
+        return reading
+    if any(not _STROKE.fullmatch(reader.text, one.end, other.start) for one, other in itertools.pairwise(inside)):
+        return reading
+    aspect = Aspect("value", roles[inside.index(reading.mention)])
+    return reading._replace(aspects=(aspect,), aspect_sure=OWN)
 
 
 def _quotient(reader: Reader, title: list[Cue]) -> tuple[str, ...]:

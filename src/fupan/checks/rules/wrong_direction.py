@@ -10,6 +10,7 @@ from fupan.checks.telling import fact_told, fact_value
 from fupan.domain.finding import Finding
 
 ID = "wrong-direction"
+_LEADING, _MORE_LESS, _COMPARING = "到至了", "多少高低", "于出了"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -18,13 +19,25 @@ def find(subject: Subject) -> Iterator[Finding]:
         mention, fact = verdict.mention, verdict.expected
         if fact is None:
             continue
-        cue = verdict.reading.cue
+        cue = _word(subject.text, verdict.reading.cue)
         said = subject.text[cue[0] : cue[1]] if cue else ""
         word = f"「{said}」方向反了" if said else f"「{mention.text}」的正负号反了"
         message = f"{word}：{fact_told(fact)}"
         yield subject.finding(
             ID, "error", cue or (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id
         )
+
+
+def _word(text: str, cue: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The word of direction itself, without what it leads to: 涨 of 涨到, 短 of 短了, 少 of 少收; 少了 is one word."""
+    if cue is None:
+        return None
+    start, end = cue
+    if end - start == 2 and text[start] in _MORE_LESS:
+        return start, end if text[start + 1] in _COMPARING else start + 1
+    while end - start > 1 and text[end - 1] in _LEADING:
+        end -= 1
+    return start, end
 
 
 RULE = Rule(

@@ -1,0 +1,230 @@
+"""Figures recomputed from the values that the text states just before them.
+
+由 9 万美元降到 3.6 万美元，省了六成: the sum is the writer's own, and its operands stand there. Only what the words
+name is recomputed: a change of the two levels just told, a part of one, how far it is from a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from fupan.domain.decimals import divide, plain, rounded
+from fupan.domain.derive import PERCENT
+from fupan.domain.fact import Fact, Formula
+from fupan.domain.role import Role
+from fupan.figures.agreement import agreement, bounded, closely, significant
+from fupan.figures.late import late
+from fupan.figures.reading import OWN, Reading
+from fupan.figures.verdict import Verdict
+
+if TYPE_CHECKING:
+    from fupan.figures.bind import Binder
+
+WINDOW = 10
+_BACK = 240
+HUNDRED = Decimal(100)
+_MYRIAD = Decimal(10_000)
+NO_LEVEL = frozenset(("%", "个百分点", "倍"))
+_CLOSE = 12
+_ITS = late("(?:该|其|这|此|本|自身|它)[^，。；]{0,6}的?[ *_约近超不足到]{0,4}$")
+_CHANGES = frozenset(("difference", "growth"))
+
+
+class Operand(NamedTuple):
+    """A value that the text states, exact where a fact carries it."""
+
+    value: Decimal
+    unit: str
+    verdict: Verdict
+
+
+def operands(reading: Reading, before: Sequence[Verdict]) -> list[Operand]:
+    """The values stated before the figure in its line, the latest last; those found wrong are none."""
+    floor = max(reading.line.start, reading.mention.start - _BACK)
+    near = [one for one in before[-WINDOW:] if one.mention.start >= floor]
+    return [operand(one) for one in near if not one.fault and one.mention.value]
+
+
+def operand(verdict: Verdict) -> Operand:
+    """The value of a figure told, in its base unit (元 for 元/吨)."""
+    mention, fact = verdict.mention, verdict.fact
+    value = abs(mention.value or Decimal(0))
+    unit = mention.unit.partition("/")[0] or ("元" if value >= _MYRIAD else "")
+    if fact is not None and fact.unit.base == unit and significant(mention) > 1 and closely(mention, fact.amount):
+        value = abs(fact.amount)
+    return Operand(value, unit, verdict)
+
+
+def moved(reading: Reading, told: Sequence[Operand]) -> Operand | None:
+    """由 A 到 B，差 C: how the two levels told right before differ, nothing else being named between."""
+    pair = _pair(reading, told)
+    found = pair is not None and any(closely(reading.mention, one) for one in changes(reading, *pair))
+    return pair[1] if pair is not None and found else None
+
+
+def claimed(reading: Reading, before: Sequence[Verdict]) -> bool:
+    """True where a change can only be that of the two levels told right before: both are facts of what it is about."""
+    pair = _pair(reading, operands(reading, before))
+    facts = [one.verdict.fact for one in pair or ()]
+    places = {(fact.metric, fact.member) for fact in facts if fact is not None and fact.formula is None}
+    return len(facts) == 2 and None not in facts and len(places) == 1 and next(iter(places))[0] in reading.metrics
+
+
+def _pair(reading: Reading, told: Sequence[Operand]) -> tuple[Operand, Operand] | None:
+    """The two levels of one unit told right before a change: 由 A 到 B, A 比 B."""
+    mention, sentence = reading.mention, reading.sentence[0]
+    if not reading.aspects or reading.aspects[0].form not in _CHANGES or len(told) < 2:
+        return None
+    if reading.metric_sure >= OWN or reading.place_sure >= OWN or reading.against or reading.row:
+        return None
+    levels = [one for one in told[-4:] if one.unit not in {"个百分点", "倍"} and one.verdict.mention.start >= sentence]
+    levels = [one for one in levels if one.unit != "%" or mention.unit == "个百分点"]
+    if len(levels) < 2 or levels[-1].unit != levels[-2].unit:
+        return None
+    one, other = levels[-2:]
+    if not (other.verdict.reading.level or other.verdict.reading.compared or one.verdict.reading.origin):
+        return None
+    own = any(level.verdict.fact is not None and level.verdict.fact.metric in reading.metrics for level in levels[-2:])
+    if own and reading.aspect_sure >= OWN:
+        return None  # 71%，比65%的指标高6个点，比去年高9个点: the words name another base
+    return one, other
+
+
+def changes(reading: Reading, one: Operand, other: Operand) -> Iterator[Decimal]:
+    """How two levels differ, in the unit of the figure: in % of the lower one for a rise, of the higher for a fall."""
+    low, high = sorted((one.value, other.value))
+    unit = reading.mention.unit
+    if not low:
+        return
+    if unit == "%" and one.unit != "%":
+        down = reading.direction == "down" or (reading.mention.value or 0) < 0
+        yield divide((high - low) * HUNDRED, high if down else low)
+    elif (unit == "个百分点" and one.unit == "%") or (unit in {one.unit, ""} and unit not in NO_LEVEL):
+        yield high - low
+
+
+def apart(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | None:
+    """争取线4亿元，高出计划2560万元: how far the level told right before is from the value that the words name."""
+    if not reading.aspects or reading.aspects[0].form not in _CHANGES or reading.against or reading.row:
+        return None
+    levels = [one for one in told[-2:] if one.unit not in NO_LEVEL and one.verdict.mention.start >= reading.sentence[0]]
+    if not levels:
+        return None
+    named = {aspect.b for aspect in reading.aspects} | {aspect.a for aspect in reading.aspects}
+    if Role.TARGET in named and reading.aspects[0].a is Role.PLAN:
+        named.add(Role.PLAN)
+    for fact in given(binder, reading):
+        if fact.key not in named:
+            continue
+        for level in levels:
+            risen = level.value >= fact.amount
+            right_way = reading.direction is None or risen == (reading.direction == "up")
+            if (
+                fact.unit.base == level.unit
+                and right_way
+                and _differs(reading, level.value, abs(fact.amount), level.unit)
+            ):
+                return fact
+    return None
+
+
+def _differs(reading: Reading, level: Decimal, base: Decimal, unit: str) -> bool:
+    """True where the figure states how far a level is from a base, as an amount or in %."""
+    if reading.mention.unit == "%":
+        return base > 0 and closely(reading.mention, divide(abs(level - base) * HUNDRED, base))
+    return reading.mention.unit in {unit, ""} and closely(reading.mention, abs(level - base))
+
+
+def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: bool) -> Fact | None:
+    """上半年16848万元，即全年的45%; 散单126万元，不到该型号的12%: the level told right before as a part of a fact."""
+    form = reading.aspects[0].form if reading.aspects else ""
+    if reading.mention.unit != "%" or not told or form not in {"share", "ratio", "gap_share"}:
+        return None
+    its = _ITS.search(reading.lead) is not None
+    if certain and not (its or reading.places == (None,)):
+        return None
+    last = next((one for one in reversed(told[-2:]) if one.unit not in NO_LEVEL), None)
+    if last is None or last.verdict.mention.start < reading.sentence[0]:
+        return None
+    for fact in given(binder, reading):
+        whole = abs(fact.amount)
+        larger = fact.unit.base == last.unit and whole > last.value and fact.key in {"actual", "plan"}
+        if larger and closely(reading.mention, divide(last.value * HUNDRED, whole)):
+            return fact
+    return None
+
+
+def given(binder: Binder, reading: Reading) -> Iterator[Fact]:
+    """The given values of the metrics spoken of, of their members and of the total."""
+    for metric in reading.metrics[:2]:
+        for where in dict.fromkeys((*reading.places, None)):
+            for role in Role:
+                fact = binder.told.value(metric, role, where)
+                if fact is not None:
+                    yield fact
+
+
+def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, certain: bool) -> Verdict | None:
+    """The verdict on a figure that values stated before it in its paragraph give, else None.
+
+    With ``certain`` its words name a fact of their own: only what is told right before counts then.
+    """
+    from fupan.figures.worked import worked_out  # noqa: PLC0415 - it builds on this module
+
+    mention = reading.mention
+    if not mention.value:
+        return None
+    told = operands(reading, before)
+    if not told:
+        return None
+    found = moved(reading, told)
+    if found is not None:
+        return _as(found.verdict, reading)
+    if claimed(reading, before):
+        return None
+    fact = apart(binder, reading, told) or part(binder, reading, told, certain=certain)
+    if fact is not None:
+        return Verdict(reading, fact=fact)
+    if certain:
+        return None
+    found = worked_out(binder, reading, told, before)
+    if found is not None:
+        return _as(found.verdict, reading)
+    wrong = _wrong_side(binder, reading, told) if bounded(mention) and not reading.rest else None
+    return Verdict(reading, "wrong-bound", expected=wrong) if wrong is not None else None
+
+
+def _wrong_side(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | None:
+    """全部3600万元中它拿出2250万元，即不足六成: the share of the level told right before, which the bound misses."""
+    if reading.mention.unit != "%" or reading.direction is not None or _of_another(reading):
+        return None
+    here = [one for one in told if one.verdict.mention.start >= reading.sentence[0]]
+    if not here or here[-1].unit in NO_LEVEL or here[-1].verdict.mention.end < reading.clause[0] - _CLOSE:
+        return None
+    one = here[-1]
+    wholes = [(other.value, other.verdict.mention.text) for other in here[-2:-1] if other.unit == one.unit]
+    wholes.extend(
+        (abs(fact.amount), fact.metric)
+        for fact in given(binder, reading)
+        if fact.unit.base == one.unit and fact.key == "actual" and fact.dimension is None
+    )
+    for whole, name in wholes:
+        low, high = sorted((one.value, whole))
+        amount = divide(low * HUNDRED, high) if high else HUNDRED
+        if agreement(reading.mention, amount) == "bound":
+            arithmetic = f"{one.verdict.mention.text} 与 {name} 之比 = {plain(rounded(amount, 1))}%"
+            formula = Formula("ratio", "两数之比", (), arithmetic)
+            metric = reading.metrics[0] if reading.metrics else ""
+            return Fact("文中", metric, "ratio", amount, PERCENT, binder.lexicon.sheet.period, formula=formula)
+    return None
+
+
+def _of_another(reading: Reading) -> bool:
+    """True for a share or rate that its words name: it is not that of the figure before."""
+    return reading.aspect_sure >= OWN
+
+
+def _as(source: Verdict, reading: Reading) -> Verdict:
+    return Verdict(reading, fact=source.fact, note=source.note, unchecked=source.unchecked)
