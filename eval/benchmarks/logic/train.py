@@ -63,8 +63,8 @@ def averaged(models: Sequence[fm.Model]) -> fm.Model:
     return first
 
 
-def table(model: fm.Model, least: float, idle: int, own: int) -> dict[str, Any]:
-    """The weights in hundredths, without those below ``least``; ``idle`` and ``own`` as in ``Weights``."""
+def table(model: fm.Model, least: float, idle: int, own: int, alone: int) -> dict[str, Any]:
+    """The weights in hundredths, without those below ``least``; the rest as in ``Weights``."""
     columns = [name for name in model.columns if "." in name]
     signs = {}
     for sign, number in model.signs.items():
@@ -80,6 +80,7 @@ def table(model: fm.Model, least: float, idle: int, own: int) -> dict[str, Any]:
         "labels": material.LABELS,
         "idle": idle,
         "own": own,
+        "alone": alone,
         "moves": {name: [round(100 * float(w)) for w in model.moves[number]] for number, name in enumerate(MOVES)},
         "signs": signs,
     }
@@ -136,10 +137,11 @@ def main() -> None:
     parser.add_argument("--prune", type=float, default=0.08, help="weights below are not shipped")
     parser.add_argument("--idle", type=int, default=100, help="see `Weights`")
     parser.add_argument("--own", type=int, default=60, help="see `Weights`")
+    parser.add_argument("--alone", type=int, default=250, help="see `Weights`")
     parser.add_argument("--seeds", type=int, default=2, help="how many mixtures of the pieces to learn from apart")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="the first N failures")
     args = parser.parse_args()
-    weights = table(averaged([fit(args, 7 + n) for n in range(args.seeds)]), args.prune, args.idle, args.own)
+    weights = table(averaged([fit(args, 7 + n) for n in range(args.seeds)]), args.prune, args.idle, args.own, args.alone)
     if args.write:
         WEIGHTS.write_text(as_text(weights), encoding="utf-8")
     if args.held >= 0:

@@ -61,7 +61,8 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
     Neighbouring clauses of one step in the same line are one stretch. The labels are those with the best total of the
     signs' weights and of the moves from clause to clause (Viterbi); ties go to no step, then to the earlier one. A
     stretch is told only where the text would be read worse by ``weights.own`` without its step: what merely fills a
-    place between two steps is none.
+    place between two steps is none. A single stretch must be worth ``weights.alone``: a word that names a step (影响力,
+    目标客户) has no chain around it.
     """
     pieces = signs_of(text)
     scores = [_scores(piece, weights) for piece in pieces]
@@ -69,7 +70,7 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
     moves = [columns[BREAKS.index(piece.clause.before)] for piece in pieces[1:]]
     _, path = best_walk(scores, moves)
     found: list[ToldStep] = []
-    first = 0
+    most = first = 0
     for number, label in enumerate(path):
         last = number + 1 == len(pieces)
         if not last and path[number + 1] == label and pieces[number + 1].clause.before != "n":
@@ -77,11 +78,14 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
         run = pieces[first : number + 1]
         for step in weights.labels[label].split("+"):
             kin = [n for n, name in enumerate(weights.labels) if step in name.split("+")]
-            if step and margin(scores, moves, path, (first, number + 1), kin) >= weights.own:
+            worth = margin(scores, moves, path, (first, number + 1), kin) if step else 0
+            if step and worth >= weights.own:
                 words = _words(text, run, label, weights) if reasons else ()
                 found.append(ToldStep(step, run[0].clause.start, run[-1].clause.end, words))
+                most = max(most, worth)
         first = number + 1
-    return found
+    lonely = len({told.start for told in found}) == 1 and most < weights.alone
+    return [] if lonely else found
 
 
 def _scores(piece: Signs, weights: Weights) -> list[int]:

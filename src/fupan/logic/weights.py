@@ -22,7 +22,8 @@ class Weights:
     ``labels`` are ``NONE``, the steps, and steps that one clause tells together (``specific+measurable``).
     ``of`` gives a sign's weights as (position of the label, weight). ``moves[b][i][j]`` is the weight of going from
     label i to label j over a break of kind ``BREAKS[b]``. ``idle`` is taken off what speaks for no step: what is missed
-    costs a writer more than what is let pass. ``own`` is what a step must be worth to be told at all.
+    costs a writer more than what is let pass. ``own`` is what a step must be worth to be told at all, ``alone`` what a
+    stretch must be that is the only one of the text.
     """
 
     labels: tuple[str, ...]
@@ -30,6 +31,7 @@ class Weights:
     moves: tuple[tuple[tuple[int, ...], ...], ...]
     idle: int
     own: int
+    alone: int
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def weights_in(table: Mapping[str, Any], pattern: str) -> Weights | None:
                 total[number] = total.get(number, 0) + weight * share
         if total:
             of[sign] = tuple((number, weight // 100) for number, weight in total.items())
-    return Weights(tuple(labels), of, _moves(labels, table["moves"]), table["idle"], table["own"])
+    return Weights(tuple(labels), of, _moves(labels, table["moves"]), table["idle"], table["own"], table["alone"])
 
 
 def move(old: str, new: str, labels: list[str]) -> str:
