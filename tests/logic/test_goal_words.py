@@ -11,12 +11,16 @@ def test_the_thing_measured_is_named(piece):
     assert names_thing(piece)
 
 
-@pytest.mark.parametrize("piece", ["做到3,000万元", "目标：增长15%", "从三成二提到四成五", "净增二十六家", "全年要有两个亿"])
+@pytest.mark.parametrize(
+    "piece", ["做到3,000万元", "目标：增长15%", "从三成二提到四成五", "净增二十六家", "全年要有两个亿"]
+)
 def test_a_bare_figure_names_nothing(piece):
     assert not names_thing(piece)
 
 
-@pytest.mark.parametrize("piece", ["三季度结束前把账期压到45天", "到2026年6月30日新增9家", "年内签下40家", "六个月内见效"])
+@pytest.mark.parametrize(
+    "piece", ["三季度结束前把账期压到45天", "到2026年6月30日新增9家", "年内签下40家", "六个月内见效"]
+)
 def test_the_day_is_named(piece):
     assert names_day(piece)
 

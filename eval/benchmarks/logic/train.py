@@ -141,7 +141,9 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=2, help="how many mixtures of the pieces to learn from apart")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="the first N failures")
     args = parser.parse_args()
-    weights = table(averaged([fit(args, 7 + n) for n in range(args.seeds)]), args.prune, args.idle, args.own, args.alone)
+    weights = table(
+        averaged([fit(args, 7 + n) for n in range(args.seeds)]), args.prune, args.idle, args.own, args.alone
+    )
     if args.write:
         WEIGHTS.write_text(as_text(weights), encoding="utf-8")
     if args.held >= 0:
