@@ -1,14 +1,15 @@
-"""The passages that the weights are learnt from: pieces put together at random, and the rows of the benchmark's dev."""
+"""The passages that the weights are learnt from: whole ones, pieces put together at random, the benchmark's dev."""
 
 from __future__ import annotations
 
 import random
 import re
 import sys
+import zlib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -22,6 +23,10 @@ from fupan.prompting.loader import load_patterns  # noqa: E402
 
 COMBINED = ("specific+measurable", "measurable+timebound", "specific+measurable+timebound")
 NONE = ""
+VARIANT = 0.7
+"""What a passage with one step removed counts against a whole one."""
+TRAP = 1.0
+THIRDS = 3
 PATTERNS = load_patterns()
 NAMES = {pattern.id: {step.id: step.name for step in pattern.steps} for pattern in PATTERNS.values()}
 
@@ -43,7 +48,6 @@ class Passage:
     signs: list[list[str]]
     breaks: list[str]
     labels: list[str]
-    ids: list[Any] = field(default_factory=list)
     weight: float = 1.0
 
 
@@ -79,35 +83,63 @@ def of_row(row: bench.Row) -> list[Passage]:
         if bench.MARK.search(marked):
             cut = bench.Row(row.id, row.pattern, marked, row.steps)
             one = passage(cut.pattern, cut.text, cut.spans)
-            one.weight = 0.5
+            one.weight = VARIANT
             found.append(one)
     return found
 
 
-def pieces() -> dict[str, dict[str, list[str]]]:
-    """The training pieces by pattern and step."""
-    return {
+def whole(held: int = -1, *, out: bool = False) -> list[bench.Row]:
+    """The whole passages of the training.
+
+    With ``held`` (0, 1 or 2) the third of them whose checksum says so is kept out; ``out``: that third alone.
+    """
+    found = []
+    for path in sorted((HERE / "training" / "passages").glob("*.yaml")):
+        steps = {step for step in LABELS.get(path.stem, ()) if step and "+" not in step}
+        texts = yaml.safe_load(path.read_text(encoding="utf-8")) if steps else ()
+        rows = [bench.Row(f"{path.stem}-{n}", path.stem, text, steps) for n, text in enumerate(texts)]
+        found += [row for row in rows if (zlib.crc32(row.text.encode()) % THIRDS == held) == out]
+    return found
+
+
+def trap_lines() -> list[str]:
+    """Lines with a word that names a step and no step of any pattern."""
+    path = HERE / "training" / "traps.txt"
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def traps(per_line: int, seed: int) -> list[Passage]:
+    """Each trap line as a passage of ``per_line`` patterns."""
+    dice = random.Random(seed)
+    found = []
+    for line in trap_lines():
+        for pattern in dice.sample(list(LABELS), per_line):
+            one = passage(pattern, line, {})
+            one.weight = TRAP
+            found.append(one)
+    return found
+
+
+def pieces(rows: Sequence[bench.Row]) -> dict[str, dict[str, list[str]]]:
+    """The training pieces by pattern and step; those that ``rows`` mark too."""
+    found: dict[str, dict[str, list[str]]] = {
         path.stem: {
             step: [line.strip() for line in lines.splitlines() if line.strip()]
             for step, lines in yaml.safe_load(path.read_text(encoding="utf-8")).items()
         }
         for path in sorted((HERE / "training").glob("*.yaml"))
     }
+    for row in rows:
+        for mark in bench.MARK.finditer(row.marked):
+            if mark[1] in LABELS[row.pattern]:
+                found[row.pattern].setdefault(mark[1], []).append(mark[2])
+    return found
 
 
-def composed(rounds: int, seed: int, *, held: int = 0, out: bool = False) -> list[Passage]:
-    """Passages put together from the pieces: every piece comes ``rounds`` times, in changing company and order.
-
-    With ``held`` every piece whose number ``held`` divides is kept out; ``out``: those alone.
-    """
+def composed(rounds: int, seed: int, rows: Sequence[bench.Row]) -> list[Passage]:
+    """Passages put together from the pieces: every piece comes ``rounds`` times, in changing company and order."""
     dice = random.Random(seed)
-    stock = {
-        pattern: {
-            step: [line for n, line in enumerate(lines) if not held or (n % held == 0) == out]
-            for step, lines in by_step.items()
-        }
-        for pattern, by_step in pieces().items()
-    }
+    stock = pieces(rows)
     idle = stock.pop("none")["none"]
     found = []
     for pattern, by_step in stock.items():

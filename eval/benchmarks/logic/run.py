@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ LOOSE_START = re.compile(r"^([-·●☆]?\s*)[，；：。—]+(?=[^\s—])")
 EMPTY_ITEM = re.compile(r"\s*(?:[-*·●☆]|——|[①-⑳]|\d+[.、]|[一二三四五甲乙丙丁]、)?\s*[，；：。]?\s*")
 PARTS = {"recall": "found", "prec": "right", "in-place": "placed", "gone": "gone", "noticed": "noticed"}
 Span = tuple[int, int]
+Detector = Callable[[str, str], dict[str, list[Span]]]
 
 
 @dataclass
@@ -78,13 +80,13 @@ def inside(found: list[Span], marked: list[Span]) -> float:
     return len(chars[0] & chars[1]) / (len(chars[0]) or 1)
 
 
-def measure(row: Row, count: Counter[str], failures: list[str]) -> None:
-    """Count what is found in the passage and in its variants with one step removed."""
-    reported = {step: spans for step, spans in fupan.logic_steps(row.text, row.pattern).items() if spans}
+def measure(row: Row, count: Counter[str], failures: list[str], find: Detector = fupan.logic_steps) -> None:
+    """Count what ``find`` finds in the passage and in its variants with one step removed."""
+    reported = {step: spans for step, spans in find(row.text, row.pattern).items() if spans}
     for step, spans in row.spans.items():
         found = inside(reported.get(step, []), spans) > 0
         variant = row.without(step)
-        gone = not fupan.logic_steps(variant, row.pattern).get(step)
+        gone = not find(variant, row.pattern).get(step)
         count.update(marked=1, found=found, gone=gone, noticed=found and gone)
         if not found:
             failures.append(f"{row.id} missed {step}: {' / '.join(row.text[a:b] for a, b in spans)}")

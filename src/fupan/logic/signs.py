@@ -7,12 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fupan.domain.mention import Mention
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
 from fupan.figures.trie import alternation
 from fupan.logic.clauses import Clause, clauses
+from fupan.logic.word_groups import grouped_words
 from fupan.resources import data
 
 FIGURE = {
@@ -20,10 +22,12 @@ FIGURE = {
     "ordinal": "№", "number": "＃",
 }  # fmt: skip
 """What stands for a figure of each kind in the pieces of text that are looked at."""
-_DATE = re.compile(
+DATE = (
     r"(?:20)?[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[0-9一二三四五六七八九十]{1,3}月(?:份|[0-9一二三四五六七八九十]{1,3}[日号]|初|中旬|底|末)?"
     r"|[0-9一二三四五六七八九十]{1,3}[日号](?!店|线|楼)|Q[1-4]|[一二三四1-4]季度|[上下]半年|年[底末]|月[底末]|季末|周[一二三四五六日]|星期[一二三四五六日]"
 )
+"""A date in the words of a summary, as a regular expression."""
+_DATE = re.compile(DATE)
 _LONGEST_LABEL = 8
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
@@ -34,8 +38,7 @@ _PERSON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """``name`` is what the weights know it by; ``text[start:end]`` shows it."""
 
     name: str
@@ -89,20 +92,28 @@ def _within(mentions: Sequence[Mention], clause: Clause) -> list[Mention]:
 
 def _own(plain: str, text: str, clause: Clause, mentions: Sequence[Mention]) -> list[Sign]:
     found: dict[str, Sign] = {}
-    for sign in (*_words(plain, clause), *_pieces(plain, clause), *_figures(mentions), *_times(text, clause)):
-        found.setdefault(sign.name, sign)
+    for signs in (
+        _words(plain, clause), _pieces(plain, clause), _grouped(plain, clause), _figures(mentions), _times(text, clause)
+    ):  # fmt: skip
+        for sign in signs:
+            found.setdefault(sign.name, sign)
     return list(found.values())
 
 
 def _pieces(plain: str, clause: Clause) -> Iterator[Sign]:
     places = [place for place in range(clause.start, clause.end) if plain[place] != "\0" and not plain[place].isspace()]
-    chars = ["^", *(plain[place] for place in places), "$"]
+    chars = f"^{''.join([plain[place] for place in places])}$"
     spots = [clause.start, *places, clause.end - 1]
     for size in (1, 2, 3):
         for at in range(len(chars) - size + 1):
-            piece = "".join(chars[at : at + size])
+            piece = chars[at : at + size]
             if size > 1 or piece not in "^$":
                 yield Sign(piece, spots[at], spots[at + size - 1] + 1)
+
+
+def _grouped(plain: str, clause: Clause) -> Iterator[Sign]:
+    for groups, start, end in grouped_words(plain, clause.start, clause.end):
+        yield from (Sign(f"%{group}", start, end) for group in groups)
 
 
 def _words(plain: str, clause: Clause) -> Iterator[Sign]:
@@ -176,5 +187,9 @@ def _place(pieces: Sequence[Clause], number: int) -> Iterator[Sign]:
         yield Sign("=opens", *here)
     if clause.bullet:
         yield Sign("=bullet", *here)
+    if clause.before in "^n" and clause.after == "n":
+        yield Sign("=item" if clause.bullet else "=line", *here)
+    if clause.after == ":" and clause.end - clause.start <= _LONGEST_LABEL:
+        yield Sign("=label", *here)
     yield Sign(f"={clause.before}", *here)
     yield Sign("=short" if clause.end - clause.start <= 8 else "=long", *here)

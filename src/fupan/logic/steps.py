@@ -33,7 +33,7 @@ def learnt_spans(text: str, pattern: str) -> dict[str, list[tuple[int, int]]] | 
     if weights is None:
         return None
     found: dict[str, list[tuple[int, int]]] = {step: [] for step in weights.steps}
-    for told in told_steps(text, pattern) or ():
+    for told in told_steps(text, pattern, reasons=False) or ():
         found[told.step].append((told.start, told.end))
     return found
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from fupan.logic.chain import best_places
 from fupan.logic.clauses import Clause
+from fupan.logic.goal_words import names_day, names_thing, sets_figure
 from fupan.logic.signs import Sign, Signs, signs_of
+from fupan.logic.walk import best_walk, margin
 from fupan.logic.weights import BREAKS, Weights, weights_of
 
 _SHOWN = 3
+SMART = "smart"
+_GOAL: dict[str, Callable[[str], bool]] = {
+    "specific": lambda piece: sets_figure(piece) and names_thing(piece),
+    "measurable": sets_figure,
+    "timebound": names_day,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +30,62 @@ class ToldStep:
     words: tuple[tuple[int, int], ...] = ()
 
 
-def told_steps(text: str, pattern: str) -> list[ToldStep] | None:
-    """The stretches of ``text`` that tell a step of ``pattern``, in order of the text; None for a pattern not learnt.
+def told_steps(text: str, pattern: str, *, reasons: bool = True) -> list[ToldStep] | None:
+    """The stretches of ``text`` that tell a step of ``pattern``, in its order; None for a pattern not learnt.
 
-    Neighbouring clauses of one step in the same line are one stretch. The labels are those with the best total of the
-    signs' weights and of the moves from clause to clause (Viterbi); ties go to no step, then to the earlier one.
+    Without ``reasons`` they come without their words, which take as long to find as the steps.
     """
     weights = weights_of(pattern)
     if weights is None:
         return None
+    found = told_by(text, weights, reasons=reasons)
+    return with_goal_words(text, found) if pattern == SMART else found
+
+
+def with_goal_words(text: str, found: list[ToldStep]) -> list[ToldStep]:
+    """SMART: a goal that no clause of its own makes specific, measurable or timebound may be so in another's clause.
+
+    把空置率压到一成以下 names the thing and its figure at once, 三季度结束前把账期压到45天 the day too.
+    """
+    goals = [told for told in found if told.step in _GOAL]
+    for step, names in _GOAL.items():
+        if not any(told.step == step for told in found):
+            here = {(told.start, told.end): told for told in goals if names(text[told.start : told.end])}
+            found = found + [replace(told, step=step) for told in here.values()]
+    return sorted(found, key=lambda told: told.start)
+
+
+def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldStep]:
+    """The same by the weights of a pattern.
+
+    Neighbouring clauses of one step in the same line are one stretch. The labels are those with the best total of the
+    signs' weights and of the moves from clause to clause (Viterbi); ties go to no step, then to the earlier one. A
+    stretch is told only where the text would be read worse by ``weights.own`` without its step: what merely fills a
+    place between two steps is none. A single stretch must be worth ``weights.alone``: a word that names a step (影响力,
+    目标客户) has no chain around it.
+    """
     pieces = signs_of(text)
-    path = _best(pieces, weights)
+    scores = [_scores(piece, weights) for piece in pieces]
+    columns = [tuple(zip(*table, strict=True)) for table in weights.moves]
+    moves = [columns[BREAKS.index(piece.clause.before)] for piece in pieces[1:]]
+    _, path = best_walk(scores, moves)
     found: list[ToldStep] = []
-    run: list[Signs] = []
-    for number, (piece, label) in enumerate(zip(pieces, path, strict=True)):
-        run.append(piece)
+    most = first = 0
+    for number, label in enumerate(path):
         last = number + 1 == len(pieces)
-        if last or path[number + 1] != label or pieces[number + 1].clause.before == "n":
-            found += [
-                ToldStep(step, run[0].clause.start, run[-1].clause.end, _words(text, run, label, weights))
-                for step in weights.labels[label].split("+")
-                if step
-            ]
-            run = []
-    return found
-
-
-def _best(pieces: list[Signs], weights: Weights) -> list[int]:
-    """The position of the best label of each clause."""
-    breaks = [BREAKS.index(piece.clause.before) for piece in pieces[1:]]
-
-    def transition(number: int, old: int, new: int) -> int:
-        return weights.moves[breaks[number - 1]][old][new] if number else 0
-
-    return best_places([_scores(piece, weights) for piece in pieces], transition)
+        if not last and path[number + 1] == label and pieces[number + 1].clause.before != "n":
+            continue
+        run = pieces[first : number + 1]
+        for step in weights.labels[label].split("+"):
+            kin = [n for n, name in enumerate(weights.labels) if step in name.split("+")]
+            worth = margin(scores, moves, path, (first, number + 1), kin) if step else 0
+            if step and worth >= weights.own:
+                words = _words(text, run, label, weights) if reasons else ()
+                found.append(ToldStep(step, run[0].clause.start, run[-1].clause.end, words))
+                most = max(most, worth)
+        first = number + 1
+    lonely = len({told.start for told in found}) == 1 and most < weights.alone
+    return [] if lonely else found
 
 
 def _scores(piece: Signs, weights: Weights) -> list[int]:

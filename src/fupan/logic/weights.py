@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from fupan.resources import data
 
@@ -20,13 +22,16 @@ class Weights:
     ``labels`` are ``NONE``, the steps, and steps that one clause tells together (``specific+measurable``).
     ``of`` gives a sign's weights as (position of the label, weight). ``moves[b][i][j]`` is the weight of going from
     label i to label j over a break of kind ``BREAKS[b]``. ``idle`` is taken off what speaks for no step: what is missed
-    costs a writer more than what is let pass.
+    costs a writer more than what is let pass. ``own`` is what a step must be worth to be told at all, ``alone`` what a
+    stretch must be that is the only one of the text.
     """
 
     labels: tuple[str, ...]
     of: dict[str, tuple[tuple[int, int], ...]]
     moves: tuple[tuple[tuple[int, ...], ...], ...]
     idle: int
+    own: int
+    alone: int
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -37,7 +42,11 @@ class Weights:
 @cache
 def weights_of(pattern: str) -> Weights | None:
     """The weights of a shipped pattern; None for one that nothing was learnt about."""
-    table = data("step_weights")
+    return weights_in(data("step_weights"), pattern)
+
+
+def weights_in(table: Mapping[str, Any], pattern: str) -> Weights | None:
+    """The same out of a table of the form of ``step_weights.json``."""
     labels = table["labels"].get(pattern)
     if labels is None:
         return None
@@ -55,7 +64,7 @@ def weights_of(pattern: str) -> Weights | None:
                 total[number] = total.get(number, 0) + weight * share
         if total:
             of[sign] = tuple((number, weight // 100) for number, weight in total.items())
-    return Weights(tuple(labels), of, _moves(labels, table["moves"]), table["idle"])
+    return Weights(tuple(labels), of, _moves(labels, table["moves"]), table["idle"], table["own"], table["alone"])
 
 
 def move(old: str, new: str, labels: list[str]) -> str:
