@@ -16,9 +16,9 @@ Found = Literal["title", "content"]
 class Reason:
     """One reason why points were taken off.
 
-    ``kind`` names the weakness (kebab-case), ``part`` what it counts against, ``text[start:end]`` is where it shows (the
-    whole section where something is absent), ``message`` says what is weak and what to add. ``points`` (0 or more) are
-    what it costs; a reason of 0 points is told for information. ``step`` is the logic step it belongs to, or empty.
+    ``kind`` names the weakness (kebab-case), ``part`` what it counts against, ``text[start:end]`` is where it shows
+    (the heading or the whole section where something is absent), ``message`` says what is weak and what to add.
+    ``points`` (0 or more) are what it costs. ``step`` is the logic step it belongs to, or empty.
     """
 
     kind: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -24,7 +25,7 @@ _BOTH, _ONE = 0.5, 0.5
 
 
 def bare_title(title: str) -> str:
-    """A title in one script without numbering, marks, digits and what stands in brackets: （二）重点项目（1–2 个） → 重点项目."""
+    """A title in one script without numbering, marks, digits and brackets: （二）重点项目（1–2 个） → 重点项目."""
     return _MARKS.sub("", _BRACKETS.sub("", _NUMBER.sub("", fold(title), count=1)))
 
 
@@ -43,14 +44,16 @@ class Titles:
         if one == other:
             return 1.0
         mine, theirs = title_words(one), title_words(other)
-        common = sum(min(self._worth(word, mine[word]), self._worth(word, theirs[word])) for word in mine if word in theirs)
+        common = sum(
+            min(self._worth(word, mine[word]), self._worth(word, theirs[word])) for word in mine if word in theirs
+        )
         total = [sum(self._worth(word, grade) for word, grade in words.items()) for words in (mine, theirs)]
         if not min(total):
             return 0.0
         return min(0.99, _BOTH * 2 * common / sum(total) + _ONE * common / min(total))
 
     def _worth(self, word: str, grade: float) -> float:
-        return grade / max(1, self._owners[word]) ** 0.5
+        return grade / math.sqrt(max(1, self._owners[word]))
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where every section of a template stands in a text, in the order of the text; ``headings`` counts its headings."""
+    """Where the sections of a template stand in a text, in the order of the text; ``headings`` counts its headings."""
 
     placed: tuple[Placed, ...]
     unknown: tuple[UnknownSection, ...]
@@ -67,7 +67,7 @@ def placed_sections(text: str, template: Template, lines: Sequence[Block] | None
 
 
 def title_matches(text: str, template: Template, lines: Sequence[Block]) -> float:
-    """How many headings of the text are titles of the template, each by how alike it is: what a template is chosen by."""
+    """How many headings of the text are titles of the template, each by how alike it is."""
     placing = _Placing(text, template, lines)
     return sum(grade for _, grade in placing.by_title().values())
 

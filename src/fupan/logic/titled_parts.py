@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"[ \t]*(?:[0-9]{1,2}[.、．)）]|[（(][0-9]{1,2}[)）]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``text[start:end]`` is the title; ``level`` is deeper the larger it is; ``body`` is what stands under it directly.
+    """``text[start:end]`` is the title; ``level`` is deeper the larger it is; ``body`` stands directly under it.
 
     ``sure`` is False for a bare line or a label: it is a heading only where it reads like a title of the template.
     ``parent`` is the position of the heading around it, -1 where there is none.
