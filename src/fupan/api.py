@@ -85,8 +85,8 @@ def review(text: str, template: str | Path | None = None, facts: FactSheet | Non
     """Review how a text argues: every section found, its chain, its score of 100 and the reasons, the weakest first.
 
     ``template`` is an id or a folder (default: the fact sheet's own, else the one that suits the text best). With
-    ``facts`` figures and claims are held against them. Headings may differ from the template's or be absent. Offsets are
-    code points of ``text``. Raises TemplateError.
+    ``facts`` figures and claims are held against them. Headings may differ from the template's or be absent. Offsets
+    are code points of ``text``. Raises TemplateError.
     """
     from fupan.pipeline.review.review import review_text  # noqa: PLC0415
     from fupan.prompting.loader import load_template  # noqa: PLC0415

@@ -29,14 +29,17 @@ class Given:
         return f"### {self.section.title}\n\n{text}\n"
 
 
-def sheets() -> list[Path]:
-    """The fact sheets of the examples and of the cases."""
-    return [*sorted((ROOT / "examples").glob("*.yaml")), *sorted((ROOT / "eval" / "cases").glob("*/*/facts.yaml"))]
+def sheets(split: str) -> list[Path]:
+    """The fact sheets of the examples and of the cases that may be looked at; with ``unseen`` those that may not."""
+    cases = sorted((ROOT / "eval" / "cases").glob("*/*/facts.yaml"))
+    if split == "unseen":
+        return [path for path in cases if "unseen" in path.parent.name]
+    return [*sorted((ROOT / "examples").glob("*.yaml")), *(path for path in cases if "unseen" not in path.parent.name)]
 
 
-def sections() -> Iterator[Given]:
+def sections(split: str = "dev") -> Iterator[Given]:
     """Every section of every draft."""
-    for path in sheets():
+    for path in sheets(split):
         sheet = fupan.load_facts(path)
         template = load_template(sheet.template)
         draft = fupan.draft(sheet, template.root, "none")

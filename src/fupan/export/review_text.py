@@ -8,6 +8,7 @@ from fupan.export.terminal import folded, padded, printable, width
 
 _COLUMNS = 88
 _BAR = 20
+_HAS = {True: "有", False: "没有"}
 _MANY = 6
 """So many missing sections are listed with what they should tell; more are only named."""
 
@@ -67,7 +68,7 @@ def _judged(section: SectionReview) -> list[str]:
         return []
     names = {step.id: step for step in section.chain}
     differs = [
-        f"{names[step.id].name}：大模型说{'有' if step.told else '没有'}，规则说{'有' if names[step.id].spans else '没有'}"
+        f"{names[step.id].name}：大模型说{_HAS[step.told]}，规则说{_HAS[bool(names[step.id].spans)]}"
         for step in judgement.steps
         if step.told != bool(names[step.id].spans)
     ]

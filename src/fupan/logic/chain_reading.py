@@ -45,9 +45,9 @@ def read_chain(text: str, start: int, end: int, section: SectionSpec) -> Told:
 
 
 def _by_own_cues(piece: str, start: int, section: SectionSpec, found: Told) -> None:
-    """Steps that the template asks for in words of its own, and that the pattern's signs do not see: by their cues."""
-    asked = {step.id: step.asks for pattern in section.patterns for step in pattern.steps}
-    refined = [step.id for step in section.steps if not found[step.id] and step.asks != asked.get(step.id, step.asks)]
+    """Steps for which the template brings cues of its own, and that the pattern's signs do not see."""
+    shipped = {step.id: step.cues for pattern in section.patterns for step in pattern.steps}
+    refined = [step.id for step in section.steps if not found[step.id] and step.cues != shipped.get(step.id, step.cues)]
     if refined:
         spans = steps_in(piece, Pattern("own", "", section.steps))
         for step in refined:

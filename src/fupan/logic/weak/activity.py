@@ -9,6 +9,7 @@ from fupan.logic.weak.stretch import Signal, Stretch, words_of
 
 _LEAST = 3
 """So many clauses of activity in a row make a list."""
+_NOT_DONE = ("不够", "没", "不足", "未", "不到")
 _OPENS = 8
 """The verb stands within so many characters of the clause's beginning: 全年累计组织……"""
 
@@ -21,7 +22,7 @@ def activity_lists(stretch: Stretch) -> Iterator[Signal]:
         verb = words_of("activity").search(words[:_OPENS])
         if words_of("result").search(words):
             run = []
-        elif verb is not None:
+        elif verb is not None and not any(sign in words for sign in _NOT_DONE):
             run.append(clause)
             continue
         elif run and clause.before == ",":

@@ -11,10 +11,11 @@ from fupan.figures.trie import alternation
 from fupan.logic.weak.stretch import Signal, Stretch, each, words_of
 from fupan.resources import data
 
-_LONG = 10
+_LONG = 12
 """A sentence shorter than this is judged by its set phrases alone."""
-_SHARE = 0.7
-"""The share of a sentence's characters that slogan words may take before it says nothing."""
+_SHARE, _SHARE_BARE = 0.85, 0.7
+"""The share of a sentence's characters that slogan words may take before it says nothing; less where no word of the
+trade (客户, 合同, 样机) stands in it."""
 
 
 def empty_phrases(stretch: Stretch) -> Iterator[Signal]:
@@ -24,6 +25,25 @@ def empty_phrases(stretch: Stretch) -> Iterator[Signal]:
         why, better = rows[stretch.words[start - stretch.start : end - stretch.start]]
         says = f"「{stretch.text[start:end]}」是套话，{why}：{better}"
         yield Signal("empty-phrase", start, end, says)
+
+
+def hollow_spans(stretch: Stretch) -> list[tuple[int, int]]:
+    """The sentences that hold nothing but set phrases and slogan words: what stands in them tells no step."""
+    found = [(signal.start, signal.end) for signal in slogans(stretch)]
+    for sentence in stretch.sentences:
+        start, end = sentence[0].start, sentence[-1].end
+        words = stretch.words[start - stretch.start : end - stretch.start]
+        if _phrases().search(words) and not stretch.concrete(start, end) and _hollow(words, _SHARE_BARE):
+            found.append((start, end))
+    return sorted(found)
+
+
+def _hollow(words: str, share: float) -> bool:
+    """Whether set phrases and slogan words take this share of the letters."""
+    rest = _phrases().sub("", words)
+    letters = sum(map(str.isalpha, words))
+    taken = letters - sum(map(str.isalpha, words_of("slogan").sub("", rest)))
+    return taken >= share * letters
 
 
 def slogans(stretch: Stretch) -> Iterator[Signal]:
@@ -36,8 +56,7 @@ def slogans(stretch: Stretch) -> Iterator[Signal]:
             continue
         if _phrases().search(words):  # told by the phrase itself
             continue
-        taken = sum(len(match[0]) for match in words_of("slogan").finditer(words))
-        if taken >= _SHARE * letters:
+        if _hollow(words, _SHARE if words_of("concrete").search(words) else _SHARE_BARE):
             yield Signal("slogan", start, end, "这句话换到任何一年都说得通：换成具体的事、人和数字，或者删去")
 
 

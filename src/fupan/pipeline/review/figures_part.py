@@ -12,9 +12,11 @@ from fupan.domain.finding import CheckedFigure
 from fupan.domain.review import Reason, Span
 from fupan.domain.template import SectionSpec
 from fupan.logic.coverage import required_facts
+from fupan.logic.weak.left_out import left_out
 from fupan.logic.weak.stretch import Stretch
 from fupan.logic.weak.vague_words import bare_measures, vague_words
 from fupan.pipeline.review.ground import Ground
+from fupan.pipeline.review.note_figures import unsaid_figures
 from fupan.pipeline.review.points import missing_figure
 from fupan.resources import data
 
@@ -36,6 +38,9 @@ def figure_reasons(
         for fact in lacking[0]:
             message = f"没有写{fact_name(fact)}：数据表里有，是 {fact_value(fact)}"
             yield ground.reason("missing-figure", place, message, points=missing_figure(required))
+        texts = [ground.text[start:end] for start, end in spans]
+        for message in unsaid_figures(ground.noted, texts, figures):
+            yield ground.reason("note-without-figure", place, message)
     for finding in ground.findings(spans):
         if finding.severity == "error":
             yield ground.reason("wrong-figure", (finding.start, finding.end), finding.message)
@@ -43,7 +48,10 @@ def figure_reasons(
             yield ground.reason("loose-figure", (finding.start, finding.end), finding.message)
     for stretch in stretches:
         yield from map(ground.signalled, vague_words(stretch))
-        yield from map(ground.signalled, bare_measures(stretch))
+        told = list(left_out(stretch))
+        yield from map(ground.signalled, told)
+        places = {signal.end for signal in told}  # 同比增长。 is told once
+        yield from (ground.signalled(one) for one in bare_measures(stretch) if one.end not in places)
 
 
 def _none_at_all(ground: Ground, section: SectionSpec, place: Span) -> Reason:

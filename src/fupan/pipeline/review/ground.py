@@ -13,6 +13,7 @@ from fupan.domain.review import Reason, Span
 from fupan.domain.template import Template
 from fupan.figures.outline import Block
 from fupan.logic.weak.stretch import Signal, Stretch
+from fupan.pipeline.review.note_figures import NotedFigures, noted_figures
 from fupan.pipeline.review.points import POINTS
 
 
@@ -25,6 +26,11 @@ class Ground:
     report: CheckReport
     base: FactBase | None
     template: Template
+
+    @cached_property
+    def noted(self) -> tuple[NotedFigures, ...]:
+        """The figures of the notes, clause by clause."""
+        return noted_figures(self.base.sheet) if self.base is not None else ()
 
     @cached_property
     def figure_spans(self) -> list[Span]:

@@ -8,6 +8,7 @@ from fupan.domain.review import GoalVerdict, PartScore, Reason, SectionReview, S
 from fupan.logic.placing import Placed
 from fupan.logic.section_chain import SectionChain, section_chain
 from fupan.logic.smart import PATTERN, smart_verdicts
+from fupan.logic.weak.empty_words import hollow_spans
 from fupan.pipeline.review.figures_part import figure_reasons
 from fupan.pipeline.review.ground import Ground
 from fupan.pipeline.review.logic_part import logic_reasons
@@ -20,7 +21,7 @@ def review_section(ground: Ground, placed: Placed, shared: Sequence[Reason]) -> 
     section = placed.section
     spans = [span for span in placed.spans if ground.text[slice(*span)].strip()]
     place = placed.heading or placed.spans[0]
-    chain = section_chain(ground.text, spans, ground.blocks(spans), section)
+    chain = section_chain(_without_hollow(ground, spans), spans, ground.blocks(spans), section)
     reasons = _reasons(ground, placed, spans, chain, place) if chain.items else [_empty(ground, place)]
     reasons += [reason for reason in shared if any(start <= reason.start < end for start, end in spans)]
     reasons.sort(key=lambda reason: (-reason.points, reason.start))
@@ -56,6 +57,15 @@ def _reasons(ground: Ground, placed: Placed, spans: Sequence[Span], chain: Secti
         message = f"有 {placed.times} 个标题都是这一节：合成一节，按步骤的先后写"
         found.append(ground.reason("section-twice", place, message))
     return found
+
+
+def _without_hollow(ground: Ground, spans: Sequence[Span]) -> str:
+    """The text with sentences that say nothing blanked out, offsets kept: they tell no step, whatever words they use."""
+    text = ground.text
+    for stretch in ground.stretches(spans):
+        for start, end in hollow_spans(stretch):
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _empty(ground: Ground, place: Span) -> Reason:

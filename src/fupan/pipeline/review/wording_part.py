@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fupan.domain.review import Reason, Span
 from fupan.domain.template import SectionSpec
 from fupan.logic.weak.activity import activity_lists
-from fupan.logic.weak.empty_words import empty_phrases, slogans
+from fupan.logic.weak.empty_words import empty_phrases, hollow_spans, slogans
 from fupan.logic.weak.hearsay import hearsay
 from fupan.logic.weak.praise import same_praise
 from fupan.logic.weak.stretch import Stretch
@@ -46,6 +46,7 @@ def _length(ground: Ground, section: SectionSpec, spans: Sequence[Span], place: 
     if section.form == "table" and any(line.kind == "row" for line in lines):
         return
     count = sum(len(_UNCOUNTED.sub("", ground.text[line.start : line.end])) for line in lines if line.kind != "rule")
+    count -= sum(end - start for stretch in ground.stretches(spans) for start, end in hollow_spans(stretch))
     least, most = section.length
     if points := too_short(count, least):
         message = f"太短：{count} 字，模板要求 {least}–{most} 字，多半有一步没说完"
