@@ -60,7 +60,7 @@ def _reasons(ground: Ground, placed: Placed, spans: Sequence[Span], chain: Secti
 
 
 def _without_hollow(ground: Ground, spans: Sequence[Span]) -> str:
-    """The text with sentences that say nothing blanked out, offsets kept: they tell no step, whatever words they use."""
+    """The text with the sentences that say nothing blanked out, offsets kept: they tell no step."""
     text = ground.text
     for stretch in ground.stretches(spans):
         for start, end in hollow_spans(stretch):
