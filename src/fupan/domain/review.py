@@ -172,6 +172,12 @@ class Review:
         return (2 * sum(section.score for section in self.sections) + count) // (2 * count) if count else 0
 
     @property
+    def mean(self) -> int:
+        """The mean over the sections that the text has, 0 to 100."""
+        count = len(self.sections)
+        return (2 * sum(section.score for section in self.sections) + count) // (2 * count) if count else 0
+
+    @property
     def weakest(self) -> tuple[SectionReview, ...]:
         """The sections, the lowest score first; of equal ones the first in the text."""
         return tuple(sorted(self.sections, key=lambda section: section.score))

@@ -27,7 +27,7 @@ def review_report(document: str, text: str, review: Review) -> str:
 
 def _head(document: str, review: Review) -> str:
     counts = f"{len(review.sections)} 个小节"
-    missing = f"，缺 {len(review.missing)} 个" if review.missing else ""
+    missing = f"，平均 {review.mean} 分；缺 {len(review.missing)} 个，按 0 分计" if review.missing else ""
     told = [f"{document}：总分 {review.score}（{counts}{missing}）", *_folded(review.chosen, "")]
     for remark in review.remarks:
         told += _folded(remark, "注意：")

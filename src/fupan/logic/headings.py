@@ -20,6 +20,8 @@ _BRACKETS = re.compile(r"[（(][^（()）]{0,40}[）)]")
 _MARKS = re.compile(r"[\s*_#:：，,。.、\-—–·•《》「」【】\[\]“”\"'|/0-9?？！!]+")
 _PIECE = 0.5
 """What a pair of characters that is no known word counts beside a word."""
+_LONGEST = 60
+"""Nothing longer is a title."""
 _BOTH, _ONE = 0.5, 0.5
 """How much the words in common count against both titles together, and against the shorter one."""
 
@@ -35,11 +37,17 @@ class Titles:
     def __init__(self, titles: Iterable[str]) -> None:
         listed = [frozenset(title_words(title)) for title in titles]
         self._owners = Counter(word for words in listed for word in words)
+        self._known: dict[tuple[str, str], float] = {}
 
     def likeness(self, heading: str, title: str) -> float:
         """How alike the two are, 0 to 1; 1 where they are the same but for numbering and marks."""
-        one, other = bare_title(heading), bare_title(title)
-        if not one or not other:
+        pair = (bare_title(heading), bare_title(title))
+        if pair not in self._known:
+            self._known[pair] = self._alike(*pair)
+        return self._known[pair]
+
+    def _alike(self, one: str, other: str) -> float:
+        if not one or not other or len(one) > _LONGEST:
             return 0.0
         if one == other:
             return 1.0
@@ -74,6 +82,12 @@ def title_words(title: str) -> dict[str, float]:
         pairs = [run[place : place + 2] for place in range(len(run) - 1)] or ([run] if run else [])
         found.update(dict.fromkeys(pairs, _PIECE))
     return found
+
+
+def same_words(title: str) -> list[str]:
+    """All synonyms of the known words of a title: 下一年度战略规划 → 明年, 来年, 打算 …"""
+    words = title_words(title)
+    return [fold(word) for group in data("heading_words")["same"] if fold(group[0]) in words for word in group]
 
 
 @cache

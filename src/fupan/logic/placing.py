@@ -12,6 +12,8 @@ from fupan.logic.chain import best_places
 from fupan.logic.headings import Titles
 from fupan.logic.section_words import SectionWords
 from fupan.logic.titled_parts import Heading, Outline, outline, without_loose
+from fupan.logic.weak.empty_words import hollow_spans
+from fupan.logic.weak.stretch import Stretch
 
 _ALIKE = 0.62
 """The likeness from which on a heading is taken for a title."""
@@ -83,6 +85,8 @@ class _Placing:
         found = outline(text, lines)
         loose = frozenset(n for n, head in enumerate(found.headings) if not head.sure and self._best(head) >= _SAME)
         self.outline: Outline = without_loose(found, loose)
+        self._parents = {heading.parent for heading in self.outline.headings}
+        self._parts: dict[int, tuple[str, float]] = {}
 
     def _title(self, heading: Heading) -> str:
         return self.text[heading.start : heading.end]
@@ -94,10 +98,12 @@ class _Placing:
 
     def _part(self, number: int) -> tuple[str, float]:
         """The part of the template that a heading names, with how alike the two are; "" where it names none."""
-        title = self._title(self.outline.headings[number])
-        graded = [(self.titles.likeness(title, part), part) for part in self.template.parts]
-        best, part = max(graded, key=lambda row: row[0], default=(0.0, ""))
-        return (part, best) if best >= _ALIKE else ("", best)
+        if number not in self._parts:
+            title = self._title(self.outline.headings[number])
+            graded = [(self.titles.likeness(title, part), part) for part in self.template.parts]
+            best, part = max(graded, key=lambda row: row[0], default=(0.0, ""))
+            self._parts[number] = (part if best >= _ALIKE else "", best)
+        return self._parts[number]
 
     def _part_around(self, number: int) -> str:
         """The part that the heading itself or one around it names."""
@@ -111,14 +117,13 @@ class _Placing:
     def by_title(self) -> dict[int, tuple[int, float]]:
         """Position of the heading → (position of the section, likeness); each section once, the most alike first."""
         rows: list[tuple[float, int, int]] = []
-        parents = {heading.parent for heading in self.outline.headings}
         for number, heading in enumerate(self.outline.headings):
             title = self._title(heading)
             _, as_part = self._part(number)
             around = self._part_around(heading.parent)
             for place, section in enumerate(self.sections):
                 grade = self.titles.likeness(title, section.title)
-                if grade < _ALIKE or (grade < 1 and as_part >= grade and (number in parents or not heading.body)):
+                if grade < _ALIKE or (grade < 1 and as_part >= grade and (number in self._parents or not heading.body)):
                     continue
                 rows.append((grade + (_OWN_PART if around == section.part else 0.0), number, place))
         rows.sort(key=lambda row: (-row[0], row[1], row[2]))
@@ -184,8 +189,7 @@ class _Placing:
         part = self._part_around(number)
         inside = frozenset(place for place, section in enumerate(self.sections) if section.part == part)
         everywhere = frozenset(range(len(self.sections)))
-        children = any(other.parent == number for other in self.outline.headings)
-        if part or children or heading.level <= 1 or len(self.outline.headings) == 1:
+        if part or number in self._parents or heading.level <= 1 or len(self.outline.headings) == 1:
             return self._passages(heading.body, inside or everywhere)
         if not heading.body:
             return [_Passage((heading.end, heading.end), frozenset(), (heading.start, heading.end))]
@@ -211,7 +215,7 @@ class _Placing:
         count = len(self.sections)
         for passage in pool:
             start = passage.heading[0] if passage.heading else passage.span[0]
-            scores = words.scores(self.text[start : passage.span[1]])
+            scores = words.scores(_content(self.text, start, passage.span[1]))
             values = [
                 (grade - (_TAKEN if place in taken else 0.0)) if place in passage.allowed else -9.0
                 for place, grade in enumerate(scores)
@@ -229,10 +233,14 @@ class _Placing:
         for passage, place in zip(pool, path, strict=True):
             if place < count:
                 groups.setdefault(place, []).append(passage)
-            elif passage.heading is not None or passage.span[1] - passage.span[0] > _BYLINE:
+            elif passage.heading is not None or self._is_told(passage.span):
                 title = self.text[slice(*passage.heading)].strip() if passage.heading else ""
                 unknown.append(UnknownSection(title, *(passage.heading or passage.span)[:1], passage.span[1]))
         return [self._contained(place, passages) for place, passages in groups.items()], unknown
+
+    def _is_told(self, span: Span) -> bool:
+        """Whether a passage that no section claims is more than a byline or a greeting."""
+        return span[1] - span[0] > _BYLINE or any(mark in self.text[slice(*span)] for mark in "。；")
 
     def _contained(self, place: int, passages: list[_Passage]) -> Placed:
         own = sum(passage.values[place] for passage in passages)
@@ -241,6 +249,15 @@ class _Placing:
         heading = next((passage.heading for passage in passages if passage.heading), None)
         certainty = round(min(0.9, max(0.1, lead)), 2)
         return Placed(self.sections[place], heading, tuple(p.span for p in passages), "content", certainty)
+
+
+def _content(text: str, start: int, end: int) -> str:
+    """The words of a passage without the sentences that say nothing: thanks to everybody are no praise of the team."""
+    stretch = Stretch(text, start, end, ())
+    kept = text[start:end]
+    for a, b in reversed(hollow_spans(stretch)):
+        kept = f"{kept[: a - start]}{kept[b - start :]}"
+    return kept
 
 
 def _whole(body: Sequence[Block]) -> list[Span]:

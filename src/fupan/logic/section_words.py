@@ -10,10 +10,11 @@ from fupan.domain.known_metrics import known_metric
 from fupan.domain.template import SectionSpec, Template
 from fupan.figures.fold import fold
 from fupan.figures.trie import alternation
+from fupan.logic.headings import same_words
 
 _TOKEN = re.compile(r"<(?:数|人|客户|产品|竞品)>|…")
-_STEP, _METRIC, _TITLE = 0.5, 0.5, 1.0
-"""What a word of a step, a required metric and a word of the title count beside a keyword of the section."""
+_STEP, _METRIC, _TITLE, _SAME = 0.5, 0.5, 1.0, 0.6
+"""What a word of a step, a required metric, the title, and a synonym in it count beside a keyword of the section."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def _words(section: SectionSpec) -> dict[str, float]:
         (section.keywords, 1.0),
         ((section.title, *section.items), _TITLE),
         (names, _METRIC),
+        (same_words(f"{section.title} {section.part}"), _SAME),
         ([cue for step in section.steps for cue in step.cues], _STEP),
     ):
         for word in words:

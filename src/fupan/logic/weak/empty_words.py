@@ -33,13 +33,14 @@ def hollow_spans(stretch: Stretch) -> list[tuple[int, int]]:
     for sentence in stretch.sentences:
         start, end = sentence[0].start, sentence[-1].end
         words = stretch.words[start - stretch.start : end - stretch.start]
-        if _phrases().search(words) and not stretch.concrete(start, end) and _hollow(words, _SHARE_BARE):
+        if _phrases().search(words) and not stretch.concrete(start, end) and _hollow(words):
             found.append((start, end))
     return sorted(found)
 
 
-def _hollow(words: str, share: float) -> bool:
-    """Whether set phrases and slogan words take this share of the letters."""
+def _hollow(words: str) -> bool:
+    """Whether set phrases and slogan words take most of the letters."""
+    share = _SHARE if words_of("concrete").search(words) else _SHARE_BARE
     rest = _phrases().sub("", words)
     letters = sum(map(str.isalpha, words))
     taken = letters - sum(map(str.isalpha, words_of("slogan").sub("", rest)))
@@ -56,7 +57,7 @@ def slogans(stretch: Stretch) -> Iterator[Signal]:
             continue
         if _phrases().search(words):  # told by the phrase itself
             continue
-        if _hollow(words, _SHARE if words_of("concrete").search(words) else _SHARE_BARE):
+        if _hollow(words):
             yield Signal("slogan", start, end, "这句话换到任何一年都说得通：换成具体的事、人和数字，或者删去")
 
 

@@ -28,7 +28,7 @@ def choose_template(text: str, lines: Sequence[Block]) -> tuple[Template, str]:
     spoken = {template.id: _spoken(text, template, words.get(template.id, [])) for template in templates}
     chosen = max(templates, key=lambda template: (spoken[template.id], template.id == USUAL))
     how = "看题目和用词最像" if spoken[chosen.id] > 0 else "看不出是哪一种总结，按最常用的"
-    return chosen, f"没有用 --template 指定模板，{how}「{chosen.title}」（{chosen.id}）"
+    return chosen, f"没有指定模板，{how}「{chosen.title}」（{chosen.id}）"
 
 
 def _spoken(text: str, template: Template, words: Sequence[str]) -> float:

@@ -93,6 +93,8 @@ def _remarks(text: str, layout: Layout, template: Template) -> list[str]:
         first, second = (template.sections[place].title for place in moved)
         told.append(f"小节的先后与模板不同：「{second}」排在「{first}」之后；不扣分，但后文引用前文时要留意")
     told += [f"模板没有「{one.heading}」这一节，没有评分" for one in layout.unknown if one.heading]
+    if not layout.placed and not layout.unknown:
+        told.append("没有可以评分的正文")
     bodies = [one for one in layout.unknown if not one.heading]
     if bodies:
         told.append(f"有 {len(bodies)} 段看不出属于哪一节，没有评分：「{_quote(text, bodies[0])}」")
