@@ -1,7 +1,7 @@
 """Does the score fall where a text is made worse? python eval/benchmarks/review/damage.py [--split dev] [--show 20]
 
 Every section of the composer's drafts (examples and cases) is reviewed alone, before and after each damage, with its
-fact sheet and without one. Which words carry which step is known from the draft, not from the detector that is measured.
+fact sheet and without one. Which words carry which step is known from the draft, not from the detector.
 Printed: the share of pairs in which the score falls, by damage.
 """
 
@@ -19,8 +19,8 @@ from fupan.pipeline.review.review import review_text
 
 CAUSES = frozenset(
     (
-        "driver", "obstacle", "external", "internal", "cause", "root", "reason", "basis", "trigger", "shortfall", "pain",
-        "weakness",
+        "driver", "obstacle", "external", "internal", "cause", "root", "reason", "basis", "trigger", "shortfall",
+        "pain", "weakness",
     )
 )  # fmt: skip
 """The steps that say why."""

@@ -55,9 +55,16 @@ def _by_own_cues(piece: str, start: int, section: SectionSpec, found: Told) -> N
 
 
 def chain_faults(
-    text: str, span: tuple[int, int], section: SectionSpec, told: Mapping[str, Sequence[StepTold]]
+    text: str,
+    span: tuple[int, int],
+    section: SectionSpec,
+    told: Mapping[str, Sequence[StepTold]],
+    place: tuple[int, int] | None = None,
 ) -> list[ChainFault]:
-    """What the chain lacks in ``text[slice(*span)]``, in the order of the steps; then what is one-sided."""
+    """What the chain lacks in ``text[slice(*span)]``, in the order of the steps; then what is one-sided.
+
+    A missing step is shown at ``place``, else over the whole span.
+    """
     start, end = span
     faults: list[ChainFault] = []
     for pattern in _learnt(section):
@@ -67,11 +74,9 @@ def chain_faults(
         for weak in judged(text[start:end], pattern.id, local):
             place = (weak.start + start, weak.end + start)
             faults += [ChainFault(weak.kind, weak.step, *place, weak.says)] if weak.kind != "missing" else []
-    missing = [
-        ChainFault("missing", step.id, start, end, what_to_add(section, step))
-        for step in section.steps
-        if not told[step.id]
-    ]
+    shown = place or span
+    lacking = [step for step in section.steps if not told[step.id]]
+    missing = [ChainFault("missing", step.id, *shown, what_to_add(section, step)) for step in lacking]
     return [*missing, *faults]
 
 

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"[一二三四五六七八九十0-9]{1,3}[）)】\]]|[①-⑳]|(?:part|chapter)\s{0,3}[0-9]{1,2}[.:：]?)?[\s*_]{0,20}"
 )
 _BRACKETS = re.compile(r"[（(][^（()）]{0,40}[）)]")
-_MARKS = re.compile(r"[\s*_#:：，,。.、\-—–·•《》「」【】\[\]“”\"'|/0-9?？！!]+")
+_MARKS = re.compile(r"[\s*_#:：（）()，,。.、\-—–·•《》「」【】\[\]“”\"'|/0-9?？！!]+")
 _PIECE = 0.5
 """What a pair of characters that is no known word counts beside a word."""
 _LONGEST = 60

@@ -11,7 +11,7 @@ from fupan.figures.outline import Block
 from fupan.logic.chain import best_places
 from fupan.logic.headings import Titles
 from fupan.logic.section_words import SectionWords
-from fupan.logic.titled_parts import Heading, Outline, outline, without_loose
+from fupan.logic.titled_parts import LABEL_LEVEL, Heading, Outline, outline, without_loose
 from fupan.logic.weak.empty_words import hollow_spans
 from fupan.logic.weak.stretch import Stretch
 
@@ -83,7 +83,13 @@ class _Placing:
         self.sections = template.sections
         self.titles = Titles([*(section.title for section in self.sections), *template.parts])
         found = outline(text, lines)
-        loose = frozenset(n for n, head in enumerate(found.headings) if not head.sure and self._best(head) >= _SAME)
+        # beside real headings a label (应对：…) names a step, not a section
+        titled = any(head.sure and head.level > 1 for head in found.headings)
+        loose = frozenset(
+            number
+            for number, head in enumerate(found.headings)
+            if not head.sure and not (titled and head.level == LABEL_LEVEL) and self._best(head) >= _SAME
+        )
         self.outline: Outline = without_loose(found, loose)
         self._parents = {heading.parent for heading in self.outline.headings}
         self._parts: dict[int, tuple[str, float]] = {}
@@ -240,7 +246,7 @@ class _Placing:
 
     def _is_told(self, span: Span) -> bool:
         """Whether a passage that no section claims is more than a byline or a greeting."""
-        return span[1] - span[0] > _BYLINE or any(mark in self.text[slice(*span)] for mark in "。；")
+        return span[1] - span[0] > _BYLINE or any(mark in self.text[slice(*span)] for mark in "。；！!")
 
     def _contained(self, place: int, passages: list[_Passage]) -> Placed:
         own = sum(passage.values[place] for passage in passages)

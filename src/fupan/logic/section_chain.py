@@ -24,11 +24,15 @@ _LISTED = frozenset(("risk-response", "task-breakdown", "contribution", "strateg
 
 @dataclass
 class Item:
-    """One telling of the chain: ``span`` is its place, ``told`` its steps."""
+    """One telling of the chain: ``span`` is where it stands, ``told`` its steps.
+
+    ``first`` is the first piece of a section that stands in several places.
+    """
 
     span: Span
     told: Told
     faults: list[ChainFault] = field(default_factory=list)
+    first: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def section_chain(text: str, spans: Sequence[Span], lines: Sequence[Block], sect
     else:
         items = [_read(text, spans, section)] if any(text[a:b].strip() for a, b in spans) else []
     for item in items:
-        item.faults = chain_faults(text, item.span, section, item.told)
+        item.faults = chain_faults(text, item.span, section, item.told, item.first)
     return SectionChain(tuple(items))
 
 
@@ -64,7 +68,7 @@ def _read(text: str, spans: Sequence[Span], section: SectionSpec) -> Item:
     for start, end in spans:
         for step, stretches in read_chain(text, start, end, section).items():
             told[step] += stretches
-    return Item((spans[0][0], spans[-1][1]), told)
+    return Item((spans[0][0], spans[-1][1]), told, first=spans[0])
 
 
 def _of_table(text: str, rows: Sequence[Block], section: SectionSpec) -> list[Item]:

@@ -10,7 +10,8 @@ from fupan.figures.outline import Block, blocks
 
 _BARE_LONGEST = 20
 _BARE_LEVEL = 9
-_LABEL_LEVEL = 10
+LABEL_LEVEL = 10
+"""The level of a heading that is a label in front of its paragraph (业绩：…)."""
 _ENDS = "。；;，,！!：:、…"
 _LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|[（(][一二三四五六七八九十0-9]{1,3}[)）])?[ \t*]{0,6}"
@@ -72,7 +73,7 @@ def _loose_heading(text: str, block: Block, following: Block | None) -> tuple[in
     if label is not None:
         group = 1 if label[1] else 2
         rest = Block("text", label.end(), block.end)
-        return label.start(group), label.end(group), _LABEL_LEVEL, rest
+        return label.start(group), label.end(group), LABEL_LEVEL, rest
     bare = _NUMBERED.sub("", line, count=1)
     if 2 <= len(bare) <= _BARE_LONGEST and bare[-1] not in _ENDS and following is not None and "，" not in bare:
         return block.start, block.end, _BARE_LEVEL, None
@@ -99,7 +100,7 @@ def without_loose(found: Outline, kept: frozenset[int]) -> Outline:
             rows.append((heading.start, heading.end, heading.level, heading.sure, list(heading.body)))
             continue
         target = rows[-1][4] if rows else before
-        inside = bool(heading.body) and heading.level == _LABEL_LEVEL
+        inside = bool(heading.body) and heading.level == LABEL_LEVEL
         line = Block("text", heading.start, heading.body[0].end if inside else heading.end)
         target += [line, *heading.body[1 if inside else 0 :]]
     return Outline(tuple(_with_parents(rows)), tuple(before))

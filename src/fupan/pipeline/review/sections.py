@@ -75,8 +75,12 @@ def _empty(ground: Ground, place: Span) -> Reason:
 def _goals(ground: Ground, placed: Placed, spans: Sequence[Span]) -> tuple[GoalVerdict, ...]:
     if not any(pattern.id == PATTERN for pattern in placed.section.patterns) or not spans:
         return ()
-    start, end = spans[0][0], spans[-1][1]
-    return tuple(
-        GoalVerdict(one.step, one.name, one.met, tuple((a + start, b + start) for a, b in one.spans), one.why)
-        for one in smart_verdicts(ground.text[start:end])
-    )
+    found: dict[str, GoalVerdict] = {}
+    for start, end in spans:
+        for one in smart_verdicts(ground.text[start:end]):
+            before = found.get(one.step)
+            shown = (*(before.spans if before else ()), *((a + start, b + start) for a, b in one.spans))
+            why = one.why if before is None or (one.met and not before.met) else before.why
+            met = one.met or (before is not None and before.met)
+            found[one.step] = GoalVerdict(one.step, one.name, met, shown, why)
+    return tuple(found.values())
