@@ -92,8 +92,8 @@ def template_of(given: str, sheet: FactSheet | None) -> Template | None:
     """The template that ``--template`` or the fact sheet names; None where neither does."""
     if not given and not (sheet and sheet.template):
         return None
-    from fupan.prompting.loader import load_template  # noqa: PLC0415
     from fupan.prompting import sources  # noqa: PLC0415
+    from fupan.prompting.loader import load_template  # noqa: PLC0415
 
     place = sources.template_of(sheet, given) if sheet else sources.find_template(given)
     return load_template(place, prompts=False)

@@ -58,10 +58,11 @@ def review(
     if not document.text.strip():
         raise InputError(f"{document.path} 是空的", hint="请给有正文的文稿")
     sheet = facts_of(facts)
-    chosen = template_of(template)
+    chosen = template_of(template, None)
     found = review_text(document.text, chosen, sheet)
     if judge:
-        found = _judged(document, found, chosen, judge)
+        named = "" if sheet and sheet.template else found.template
+        found = _judged(document, found, chosen or template_of(named, sheet), judge)
     deliver(_rendered(document, found, sheet, form), output, as_it_is=form != "text")
     low = at_least and (found.missing or any(section.score < at_least for section in found.sections))
     raise typer.Exit(1 if low else 0)
@@ -72,7 +73,6 @@ def _judged(document: Document, found: Review, template: Template | None, llm: s
 
     from fupan.llm.factory import open_llm  # noqa: PLC0415
     from fupan.pipeline.review.judge import judged  # noqa: PLC0415
-    from fupan.prompting.loader import load_template  # noqa: PLC0415
     from fupan.store import Store  # noqa: PLC0415
 
     with closing(Store.open()) as store:
@@ -80,8 +80,7 @@ def _judged(document: Document, found: Review, template: Template | None, llm: s
         if judge is None:
             raise InputError("--judge none 没有可问的大模型", hint="去掉 --judge，或给一个大模型，如 --judge embedded")
         try:
-            chosen = template or load_template(found.template, prompts=False)
-            return judged(document.text, found, chosen, judge, told=tell)
+            return judged(document.text, found, template, judge, told=tell) if template else found
         finally:
             judge.close()
 

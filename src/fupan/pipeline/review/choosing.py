@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from fupan.domain.template import Template
+from fupan.errors import TemplateError
 from fupan.figures.outline import Block
 from fupan.logic.headings import Titles
 from fupan.logic.placing import title_matches
-from fupan.prompting.loader import load_template, template_ids
+from fupan.prompting.loader import load_template
+from fupan.prompting.sources import template_sources
 from fupan.resources import data
 
 USUAL = "sales-leader-annual"
@@ -18,8 +21,8 @@ _TITLE = 60
 
 
 def choose_template(text: str, lines: Sequence[Block]) -> tuple[Template, str]:
-    """The shipped template that suits the text best, and why in Chinese."""
-    templates = [load_template(name, prompts=False) for name in template_ids()]
+    """The template that suits the text best, of the user's, the installed and the shipped ones; and why in Chinese."""
+    templates = _known()
     graded = [(title_matches(text, template, lines), template) for template in templates]
     matches, best = max(graded, key=lambda row: (row[0], row[0] / len(row[1].sections)))
     if matches >= _LEAST:
@@ -29,6 +32,16 @@ def choose_template(text: str, lines: Sequence[Block]) -> tuple[Template, str]:
     chosen = max(templates, key=lambda template: (spoken[template.id], template.id == USUAL))
     how = "看题目和用词最像" if spoken[chosen.id] > 0 else "看不出是哪一种总结，按最常用的"
     return chosen, f"没有指定模板，{how}「{chosen.title}」（{chosen.id}）"
+
+
+def _known() -> list[Template]:
+    """Every template that has a name; of two with one name the user's. One that cannot be read is left out."""
+    found: dict[str, Template] = {}
+    for source in template_sources():
+        if source.name not in found:
+            with suppress(TemplateError):
+                found[source.name] = load_template(source, prompts=False)
+    return list(found.values())
 
 
 def _spoken(text: str, template: Template, words: Sequence[str]) -> float:

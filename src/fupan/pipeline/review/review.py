@@ -19,6 +19,7 @@ from fupan.pipeline.review.choosing import choose_template
 from fupan.pipeline.review.ground import Ground
 from fupan.pipeline.review.sections import review_section
 from fupan.prompting.loader import load_template
+from fupan.prompting.sources import template_of
 
 _NOT_ASKED = ("missing-section", "section-length", "missing-figure", "empty-phrase")
 """Rules of the check that the review answers by itself, for sections found by other titles too."""
@@ -51,7 +52,7 @@ def _template(
     if template is not None:
         return template, f"按指定的模板「{template.title}」（{template.id}）"
     if sheet is not None and sheet.template:
-        found = load_template(sheet.template, prompts=False)
+        found = load_template(template_of(sheet), prompts=False)
         return found, f"按数据表里写的模板「{found.title}」（{found.id}）"
     return choose_template(text, lines)  # type: ignore[arg-type]
 
