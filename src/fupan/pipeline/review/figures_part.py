@@ -39,7 +39,7 @@ def figure_reasons(
             message = f"没有写{fact_name(fact)}：数据表里有，是 {fact_value(fact)}"
             yield ground.reason("missing-figure", place, message, points=missing_figure(required))
         texts = [ground.text[start:end] for start, end in spans]
-        for message in unsaid_figures(ground.noted, texts, figures):
+        for message in unsaid_figures(ground.noted, texts, ground.report.figures):  # told in any section is told
             yield ground.reason("note-without-figure", place, message)
     for finding in ground.findings(spans):
         if finding.severity == "error":

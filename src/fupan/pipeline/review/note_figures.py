@@ -49,7 +49,7 @@ def noted_figures(sheet: FactSheet) -> tuple[NotedFigures, ...]:
 def unsaid_figures(
     noted: Sequence[NotedFigures], texts: Sequence[str], figures: Sequence[CheckedFigure]
 ) -> Iterator[str]:
-    """A sentence for each clause of a note that ``texts`` tell in its words, but without any of its figures."""
+    """A sentence for each clause of a note that ``texts`` tell in its words, none of its figures among ``figures``."""
     told: set[str] = set()
     for text in texts:
         told |= content_words(fold(text))
