@@ -60,6 +60,8 @@ bench: setup
 	@$(BIN)/python eval/benchmarks/figures/extract_run.py --split unseen
 	@$(BIN)/python eval/benchmarks/figures/consistency/run.py --split unseen
 	@$(BIN)/python eval/benchmarks/figures/speed.py
+	@$(BIN)/python eval/benchmarks/review/damage.py
+	@$(BIN)/python eval/benchmarks/review/speed.py
 
 bench-peers: setup
 	@$(BIN)/python eval/benchmarks/figures/peers/run.py

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from fupan.domain.factsheet import FactSheet
     from fupan.domain.finding import CheckReport
     from fupan.domain.mention import Mention
+    from fupan.domain.review import Review
 
-__all__ = ["check", "draft", "extract", "load_facts", "logic_steps"]
+__all__ = ["check", "draft", "extract", "load_facts", "logic_steps", "review"]
 
 
 def load_facts(path: str | Path) -> FactSheet:
@@ -78,3 +79,16 @@ def draft(facts: FactSheet, template: str | Path | None = None, llm: str | None 
     finally:
         if opened is not None:
             opened.close()
+
+
+def review(text: str, template: str | Path | None = None, facts: FactSheet | None = None) -> Review:
+    """Review how a text argues: every section found, its chain, its score of 100 and the reasons, the weakest first.
+
+    ``template`` is an id or a folder (default: the fact sheet's own, else the one that suits the text best). With
+    ``facts`` figures and claims are held against them. Headings may differ from the template's or be absent. Offsets
+    are code points of ``text``. Raises TemplateError.
+    """
+    from fupan.pipeline.review.review import review_text  # noqa: PLC0415
+    from fupan.prompting.loader import load_template  # noqa: PLC0415
+
+    return review_text(text, load_template(template, prompts=False) if template else None, facts)

@@ -56,11 +56,11 @@ def check(
     document = read_document(doc)
     if document.remark:
         tell(document.remark)
-    sheet = _facts(facts)
+    sheet = facts_of(facts)
     report = check_text(
         document.text,
         sheet,
-        template=_template(template, sheet),
+        template=template_of(template, sheet),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
     )
@@ -76,7 +76,8 @@ def check(
     raise typer.Exit(1 if report.errors else 0)
 
 
-def _facts(path: Path | None) -> FactSheet | None:
+def facts_of(path: Path | None) -> FactSheet | None:
+    """The fact sheet that ``--facts`` names, its warnings told; None where none is named."""
     if path is None:
         return None
     from fupan.cli.warnings import tell_warnings  # noqa: PLC0415
@@ -87,13 +88,15 @@ def _facts(path: Path | None) -> FactSheet | None:
     return sheet
 
 
-def _template(given: str, sheet: FactSheet | None) -> Template | None:
+def template_of(given: str, sheet: FactSheet | None) -> Template | None:
+    """The template that ``--template`` or the fact sheet names; None where neither does."""
     if not given and not (sheet and sheet.template):
         return None
+    from fupan.prompting import sources  # noqa: PLC0415
     from fupan.prompting.loader import load_template  # noqa: PLC0415
-    from fupan.prompting.sources import find_template, template_of  # noqa: PLC0415
 
-    return load_template(template_of(sheet, given) if sheet else find_template(given), prompts=False)
+    place = sources.template_of(sheet, given) if sheet else sources.find_template(given)
+    return load_template(place, prompts=False)
 
 
 def _rendered(document: Document, report: CheckReport, sheet: FactSheet | None, form: Format) -> str:

@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "facts": Entry("fupan.cli.facts:facts", "看数据表读成了什么：事实、推导、要点去向、还缺什么"),
     "draft": Entry("fupan.cli.draft:draft", "按模板写出总结，逐个数字核对并标明出处"),
     "check": Entry("fupan.cli.check:check", "核对任意文稿里的数字与说法"),
+    "review": Entry("fupan.cli.review:review", "评审任意文稿的写法：逻辑链缺哪一步、哪里空泛、每节多少分"),
     "figures": Entry("fupan.cli.figures:figures", "列出文稿里的每个数字：位置、数值、单位、方向"),
     "templates": Entry("fupan.cli.templates:app", "写作模板：看有哪些，新建自己的，修改自带的"),
     "llm": Entry("fupan.cli.llm:app", "大模型：有哪些可用、下载内置模型、试一次"),
@@ -48,6 +49,7 @@ INTRODUCTION = """\
   fupan facts 我的.yaml                   看读对了没有、还缺什么
   fupan draft 我的.yaml                   写出总结，放在 out/ 下
   fupan check 总结.md --facts 我的.yaml   改完再核对一遍
+  fupan review 总结.md --facts 我的.yaml  看哪一节最弱、该补什么
 
 命令：
 """

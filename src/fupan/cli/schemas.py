@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from fupan.cli.schema_types import CheckJson, TemplateFile
 from fupan.export.provenance_types import Provenance
+from fupan.export.review_types import ReviewJson
 from fupan.intake.factsheet_model import FactSheetFile
 from fupan.resources import schemas_dir
 
@@ -22,6 +23,7 @@ TYPES: dict[str, Any] = {
     "template": TemplateFile,
     "check": CheckJson,
     "provenance": Provenance,
+    "review": ReviewJson,
 }
 
 

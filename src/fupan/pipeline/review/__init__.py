@@ -1,0 +1,1 @@
+"""The review of a text: sections found, chains read, points given, reasons told."""
