@@ -42,6 +42,8 @@ _NAMED_BASE = late("的[一-鿿]{2,8}")
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
 _SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
 _SAYING = _SETS_FORMULA | {"role", "time", "scheme", "did", "growth", "up", "down", "above", "below"}
+_ITEM = late(r"\s{0,3}(?:→|->|⇒)\s{0,3}[A-Za-z一-鿿]")
+"""期初5888万 → 新增518万 → 期末6256万: what follows the arrow is an item of its own."""
 _OF_FIGURE = late("(?:里面?|当中|之中|中(?![间心国标单])|其中)")
 _WHOLE = late("的[*_ ]{0,3}(?:约|近|超过?|不足|不到)?[*_ ]{0,3}")
 _TOGETHER = late(
@@ -86,7 +88,8 @@ class FigureReader:
         per = self._per(clause, at, mention.start)
         metrics, sure = self.choice.metrics(mention, clause, scope, begin, where)
         self._divide(clause, spoken)
-        if at > scope.sentence[0] and _OF_FIGURE.match(text, at) and not _names_metric(clause):
+        apart = _OF_FIGURE.match(text, at) or _ITEM.match(text, at)
+        if at > scope.sentence[0] and apart and not _names_metric(clause):
             sure = min(sure, CONTEXT)  # 1000款里转了300款: part of the figure before, of whatever it is
         self._add_times(clause, metrics)
         telling = self._telling(mention, clause, metrics, begin)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide, plain, rounded
 from fupan.domain.derive import PERCENT
 from fupan.domain.fact import Fact, Formula
@@ -29,6 +30,15 @@ _MYRIAD = Decimal(10_000)
 NO_LEVEL = frozenset(("%", "个百分点", "倍"))
 _CLOSE = 12
 _ITS = late("(?:该|其|这|此|本|自身|它)[^，。；]{0,6}的?[ *_约近超不足到]{0,4}$")
+_WHOLE_CHANGES = tuple(
+    Aspect("difference", a, b)
+    for a, b in (
+        (Role.ACTUAL, Role.PRIOR),
+        (Role.ACTUAL, Role.PREVIOUS),
+        (Role.ACTUAL, Role.TARGET),
+        (Role.PLAN, Role.ACTUAL),
+    )
+)
 _CHANGES = frozenset(("difference", "growth"))
 
 
@@ -148,12 +158,19 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
     last = next((one for one in reversed(told[-2:]) if one.unit not in NO_LEVEL), None)
     if last is None or last.verdict.mention.start < reading.sentence[0]:
         return None
-    for fact in given(binder, reading):
+    wholes = [fact for fact in given(binder, reading) if fact.key in {"actual", "plan"}]
+    for fact in _differences(binder, reading) if form == "gap_share" else wholes:
         whole = abs(fact.amount)
-        larger = fact.unit.base == last.unit and whole > last.value and fact.key in {"actual", "plan"}
+        larger = fact.unit.base == last.unit and whole > last.value
         if larger and closely(reading.mention, divide(last.value * HUNDRED, whole)):
             return fact
     return None
+
+
+def _differences(binder: Binder, reading: Reading) -> list[Fact]:
+    """By how much the totals of the metrics spoken of rose, fell, or are to rise."""
+    known = (binder.told.fact(metric, aspect) for metric in reading.metrics[:2] for aspect in _WHOLE_CHANGES)
+    return [fact for fact in known if fact is not None]
 
 
 def given(binder: Binder, reading: Reading) -> Iterator[Fact]:

@@ -51,7 +51,8 @@ def _of_two(reading: Reading, told: Sequence[Operand]) -> Operand | None:
     """One of the two latest values with another of the line."""
     for place in range(len(told) - 1, max(-1, len(told) - _LATEST), -1):
         for other in reversed(told[:place]):
-            if any(_tells(reading.mention, value) for value in _results(reading, told[place], other)):
+            values = _results(reading, told[place], other, left=_is_left(reading, told))
+            if any(_tells(reading.mention, value) for value in values):
                 return told[place]
     here = [one for one in told if one.verdict.mention.start >= reading.sentence[0]]
     for other in here[:-1]:
@@ -68,8 +69,15 @@ def _tells(mention: Mention, value: Decimal) -> bool:
     return rough or significant(mention) > 1 or abs(mention.value or Decimal(0)) == value
 
 
-def _results(reading: Reading, one: Operand, other: Operand) -> Iterator[Decimal]:
-    """The results of two values that the words name; ``one`` is the later one."""
+def _is_left(reading: Reading, told: Sequence[Operand]) -> bool:
+    """其余, 剩下: in the clause itself, or of the ones just counted (其余38人分24万)."""
+    last = told[-1].verdict
+    counted = last.reading.rest and last.mention.start >= reading.sentence[0]
+    return counted or _REST.search(reading.lead) is not None
+
+
+def _results(reading: Reading, one: Operand, other: Operand, *, left: bool) -> Iterator[Decimal]:
+    """The results of two values that the words name; ``one`` is the later one, ``left`` says that a rest is told."""
     unit, lead = reading.mention.unit, reading.lead
     if one.unit != other.unit:
         yield from _across(reading, one, other)
@@ -77,7 +85,7 @@ def _results(reading: Reading, one: Operand, other: Operand) -> Iterator[Decimal
     changing = _changing(reading)
     if changing:
         yield from changes(reading, one, other)
-    if unit in {one.unit, ""} and one.unit not in NO_LEVEL and (reading.loose or _REST.search(lead)):
+    if unit in {one.unit, ""} and one.unit not in NO_LEVEL and (reading.loose or left):
         yield abs(one.value - other.value)
     low, high = sorted((one.value, other.value))
     if not low:
@@ -136,9 +144,7 @@ def _summed(reading: Reading, told: Sequence[Operand]) -> Operand | None:
 
 def _left(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Operand | None:
     """其中9人带了513万，剩下29人扛了3477万: a value that the facts give, less the part just told."""
-    last = told[-1].verdict
-    counted = last.reading.rest and last.mention.start >= reading.sentence[0]
-    if _REST.search(reading.lead) is None and not counted:
+    if not _is_left(reading, told):
         return None
     for part in reversed(told[-_LATEST:]):
         for whole in given(binder, reading):
