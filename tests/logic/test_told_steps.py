@@ -122,3 +122,12 @@ def test_ten_thousand_characters_are_quick():
     started = time.process_time()
     fupan.logic_steps(text[:10_000], "risk-response")
     assert time.process_time() - started < 3
+
+
+def test_the_reason_quotes_whole_words():
+    reading = read_steps(
+        "三季度冷链收入完成2960万元，缺口740万元。全年目标因此少了5个百分点。", "phenomenon-cause-impact"
+    )
+    whys = "".join(told.why for stretches in reading.values() for told in stretches)
+    assert "收入完”" not in whys
+    assert "“此" not in whys

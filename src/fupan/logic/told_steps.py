@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from fupan.figures.fold import fold
 from fupan.logic.clauses import Clause
 from fupan.logic.goal_words import names_day, names_thing, sets_figure
 from fupan.logic.signs import Sign, Signs, signs_of
 from fupan.logic.walk import best_walk, margin
 from fupan.logic.weights import BREAKS, Weights, weights_of
+from fupan.logic.word_groups import grouped_words
 
 _SHOWN = 3
+_NEAR = 3
 SMART = "smart"
 _GOAL: dict[str, Callable[[str], bool]] = {
     "specific": lambda piece: sets_figure(piece) and names_thing(piece),
@@ -103,7 +106,17 @@ def _words(text: str, run: list[Signs], label: int, weights: Weights) -> tuple[t
         gain = _gain(piece.clause, piece.signs, label, weights)
         ranked += _stretches(text, piece.clause, gain)
     ranked.sort(key=lambda row: (-row[0], row[1]))
-    return tuple((start, end) for _, start, end in ranked[:_SHOWN])
+    shown = [_whole_words(text, start, end) for _, start, end in ranked[:_SHOWN]]
+    return tuple(dict.fromkeys(shown))
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the words that it cuts: 收入完 of 收入完成 is 收入完成."""
+    first, last = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    for _, a, b in grouped_words(fold(text[first:last]), 0, last - first):
+        start = first + a if first + a < start < first + b else start
+        end = first + b if first + a < end < first + b else end
+    return start, end
 
 
 def _gain(clause: Clause, signs: tuple[Sign, ...], label: int, weights: Weights) -> list[int]:
