@@ -40,7 +40,18 @@ EMPTY = (
     "总的来说，这一年收获满满，为公司的高质量发展贡献了力量。",
     "大家心往一处想，劲往一处使，以时不我待的精神推动各项任务落地见效。",
 )
-"""Half of these stand in no list of the tool as they are here."""
+"""Half of these stand in no list of the tool as they are here; but the lists were widened while they were measured."""
+LATER = (
+    "岁末年初，万象更新，回望来路，我们无愧于心。",
+    "团队上下保持了高昂的工作热情，营造了比学赶超的良好氛围。",
+    "公司给予了我们极大的信任与支持，我们倍感荣幸，也深感责任重大。",
+    "我们牢牢把握工作主动权，各项工作都取得了新的突破和新的提升。",
+    "有付出就有回报，有耕耘就有收获，辛苦一年，终有所成。",
+    "下一步，我们将聚焦主责主业，锚定目标不放松，推动各项工作再提质、再增效。",
+    "在日常工作中，本人始终严格要求自己，认真完成领导交给的每一项任务。",
+    "前路漫漫亦灿灿，唯有奋斗者先、实干者胜。",
+)
+"""Written after the lists were closed: nothing was changed after these were measured."""
 
 
 def damages(given: Given, number: int) -> Iterator[tuple[str, str]]:
@@ -57,6 +68,7 @@ def damages(given: Given, number: int) -> Iterator[tuple[str, str]]:
     one, two = EMPTY[number % len(EMPTY)], EMPTY[(number + 3) % len(EMPTY)]
     between = "\n\n" if text.rstrip().endswith("|") else ""
     yield "one empty sentence added", f"{text.rstrip()}{between}{one}"
+    yield "one of a later list added", f"{text.rstrip()}{between}{LATER[number % len(LATER)]}"
     yield "two empty sentences added", f"{one}\n\n{text.rstrip()}\n\n{two}"
 
 

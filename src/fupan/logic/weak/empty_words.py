@@ -13,7 +13,7 @@ from fupan.resources import data
 
 _LONG = 12
 """A sentence shorter than this is judged by its set phrases alone."""
-_SHARE, _SHARE_BARE = 0.85, 0.7
+_SHARE, _SHARE_BARE = 0.8, 0.6
 """The share of a sentence's characters that slogan words may take before it says nothing; less where no word of the
 trade (客户, 合同, 样机) stands in it."""
 
