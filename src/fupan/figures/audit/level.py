@@ -52,9 +52,9 @@ class Level(NamedTuple):
         return _RANKS.get(self.role, 0)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Frame:
-    """The values of one subject by role: this period's, the target, last year's …"""
+    """The values of one subject by role: this period's, the target, last year's …; equal to none but itself."""
 
     subject: str
     words: frozenset[str]
@@ -97,10 +97,14 @@ class Memory:
         if frame is None:
             frame = Frame(level.subject, level.words, level.unit, level.line)
         else:
-            self.frames.remove(frame)
+            del self.frames[self._place(frame)]
         frame.put(level)
         self.frames.append(frame)
         del self.frames[:-MEMORY]
+
+    def _place(self, frame: Frame) -> int:
+        """Where a frame stands; it is one of the latest."""
+        return next(at for at in range(len(self.frames) - 1, -1, -1) if self.frames[at] is frame)
 
     def _frame_of(self, level: Level) -> Frame | None:
         for frame in reversed(self.frames[-NEAR:]):

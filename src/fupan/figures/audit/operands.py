@@ -19,6 +19,7 @@ from fupan.figures.audit.sums import Sum
 from fupan.figures.reading import OWN, Reading
 
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
+Size = tuple[Decimal, Decimal]
 _SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
 _BASES = frozenset((Role.PRIOR, Role.PREVIOUS, Role.TARGET, Role.STRETCH))
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
@@ -50,10 +51,14 @@ class Operands:
         """Every pair of values close by that could be meant; with ``sure`` of the same line only."""
         levels = self._window(sure=sure)
         aspects = {aspect.form: aspect for aspect in self.reading.aspects if aspect.b is not None}
-        for i, one in enumerate(levels):
+        alike = {"pair": True, "share": True, "part": True, "per": False}.get(self.kind)
+        size = self._size()
+        for i, one in enumerate(levels if self.kind != "sum" else ()):
             for other in levels[i + 1 :]:
-                for a, b in ((one, other), (other, one)):
-                    yield from self._explained(a, b, aspects)
+                if alike is not None and alike != (one.unit == other.unit):
+                    continue  # most pairs: their units say that they give no such figure
+                yield from self._explained(one, other, aspects, size)
+                yield from self._explained(other, one, aspects, size)
         if self.kind == "sum":
             for count in range(2, min(9, len(levels)) + 1):
                 if len({part.unit for part in levels[-count:]}) == 1:
@@ -64,10 +69,10 @@ class Operands:
         allowed = {self.line} if sure else set(lines[-3:])
         return [level for level in self.memory.levels[-16:] if level.line in allowed]
 
-    def _explained(self, a: Level, b: Level, aspects: Mapping[Form, Aspect]) -> Iterator[Sum]:
+    def _explained(self, a: Level, b: Level, aspects: Mapping[Form, Aspect], size: Size | None) -> Iterator[Sum]:
         if self.kind in {"share", "part", "rate"}:
             counts = self.kind == "rate" and not {a.unit, b.unit} & _NOT_COUNTED
-            fits = a.value <= b.value and (a.unit == b.unit or counts) and self._may_give("ratio", a, b)
+            fits = a.value <= b.value and (a.unit == b.unit or counts) and _may_give(size, "ratio", a, b)
             if fits and not (self.kind == "rate" and self._counts(a)):
                 fact = formula.quotient(a, b, "之比")
                 if fact is not None:
@@ -79,7 +84,7 @@ class Operands:
             if not self._may_be(b):
                 return
             told_as = ((_as_told(aspect, a.unit), aspect) for aspect in aspects.values())
-            possible = [(told, aspect) for told, aspect in told_as if self._may_give(told.form, a, b)]
+            possible = [(told, aspect) for told, aspect in told_as if _may_give(size, told.form, a, b)]
             if not possible:
                 return
             alike = (
@@ -91,16 +96,13 @@ class Operands:
                 if fact is not None:
                     yield Sum(fact, aspect.form in _SIGNED, certain)
 
-    def _may_give(self, form: Form, a: Level, b: Level) -> bool:
-        """Whether the size of the figure is about that of the formula: most pairs need no closer look."""
+    def _size(self) -> Size | None:
+        """The size of the figure and how far another may be from it; None where its words leave that open."""
         mention = self.reading.mention
         if mention.value is None or mention.approx is not None:
-            return True
-        value, about = abs(mention.value), _ABOUT * abs(mention.value) + mention.step
-        if form not in {"ratio", "growth"}:
-            return abs(abs(a.value - b.value) - value) <= about
-        top = _HUNDRED * (a.value if form == "ratio" else a.value - b.value)
-        return b.value > 0 and abs(abs(top) - value * b.value) <= about * b.value
+            return None
+        value = abs(mention.value)
+        return value, _ABOUT * value + mention.step
 
     def _counts(self, a: Level) -> bool:
         """True where the sentence counts something, so that amounts of money are not what its rate is made of."""
@@ -289,6 +291,17 @@ class Operands:
         if words:
             return [level for level in fits if level.words & words][:4]
         return [level for level in fits if level.unit in units][:1]
+
+
+def _may_give(size: Size | None, form: Form, a: Level, b: Level) -> bool:
+    """Whether the size of the figure is about that of the formula: most pairs need no closer look."""
+    if size is None:
+        return True
+    value, about = size
+    if form not in {"ratio", "growth"}:
+        return abs(abs(a.value - b.value) - value) <= about
+    top = _HUNDRED * (a.value if form == "ratio" else a.value - b.value)
+    return b.value > 0 and abs(abs(top) - value * b.value) <= about * b.value
 
 
 def _likest(levels: list[Level], words: frozenset[str]) -> Level | None:
