@@ -9,38 +9,42 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 
-from fupan.domain.decimals import divide
-from fupan.domain.fact import Fact
-from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.agreement import agreement, bounded, exceeding
+from fupan.figures.agreement import bounded
 from fupan.figures.audit import formula
+from fupan.figures.audit.by_claims import by_claims, is_made
+from fupan.figures.audit.changes import Changes
+from fupan.figures.audit.claim import Claim
 from fupan.figures.audit.columns import Cell
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.likely import Guess, Likely
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.operands import Kind, Operands
+from fupan.figures.audit.quotients import Quotients
 from fupan.figures.audit.shares import Shares
-from fupan.figures.audit.slips import one_digit_off, slip_of
+from fupan.figures.audit.slips import slip_of
+from fupan.figures.audit.stating import fault_of, moved_by_thousands, states
 from fupan.figures.audit.subjects import Lead, lead_of
 from fupan.figures.audit.sums import Sum
+from fupan.figures.audit.totals import Totals
+from fupan.figures.audit.when import When, when_of
 from fupan.figures.classify import is_word_count
 from fupan.figures.cue import Cue
 from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, Reading
-from fupan.figures.verdict import Fault, Verdict
+from fupan.figures.verdict import Verdict
 
 _RATE_WORD = late(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
 _OTHERS = late("前值|预期|预估|修正为|公布值")
 _PRICE = late(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
+_EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
+_ASIDE = late("括号[内里中]?(?:数字?|数据)?均?(?:为|是)(去年|上年|同期|目标|计划)")
 _TOPIC = 24
 _HEAD = late(r"[\s*_#>\-0-9.、①-⑩]{0,8}([^，。；：:、,;\s*_|]{2,12})")
 _WHOLE = Decimal(100)
-_NEAR_ONE, _NEAR_TEN = Decimal("1.03"), Decimal("9.7")
-_FARTHEST = Decimal(10)
-"""A figure that is this many times the recomputed one, or less than that part of it, is not about these values."""
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _RATES = frozenset(("%", "个百分点"))
 
@@ -58,9 +62,45 @@ class Auditor:
     columns: Mapping[int, Cell] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     _last_end: int = 0
+    _pair_sentence: int = -1
+
+    @cached_property
+    def _aside(self) -> Role | None:
+        """What the values in brackets are where the text says so: 括号内为去年同期."""
+        found = _ASIDE.search(self.text)
+        return None if found is None else Role.TARGET if found[1] in {"目标", "计划"} else Role.PRIOR
 
     def judge(self, reading: Reading) -> Verdict:
         """The verdict on one figure."""
+        mention = reading.mention
+        if mention.value is None or mention.kind in {"ordinal", "ratio"} or is_word_count(mention):
+            return Verdict(reading, unchecked=True)
+        start = reading.sentence[0]
+        lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
+        self.memory.pair_holds = self._pair_sentence == start
+        claims = self._claims(reading, lead)
+        count = len(self.memory.levels)
+        verdict = self._judge(reading)
+        told, pair = by_claims(reading, claims, verdict)
+        self.memory.pair = pair
+        if pair is not None and told.fact is not None and lead.has("share"):
+            self.memory.held[id(pair[1])] = self.memory.held.get(id(pair[1]), 0) + 1
+        self._pair_sentence = start
+        if told.fact is not None and len(self.memory.levels) > count:
+            latest = self.memory.levels[-1]
+            made = is_made(told.fact) if told is not verdict else latest.made
+            self.memory.levels[-1] = latest._replace(made=made, derived=True)
+        return told
+
+    def _claims(self, reading: Reading, lead: Lead) -> list[Claim]:
+        line = self.line_of(reading.mention.start)
+        return [
+            *Changes(self.memory, reading, lead, line, self._topic(line)).claims(),
+            *Quotients(self.memory, reading, lead, line).claims(),
+            *Totals(self.memory, reading, lead, line).claims(),
+        ]
+
+    def _judge(self, reading: Reading) -> Verdict:
         mention = reading.mention
         if mention.value is None or mention.kind in {"ordinal", "ratio"} or is_word_count(mention):
             return Verdict(reading, unchecked=True)
@@ -82,6 +122,10 @@ class Auditor:
             return Verdict(reading, fact=given) if given is not None else self._slipped(reading, likely)
         verdict = self._recomputed(reading, lead, kind)
         made = kind == "pair" and mention.unit not in {"%", "个百分点", "倍"}
+        if kind in {"share", "part"} and mention.unit == "%":
+            told = Level(mention, mention.value, "%", Role.ACTUAL, "", frozenset(), self.line_of(mention.start), start,
+                bare=True, said=lead.text, head=lead.head, derived=True)  # fmt: skip
+            self.memory.shares = [*self.memory.shares[-8:], told]
         if made or kind in {"rate", "per"} or (kind == "sum" and not verdict.fault):
             self._remember(reading, lead, summed=kind == "sum", made=made)
         return verdict
@@ -101,7 +145,8 @@ class Auditor:
         if reading.origin or reading.level or reading.compared or first is None:
             return "level"
         if unit == "%" and _RATE_WORD.search(lead.text) and not lead.has("attainment"):
-            return "rate" if reading.mention.value != _WHOLE else "level"
+            told_before = when_of(lead.text)
+            return "rate" if reading.mention.value != _WHOLE and not _is_earlier(told_before) else "level"
         if first.form in {"value", "share", "gap_share"}:
             return "share" if first.form != "value" and reading.aspect_sure > CONTEXT else "level"
         return "pair" if reading.aspect_sure >= CONTEXT else "level"
@@ -111,8 +156,13 @@ class Auditor:
         told = reading.aspects[0] if reading.aspects else None
         role = told.a if told is not None and told.form in {"value", "share"} else Role.ACTUAL
         role = self._inherited(reading) or role
-        if reading.origin:
+        when = when_of(lead.text)
+        if reading.origin or (role is Role.ACTUAL and when_of(lead.head).year == -1):
             role = Role.PRIOR
+        elif reading.compared and role in {Role.TARGET, Role.STRETCH} and reading.aspect_sure <= CONTEXT and when.named:
+            role = Role.PREVIOUS  # 较Q1的18%
+        elif not made and role is Role.ACTUAL and when.near == -1 and not when.part and "初" not in lead.text:
+            role = Role.PREVIOUS
         subject, words, bare = lead.subject, lead.words, lead.bare
         line = self.line_of(mention.start)
         latest = self.memory.frames[-1] if self.memory.frames else None
@@ -125,9 +175,11 @@ class Auditor:
         elif bare and self.memory.frames and lead.kinds & _SAYS_ROLE:
             first = self.memory.about() or self.memory.frames[0]  # 四季度计划2750万元: what the document is about
             subject, words, bare = first.subject, first.words, False
+        if self._aside is not None and lead.head.strip() in {"（", "("} and mention.text:
+            role = self._aside
         value = mention.value or Decimal(0)
         start = reading.sentence[0]
-        each = bool(lead.each) or _PRICE.search(lead.text) is not None
+        each = bool(lead.each) or _PRICE.search(lead.text) is not None or _EVEN.search(lead.text) is not None
         self.memory.add(
             Level(
                 mention,
@@ -144,6 +196,9 @@ class Auditor:
                 each,
                 lead.has("subset") or "其中" in self.text[max(start, mention.start - 16) : mention.start],
                 made,
+                lead.head,
+                bool(reading.row),
+                timed=bool(when.part),
             )
         )
 
@@ -186,7 +241,8 @@ class Auditor:
             if outcome == "direction" and turned is None and one.certain:
                 turned = one
         apart = kind == "per" and len({one.fact.amount for one in meant}) > 1
-        fault = fault_of(reading, meant[0]) if meant and not apart else ""
+        supposed = kind == "pair" and reading.rest
+        fault = fault_of(reading, meant[0]) if meant and not apart and not supposed else ""
         if fault:
             return Verdict(reading, fault, expected=meant[0].fact)
         if turned is not None:
@@ -215,6 +271,10 @@ class Auditor:
         return subject_words(head[1]) if head else frozenset()
 
 
+def _is_earlier(when: When) -> bool:
+    return when.near == -1 or when.year == -1
+
+
 def _of_cell(reading: Reading, cell: Cell) -> Verdict:
     """The verdict on a figure of a table that its column says how to work out."""
     if cell.right:
@@ -222,56 +282,7 @@ def _of_cell(reading: Reading, cell: Cell) -> Verdict:
     if cell.turned:
         return Verdict(reading, "wrong-direction", expected=cell.fact)
     return Verdict(
-        reading, "wrong-unit" if _scaled(reading.mention, cell.fact) else "wrong-derivation", expected=cell.fact
+        reading,
+        "wrong-unit" if moved_by_thousands(reading.mention, cell.fact) else "wrong-derivation",
+        expected=cell.fact,
     )
-
-
-def states(reading: Reading, one: Sum) -> str:
-    """How the figure stands to a recomputed value: yes, direction, bound, loose or no."""
-    mention = reading.mention
-    if mention.unit != one.fact.unit.base:
-        return "no"
-    found = agreement(exceeding(mention), one.fact.amount)
-    return "direction" if found == "yes" and one.signed and not _same_way(reading, one.fact) else found
-
-
-def _same_way(reading: Reading, fact: Fact) -> bool:
-    if not fact.amount:
-        return True
-    claimed = reading.direction
-    if claimed is None and reading.aspects and reading.aspects[0].form == "growth" and (reading.mention.value or 0) > 0:
-        claimed = "up"  # 同比13%, 增幅14.6%
-    return claimed is None or (fact.amount > 0) == (claimed == "up")
-
-
-def fault_of(reading: Reading, one: Sum) -> Fault:
-    """What is wrong with a figure that its own sum does not give."""
-    mention, fact = reading.mention, one.fact
-    faults: dict[str, Fault] = {"direction": "wrong-direction", "bound": "wrong-bound", "loose": "loose-rounding"}
-    outcome = states(reading, one)
-    if outcome in faults:
-        return faults[outcome]
-    if not _comparable(mention, fact):
-        return ""
-    if {mention.unit, fact.unit.base} == _RATES:
-        return "wrong-unit" if agreement(mention, fact.amount) == "yes" else ""
-    if mention.unit != fact.unit.base:
-        return ""
-    return "wrong-unit" if _scaled(mention, fact) else "wrong-derivation"
-
-
-def _comparable(mention: Mention, fact: Fact) -> bool:
-    """True where the figure may be meant to tell the fact: of about its size, or its digits in another unit."""
-    value, amount = abs(mention.value or Decimal(0)), abs(fact.amount)
-    if not value or not amount:
-        return False
-    ratio = divide(max(value, amount), min(value, amount))
-    digits = ratio.scaleb(-ratio.adjusted())  # near 1 or 10 where one is the other moved by some places
-    if mention.unit == fact.unit.base and one_digit_off(mention, fact.amount):
-        return True
-    return ratio <= _FARTHEST or digits <= _NEAR_ONE or digits >= _NEAR_TEN
-
-
-def _scaled(mention: Mention, fact: Fact) -> bool:
-    value = abs(mention.value or 0)
-    return bool(fact.amount) and any(value == abs(fact.amount) * 10**power for power in (3, 4, 8))

@@ -14,6 +14,8 @@ MEMORY = 400
 """How many levels are remembered; older ones are too far away to be meant."""
 NEAR = 12
 ALIKE = 0.5
+_NO_AMOUNT = frozenset(("%", "个百分点", "倍", "年", "月", "天", "个月", "周", "小时", "日"))
+_LARGE = 1000
 _TOTALS = ("合计", "总计", "总和", "汇总", "共计")
 _RANKS = {Role.PLAN: 3, Role.ACTUAL: 2, Role.TARGET: 1, Role.STRETCH: 1}
 
@@ -23,7 +25,9 @@ class Level(NamedTuple):
 
     ``line`` and ``sentence`` are the offsets where its line and its sentence begin. ``bare`` levels name no subject of
     their own (年度目标4.8亿元). ``said`` are the words of its clause; ``each`` says that it is the amount for one
-    (每盒88元), ``part`` that it is a part of what was told before (其中), ``made`` that it is itself a difference.
+    (每盒88元), ``part`` that it is a part of what was told before (其中), ``made`` that it is itself a
+    difference. ``head`` are all words since the figure before; ``row`` says that it stands in a table,
+    ``derived`` that the text's own values give it, ``timed`` that it is one of a month, a quarter …
     """
 
     mention: Mention
@@ -40,11 +44,20 @@ class Level(NamedTuple):
     each: bool = False
     part: bool = False
     made: bool = False
+    head: str = ""
+    row: bool = False
+    derived: bool = False
+    timed: bool = False
 
     @property
     def exact(self) -> bool:
         """True where no bound or 约 makes it inexact."""
         return self.mention.approx is None
+
+    @property
+    def amount(self) -> bool:
+        """True where it is an amount or a count: 126万 is one without a unit, 7.2 is none."""
+        return self.unit not in _NO_AMOUNT and (bool(self.unit) or abs(self.value) >= _LARGE)
 
     @property
     def rank(self) -> int:
@@ -80,12 +93,22 @@ class Frame:
 
 @dataclass(slots=True)
 class Memory:
-    """What the document has stated so far, the latest last."""
+    """What the document has stated so far, the latest last.
+
+    ``pair`` are the two values told of last, and ``pair_holds`` says that no other figure stands between. ``first`` is
+    what is told first in each unit, ``held`` how many shares of each level were right; ``shares`` are the shares told,
+    which are levels only for changes of shares.
+    """
 
     levels: list[Level] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     whole: Level | None = None
     whole_line: int = -1
+    pair: tuple[Level, Level] | None = None
+    pair_holds: bool = False
+    first: dict[str, Frame] = field(default_factory=dict)
+    held: dict[int, int] = field(default_factory=dict)
+    shares: list[Level] = field(default_factory=list)
 
     def add(self, level: Level) -> None:
         """Take in a level; sums of others open no subject."""
@@ -96,9 +119,15 @@ class Memory:
         frame = self._frame_of(level)
         if frame is None:
             frame = Frame(level.subject, level.words, level.unit, level.line)
+            if not level.each and not level.part and not level.row:
+                self.first.setdefault(level.unit, frame)
         else:
             del self.frames[self._place(frame)]
-        frame.put(level)
+        again = level.row and frame.line == level.line
+        if level.role not in frame.values or not (again or (level.bare and level.timed)):
+            frame.put(level)
+        elif again and level.unit != "%":  # of the columns of a table the first is what the row is about
+            self.levels[-1] = level._replace(made=True)
         self.frames.append(frame)
         del self.frames[:-MEMORY]
 
@@ -123,6 +152,19 @@ class Memory:
         """What the document is about as a whole: the row of totals of its last table, else what it spoke of first."""
         total = next((frame for frame in reversed(self.frames) if frame.subject.endswith(_TOTALS)), None)
         return total or (self.frames[0] if self.frames else None)
+
+    def heads(self, unit: str) -> list[Frame]:
+        """What the document is about in a unit: the row of totals, and what it told first in that unit."""
+        about, first = self.about(), self.first.get(unit)
+        if about is not None and about.unit == unit and about.subject.endswith(_TOTALS):
+            return [about]
+        found = [frame for frame in (about, first) if frame is not None and frame.unit == unit]
+        return found[:1] if len(found) > 1 and found[0] is found[1] else found
+
+    def wholes(self, unit: str) -> list[Level]:
+        """The actual exact values of the heads."""
+        found = [frame.values[Role.ACTUAL] for frame in self.heads(unit) if Role.ACTUAL in frame.values]
+        return [level for level in found if level.exact]
 
     def named(self, words: frozenset[str], unit: str | None = None) -> Frame | None:
         """The frame nearby that these words name best; the latest among equals."""

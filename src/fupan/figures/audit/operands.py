@@ -11,11 +11,12 @@ from fupan.domain.aspect import Aspect, Form
 from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.audit import formula
+from fupan.figures.audit.counts import Counts
 from fupan.figures.audit.level import NEAR, Frame, Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.shares import Shares
 from fupan.figures.audit.subjects import Lead
-from fupan.figures.audit.sums import Sum
+from fupan.figures.audit.sums import Sum, made_of
 from fupan.figures.reading import OWN, Reading
 
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
@@ -24,7 +25,6 @@ _SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
 _BASES = frozenset((Role.PRIOR, Role.PREVIOUS, Role.TARGET, Role.STRETCH))
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
 _ABOUT, _HUNDRED = Decimal("0.1"), Decimal(100)
-_HEADS = frozenset(("人", "名", "位"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,10 @@ class Operands:
 
     def meant(self) -> list[Sum]:
         """What the words point at, the likeliest first; empty where they do not say enough."""
+        counts = Counts(self.memory, self.reading, self.lead, self.line)
         found = {
-            "pair": self._pairs, "sum": self._sum, "share": self.shared.meant, "part": self._part, "rate": self._rate,
-            "per": self._per,
+            "pair": self._pairs, "sum": self._sum, "share": self.shared.meant, "part": self._part, "rate": counts.rate,
+            "per": counts.per,
         }[self.kind]()  # fmt: skip
         return [one for one in found if one is not None]
 
@@ -79,7 +80,7 @@ class Operands:
                     yield Sum(fact, whole=b if self.kind == "share" else None)
         elif self.kind == "per":
             if a.unit != b.unit:
-                yield from _made(formula.per(a, b, "平均"))
+                yield from made_of(formula.per(a, b, "平均"))
         elif self.kind == "pair" and a.unit == b.unit and a.rank >= b.rank:
             if not self._may_be(b):
                 return
@@ -218,7 +219,7 @@ class Operands:
         form = next((aspect for aspect in self.reading.aspects if aspect.form in _SIGNED), None)
         if form is not None:
             told = _as_told(form, one.unit)
-            yield from _made(formula.by_aspect(told, one, other), signed=True)
+            yield from made_of(formula.by_aspect(told, one, other), signed=True)
 
     def _sum(self) -> Iterator[Sum | None]:
         parts: list[Level] = []
@@ -238,59 +239,7 @@ class Operands:
             return
         part, whole = levels[-1], frame.values[Role.ACTUAL]
         if part is not whole and part.value <= whole.value and part.unit == whole.unit and part.exact and whole.exact:
-            yield from _made(formula.quotient(part, whole, "之比"))
-
-    def _rate(self) -> Iterator[Sum | None]:
-        """投标125次，中标40次，中标率32%: two counts of the sentence, the later one named in the rate."""
-        levels = [level for level in self.memory.levels[-6:] if level.sentence == self.reading.sentence[0]]
-        counts = [level for level in levels if level.unit not in _NOT_COUNTED and level.exact and not level.made]
-        if self.lead.joined or len(counts) < 2 or counts[-1].unit != counts[-2].unit:
-            return
-        one, other = counts[-2:]
-        if not set(one.said + other.said) & set(self.lead.rate):
-            return
-        part, whole = sorted((one, other), key=lambda level: level.value)
-        yield from _made(formula.quotient(part, whole, "之比"))
-
-    def _per(self) -> Iterator[Sum | None]:
-        """人均订货: the amount named over the heads of the line; 单个新签成本: the line's amount over what is named."""
-        unit = self.reading.mention.unit
-        units = _HEADS if self.lead.has("per") else {self.lead.each}
-        counts = list(
-            self.memory.recent(
-                lambda level: level.unit in units and level.exact and level.line == self.line and not level.made
-            )
-        )
-        here = list(
-            self.memory.recent(
-                lambda level: (
-                    level.unit == unit and level.role is Role.ACTUAL and level.exact and level.line == self.line
-                    and not level.made and not level.each
-                )
-            )
-        )  # fmt: skip
-        counted = counts or self._counted(units)
-        named = self.memory.named(self.lead.words, unit) if self.lead.words and counts else None
-        if named is not None and Role.ACTUAL in named.values:
-            yield from self._each(named.values[Role.ACTUAL], counts)
-        elif counted and here and (not counts or not self.lead.words or counts[0].words & self.lead.words):
-            yield from self._each(here[0], counted)
-
-    def _each(self, amount: Level, counts: list[Level]) -> Iterator[Sum | None]:
-        for count in counts:
-            yield from _made(formula.per(amount, count, "平均"))
-
-    def _counted(self, units: frozenset[str] | set[str]) -> list[Level]:
-        """What the document counts: the subject named (单个新签成本), else its first one."""
-        words = self.lead.words
-        fits = [
-            level
-            for level in self.memory.levels
-            if level.role is Role.ACTUAL and level.exact and level.unit not in _NOT_COUNTED and not level.made
-        ]
-        if words:
-            return [level for level in fits if level.words & words][:4]
-        return [level for level in fits if level.unit in units][:1]
+            yield from made_of(formula.quotient(part, whole, "之比"))
 
 
 def _may_give(size: Size | None, form: Form, a: Level, b: Level) -> bool:
@@ -313,8 +262,3 @@ def _likest(levels: list[Level], words: frozenset[str]) -> Level | None:
 def _as_told(aspect: Aspect, unit: str) -> Aspect:
     """The change of a rate is a difference, in 个百分点."""
     return aspect._replace(form="difference") if unit == "%" and aspect.form == "growth" else aspect
-
-
-def _made(fact: Fact | None, *, signed: bool = False) -> Iterator[Sum]:
-    if fact is not None:
-        yield Sum(fact, signed)

@@ -16,7 +16,7 @@ from fupan.figures.late import late
 from fupan.figures.reading import Reading
 
 _WHOLE_OF = late(
-    r"(?:我们?|本|公司|全部|全年|全体|总[额量数计]?|整个?|所有|当[年月期季]|这|那|上半年|下半年|[一二三四]季度|季度?|年度?|月|期|的"
+    r"(?:我们?|全[一-鿿]|本|公司|全部|全年|全体|总[额量数计]?|整个?|所有|当[年月期季]|这|那|上半年|下半年|[一二三四]季度|季度?|年度?|月|期|的"
     r"|合计|其中|销售额|销量|收入|金额|数量)+"
 )
 _MINE = late(r"^(?:我们?的?|本|全部|全年|所有|整个|当[年月期季])+(?=[一-鿿]{2})")
@@ -74,7 +74,10 @@ class Shares:
 
     def part(self) -> Level | None:
         """The value whose share is told: of the name in the same place of a list, the one named, the last one."""
-        levels = [level for level in self.memory.levels[-NEAR:] if level.sentence == self.reading.sentence[0]]
+        levels = [
+            level for level in self.memory.levels[-NEAR:]
+            if level.sentence == self.reading.sentence[0] and not level.each
+        ]  # fmt: skip
         index, length = self.reading.run
         if length > 1:
             listed = [level for level in levels if not level.summed and level.unit != "%"]

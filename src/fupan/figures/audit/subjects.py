@@ -33,6 +33,7 @@ _TOPIC = late(r"[\s*_\-]*([^，。；0-9]{2,10}?)(?:中|里|当中|之中)[，,]
 _BOUND = late(r"(?:不足|超过?|突破|将近|接近|不到|约|近|逾|高达)+$")
 _STRONG = late(r"合计|总计|[二两三四五六七八九]+(?:城|地|区|者|项|省|家|类|线|块|部分)?相加|加起来|共计|总和")
 _EARLIER = 40
+_HEAD = 60
 _UNITS = frozenset(("万元", "亿元"))
 _STATIVE = frozenset((
     "role", "time", "opening", "did", "up", "down", "below", "above", "neutral", "than", "from", "yoy", "pop", "gap",
@@ -48,7 +49,8 @@ class Lead(NamedTuple):
     clause. ``each`` is the unit of 平均每家, ``rate`` the stem of 中标率, ``part_of`` the X of 相当于X的, ``sides`` the
     two of A比B多, ``topic`` are the words of 新签中，at the head of the sentence, ``earlier`` those of the
     clauses before, ``of`` is the X of 占X的 ("" where nothing is
-    named), ``joined`` says that no mark parts the figure from the one before.
+    named), ``joined`` says that no mark parts the figure from the one before; ``head`` are all words since the figure
+    before.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Lead(NamedTuple):
     earlier: frozenset[str] = frozenset()
     of: str | None = None
     joined: bool = False
+    head: str = ""
 
     @property
     def bare(self) -> bool:
@@ -81,6 +84,7 @@ def lead_of(text: str, between: Callable[[int, int], list[Cue]], span: tuple[int
     Words that go on with the figure before (96家诊所，) do not count.
     """
     sentence, start, end = span
+    opening = start
     first = _BREAK.search(text, start, end)
     if first is not None:
         start = first.end()
@@ -107,6 +111,7 @@ def lead_of(text: str, between: Callable[[int, int], list[Cue]], span: tuple[int
         subject_words(text[max(sentence, own - _EARLIER) : own]) - _UNITS,
         of[2] if of else None,
         first is None,
+        text[max(start if opening > sentence else sentence, end - _HEAD) : end],
     )  # fmt: skip
 
 

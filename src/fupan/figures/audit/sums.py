@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from fupan.domain.fact import Fact
@@ -19,3 +20,9 @@ class Sum(NamedTuple):
     signed: bool = False
     certain: bool = False
     whole: Level | None = None
+
+
+def made_of(fact: Fact | None, *, signed: bool = False) -> Iterator[Sum]:
+    """The sum of a fact, none where it cannot be worked out."""
+    if fact is not None:
+        yield Sum(fact, signed)

@@ -1,0 +1,85 @@
+"""The verdict on a figure by the claims about it: held, turned round, a slip, or wrong where a claim is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
+from fupan.figures.audit.claim import LIKELY, SURE, Claim, within_rounding
+from fupan.figures.audit.level import Level
+from fupan.figures.audit.mistakes import mistaken
+from fupan.figures.audit.slips import slip_of
+from fupan.figures.audit.stating import fault_of, states
+from fupan.figures.audit.sums import Sum
+from fupan.figures.reading import Reading
+from fupan.figures.verdict import Fault, Verdict
+
+Pair = tuple[Level, Level]
+_FAR_OFF = Decimal(5)
+"""A figure that is this many times the one claimed, or less than that part of it, is no slip of it."""
+
+
+def is_made(fact: Fact) -> bool:
+    """True where a fact is a difference or a growth: what it tells is no level of its own."""
+    return fact.formula is not None and " − " in fact.formula.arithmetic and "余下" not in fact.formula.title
+
+
+def by_claims(reading: Reading, claims: Sequence[Claim], verdict: Verdict) -> tuple[Verdict, Pair | None]:
+    """The verdict by the claims where they say more than the one without them, and the two values it is told of."""
+    turned: Claim | None = None
+    for claim in claims:
+        outcome = _claimed(reading, claim)
+        weak = verdict.fault or (turned is not None and turned.sure == SURE)
+        if outcome == "yes" and (claim.sure >= LIKELY or not weak):
+            kept = verdict if not verdict.fault and not verdict.unchecked else Verdict(reading, fact=claim.fact)
+            return kept, _only_pair(reading, claims, claim)
+        if outcome == "direction" and turned is None and claim.sure >= LIKELY:
+            turned = claim
+    if verdict.fault:
+        return verdict, None
+    if turned is not None:
+        return Verdict(reading, "wrong-direction", expected=turned.fact), turned.pair
+    return _wrong(reading, claims, verdict)
+
+
+def _only_pair(reading: Reading, claims: Sequence[Claim], held: Claim) -> Pair | None:
+    """The two values of a claim that holds, where no other claim as sure holds for two others."""
+    rivals = {one.pair for one in claims if one.sure >= held.sure and one.pair and _claimed(reading, one) == "yes"}
+    return held.pair if held.sure >= LIKELY and len(rivals) < 2 else None
+
+
+def _wrong(reading: Reading, claims: Sequence[Claim], verdict: Verdict) -> tuple[Verdict, Pair | None]:
+    """The first fault by the claims, of which the figure agrees with none."""
+    for claim in claims:
+        if within_rounding(reading.mention, claim):
+            return verdict, claim.pair
+        fault = _fault_by(reading, claim, explained=not verdict.unchecked)
+        if fault:
+            return Verdict(reading, fault, expected=claim.fact), claim.pair
+    return verdict, None
+
+
+def _fault_by(reading: Reading, claim: Claim, *, explained: bool) -> Fault:
+    """What is wrong by a claim that the figure does not agree with; other values may have ``explained`` it."""
+    if claim.sure < (SURE if explained else LIKELY):
+        return ""
+    slip = slip_of(reading.mention, claim.fact, bounds=True) or mistaken(reading.mention, claim)
+    if slip or explained or claim.sure < SURE or not _about_as_large(reading.mention, claim.fact):
+        return slip
+    return fault_of(reading, Sum(claim.fact))
+
+
+def _about_as_large(mention: Mention, fact: Fact) -> bool:
+    value, amount = abs(mention.value or Decimal(0)), abs(fact.amount)
+    return max(value, amount) <= _FAR_OFF * min(value, amount)
+
+
+def _claimed(reading: Reading, claim: Claim) -> str:
+    """How the figure stands to a claim: yes, direction, bound, loose or no."""
+    outcome = states(reading, Sum(claim.fact))
+    amount = claim.fact.amount
+    if outcome != "yes" or claim.direction is None or not amount:
+        return outcome
+    return "yes" if (amount > 0) == (claim.direction == "up") else "direction"

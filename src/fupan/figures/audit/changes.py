@@ -1,0 +1,150 @@
+"""Changes: the two values that a growth, a difference or a multiple is told of, by its verb, its place and its words.
+
+Every pair of values nearby is weighed: which of them the words compare with, which one comes earlier, how close they
+stand. A pair that the words and the place both point at is sure; what only stands near enough explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fupan.domain.fact import Fact
+from fupan.domain.role import Role
+from fupan.figures.audit import formula
+from fupan.figures.audit.bases import Base, role_of
+from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
+from fupan.figures.audit.level import Level, Memory
+from fupan.figures.audit.naming import subject_words
+from fupan.figures.audit.pairs import ENOUGH, FAIR, Scales
+from fupan.figures.audit.subjects import Lead
+from fupan.figures.audit.verbs import Verb, verb_of
+from fupan.figures.late import late
+from fupan.figures.reading import OWN, Reading
+
+_RATES = frozenset(("%", "个百分点"))
+_NAMED = late(
+    r"(?:比|较|环比|同比|对比|超过|离|距离?|在|跟|与)(?P<base>[^，。；：、比较]{1,14}?)(?:的?基础上|相比|[来要]说)?"
+    r"(?:还|又|再|更|只|反而|反|净|就|要|仍|已|约|略|上|往[上下]|一共|[ 　])*$"
+)
+_COMPARING = late(r"(?:比|较|环比|同比|与|跟|和|在|低于|高于|优于)[^，。；：]{0,12}$")
+_REACH, _FAR = 7, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changes that one figure may tell."""
+
+    memory: Memory
+    reading: Reading
+    lead: Lead
+    line: int
+    topic: frozenset[str]
+
+    def claims(self) -> Iterator[Claim]:
+        """Every change that stands to reason, the likeliest first."""
+        text = self.lead.text
+        if not text.strip("为是达有约 *_"):
+            text = self.lead.head  # 缺口最大，为280万元
+        verb = verb_of(text)
+        if verb is None or self.reading.level or self.reading.origin or self.reading.compared or self.reading.row:
+            return
+        levels = self._levels(verb)
+        base = self._base(verb, levels)
+        told_of_target = verb.of_target and (base is None or not (base.words or base.given))
+        if (base is None or told_of_target) and not self._own_subject(verb):
+            yield from self._again(verb)
+        sentence = self.reading.sentence[0]
+        scales = Scales(self.memory, self.lead, verb, base, levels, self.line, sentence, self._named())
+        weighed: list[tuple[int, int, Level, Level]] = []
+        for place, one in enumerate(levels):
+            for other in levels[place + 1 :]:
+                if one.unit != other.unit or one.value == other.value:
+                    continue
+                for a, b in ((one, other), (other, one)):
+                    score = scales.weight(a, b)
+                    if score is not None:
+                        weighed.append((score, len(weighed), a, b))
+        weighed.sort(key=lambda item: (-item[0], item[1]))
+        yield from self._told(verb, weighed)
+
+    def _own_subject(self, verb: Verb) -> bool:
+        """True where the words before the verb name something."""
+        return len(verb.before.strip(" 　*_也就又还都反而净了共只再便即正好算，、")) > 0 or verb.word == "差"
+
+    def _again(self, verb: Verb) -> Iterator[Claim]:
+        """比10月实际高160台，增长8.7%: the change that was told just before, told again."""
+        if self.memory.pair is None or not self.memory.pair_holds:
+            return
+        a, b = self.memory.pair
+        for fact in self._facts(a, b):
+            yield Claim(fact, SURE, verb.direction, (a, b))
+
+    def _told(self, verb: Verb, weighed: Sequence[tuple[int, int, Level, Level]]) -> Iterator[Claim]:
+        first = weighed[0][0] if weighed else 0
+        rivals = len({(a.value, b.value) for score, _, a, b in weighed if score == first})
+        for score, _, a, b in weighed:
+            sure = SURE if score >= ENOUGH and score == first and rivals == 1 else LIKELY if score >= FAIR else POSSIBLE
+            for fact in self._facts(a, b):
+                yield Claim(fact, sure, verb.direction if score >= FAIR else None, (a, b))
+
+    def _facts(self, a: Level, b: Level) -> Iterator[Fact]:
+        unit = self.reading.mention.unit
+        found: list[Fact | None] = []
+        if unit in _RATES and a.unit == "%":
+            found = [formula.difference(a, b, "之差")]
+        elif unit in _RATES:
+            found = [formula.growth(a, b, "增幅")]
+        elif unit == a.unit:
+            found = [formula.difference(a, b, "之差")]
+        yield from (fact for fact in found if fact is not None)
+
+    def _levels(self, verb: Verb) -> list[Level]:
+        """The values of the line that may be compared, and those that the sentence names; the latest last."""
+        unit = self.reading.mention.unit
+        near = [
+            level
+            for level in self.memory.levels[-_FAR:]
+            if not level.made and level.exact and (level.amount or level.unit == "%")
+            and (level.unit == unit or unit in _RATES)
+        ]  # fmt: skip
+        if unit in _RATES:
+            told = [level for level in self.memory.shares if level.line == self.line]
+            near = sorted([*near, *told], key=lambda level: level.mention.start)
+        here = [level for level in near if level.line == self.line][-_REACH:]
+        if unit in _RATES and here:
+            here = [level for level in here if level.unit == here[-1].unit]
+            near = [level for level in near if level.unit == here[-1].unit]
+        named = self._named() | subject_words(verb.before[-12:])
+        spoken = [level for level in near if level.line != self.line and not level.bare and level.words & named]
+        heads = [
+            level for frame in self.memory.heads(near[-1].unit if near else unit) for level in frame.values.values()
+        ]
+        last = [level for level in near if level.line != self.line][-2:] if len(here) < 2 else []
+        extra: list[Level] = []
+        for level in (*heads, *spoken[-6:], *last):
+            fits = level in near or (level.exact and (level.unit == unit or unit in _RATES))
+            if fits and level not in here and level not in extra:
+                extra.append(level)
+        return [*extra, *here]
+
+    def _base(self, verb: Verb, levels: Sequence[Level]) -> Base | None:
+        """What the words compare with, None where they name nothing."""
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        before = verb.before.strip(" 　的地*_")
+        joined = latest is not None and self.lead.joined and len(before) <= 4 and latest in levels
+        if joined and latest is not None and _COMPARING.search(latest.said):
+            return Base(given=latest)
+        found = _NAMED.search(verb.before)
+        if found is not None:
+            return Base(found["base"], role_of(found["base"]), left=verb.before[: found.start()][-12:])
+        told = {aspect.b for aspect in self.reading.aspects if aspect.form in {"growth", "difference"}}
+        if self.lead.kinds & {"yoy"}:
+            return Base(role=Role.PRIOR)
+        if self.reading.aspect_sure >= OWN and len(told) == 1 and "pop" not in self.lead.kinds:
+            role = next(iter(told))
+            return Base(role=role) if role is not None else None
+        return None
+
+    def _named(self) -> frozenset[str]:
+        return self.lead.words | self.lead.earlier | self.topic

@@ -1,0 +1,242 @@
+"""Quotients: attainment, rates and means, by what their words name of the two values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fupan.domain.fact import Fact
+from fupan.domain.role import Role
+from fupan.figures.audit import formula
+from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
+from fupan.figures.audit.level import Level, Memory
+from fupan.figures.audit.subjects import Lead
+from fupan.figures.audit.when import when_of
+from fupan.figures.late import late
+from fupan.figures.reading import Reading
+
+_ATTAINED = late(
+    r"(?:完成|达成|实现|进度|做到|走到|跑到|干到|做掉|兑现|只到|才到"
+    r"|完成率|达成率|完成度|达成度|进度条?)(?:了|年度|全年|任务|目标|计划|指标|预算|的|：|[:（( +])*$"
+)
+_FULFILS, _APART = late("完成|实现|达成|做到|达到"), late("超|比|高于|低于|多于|少于")
+_RATE = late(r"([一-鿿]{1,6}?)(?:率|费比|比)(?:只有|仅|才|就|为|是|达到?|约|高达|超|近|不足|：|[:（( *_])*$")
+_INCOME = late("收入|销售|营收|营业额|订货|出库|业绩|合同|签约|接单|产值|GMV|gmv|保费|金额")
+_PER = late(
+    r"(?:人均|每(?:一|成交|服务|新增|卖|跑|签)?个?(?P<a>[一-鿿])|(?P<b>[一-鿿])均"
+    r"|(?:摊到|摊下来|平均)?一个?(?P<c>[张台吨场单家人户位件盒店组名次亩车间套节瓶箱篇条])|平均一?(?P<e>[一-鿿])"
+    r"|(?<![订签接下成简])单(?:个|一)?(?P<d>[店客台件组家场人]))(?!月|周|季|天|日|年)"
+)
+_SHARE = late(
+    r"(?:占|占到|占了|占去|占据|贡献|贡献了|占比)(?:只有|仅|才|就|为|是|达|约|高达|超过?|近|不足|正好|：|[:（( *_])*$"
+)
+_NO_MEAN = frozenset("月日天周季年平")
+_HEADS = frozenset(("人", "名", "位"))
+_NO_COUNT = frozenset(("元", "%", "个百分点", "", "倍", "天", "个月", "月", "年", "周", "小时", "季度"))
+_ALL_TIMES = late(
+    r"(?:去年|上年|同期|上个?[月周季期]|今年|本[年月周季期]|[0-9]{1,2}月|[QqHh][1-4]"
+    r"|[年期月季]初|[为是则才只有：: 的约 ])*$"
+)
+_MONEY = frozenset(("元", ""))
+_TARGETS = frozenset((Role.TARGET, Role.STRETCH))
+_PLAIN = frozenset("总平均比计共约其的了各为是额数量")
+_REACH, _FAR = 8, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Quotients:
+    """The quotients that one figure may tell."""
+
+    memory: Memory
+    reading: Reading
+    lead: Lead
+    line: int
+
+    def claims(self) -> Iterator[Claim]:
+        """Every quotient that stands to reason, the likeliest first."""
+        if self.reading.level or self.reading.origin or self.reading.row:
+            return
+        if self.reading.mention.unit == "%":
+            bare = not self.lead.text.strip()
+            if bare and not self.lead.head.rstrip().endswith(("（", "(")):
+                yield from self._again()  # 超了140单，106.4%
+            if (_SHARE.search(self.lead.text) or (bare and self.lead.head.strip() in {"（", "("})) and not self.lead.of:
+                yield from self._shares()
+            if _ATTAINED.search(self.lead.text) or self._of_given() is not None:
+                if self._of_given() is None:
+                    yield from self._again()
+                yield from _ranked(self._attained())
+            found = _RATE.search(self.lead.text)
+            if found is not None and not _ATTAINED.search(self.lead.text):
+                yield from _ranked(self._rates(found[1]))
+        elif self.reading.mention.unit not in {"个百分点", "倍"}:
+            unit = self._per_unit()
+            if unit:
+                yield from _ranked(self._means(unit))
+
+    def _near(self, fits: Callable[[Level], bool]) -> list[Level]:
+        """The exact given levels of the line and those that the document is about, the latest last."""
+        units = dict.fromkeys(level.unit for level in self.memory.levels[-_REACH * 2 :])
+        here = [
+            level
+            for level in self.memory.levels[-_REACH * 2 :]
+            if level.line == self.line and level.exact and not level.made and fits(level)
+        ]
+        frames = [frame for unit in units for frame in self.memory.heads(unit)]
+        heads = [level for frame in frames for level in frame.values.values() if fits(level) and level.exact]
+        heads = [level for place, level in enumerate(heads) if level not in heads[:place]]
+        return [*(level for level in heads if level not in here), *here[-_REACH:]]
+
+    def _shares(self) -> Iterator[Claim]:
+        """店播1440万，占10%: the figure just told as a part of what the document is about."""
+        near = [one for one in self.memory.levels[-3:] if one.line == self.line and not one.each and one.unit != "%"]
+        if not near or near[-1].made or not near[-1].exact:
+            return
+        part = near[-1]
+        line = [
+            one for one in self.memory.levels[-_REACH * 2 :] if one.line == self.line and one.exact and not one.made
+        ]
+        heads = [
+            frame.values[part.role] for frame in self.memory.heads(part.unit)
+            if part.role in frame.values and frame.values[part.role].exact
+        ]  # fmt: skip
+        for whole in dict.fromkeys((*reversed(line), *heads)):
+            if whole.unit != part.unit or whole.value <= part.value or whole.each:
+                continue
+            fact = formula.quotient(part, whole, "占比")
+            proven = self.memory.held.get(id(whole), 0)
+            sure = SURE if proven > 1 and whole in heads else LIKELY if proven or whole in heads else POSSIBLE
+            if fact is not None and whole.role is part.role:
+                yield Claim(fact, sure, pair=(part, whole))
+
+    def _again(self) -> Iterator[Claim]:
+        """超了90台，完成105.1%: the two values told of just before."""
+        pair = self.memory.pair if self.memory.pair_holds else None
+        if pair is not None and pair[1].role in _TARGETS and pair[0].role is Role.ACTUAL:
+            fact = _fact(*pair)
+            if fact is not None:
+                yield Claim(fact, SURE, pair=pair)
+
+    def _of_given(self) -> Level | None:
+        """完成年度预算8,000万元的96%: the figure right before is what the rate is of."""
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        if latest is None or not self.lead.joined or self.lead.head.strip(" *_") != "的":
+            return None
+        return latest if _FULFILS.search(latest.said) and not _APART.search(latest.said) else None
+
+    def _attained(self) -> Iterator[tuple[int, Level, Level]]:
+        given = self._of_given()
+        stretch = self.memory.levels[-1].role is Role.STRETCH if self.memory.levels else False
+        levels = self._near(lambda level: level.amount)
+        targets = [level for level in levels if level is given or (given is None and level.role in _TARGETS)]
+        for b in reversed(targets):
+            for a in levels:
+                if a is b or a.unit != b.unit or a.role is not Role.ACTUAL or a.each != b.each:
+                    continue
+                weight = 3 if b is given else 1
+                weight += b is targets[-1]
+                weight += a is levels[-1] or b is levels[-1]
+                weight += (a.line == self.line) + (b.line == self.line) - 1
+                weight += a.subject == b.subject or a.bare or b.bare or bool(a.words & b.words)
+                weight += {id(a), id(b)} == {id(levels[-1]), id(levels[-2])}
+                weight -= 2 if a.value > 3 * b.value or a.value * 5 < b.value else 0
+                weight -= stretch and b.role is not Role.STRETCH
+                yield weight, a, b
+
+    def _rates(self, stem: str) -> Iterator[tuple[int, Level, Level]]:
+        key = stem[-2:]
+        named = set(key) - _PLAIN
+        levels = self._near(lambda level: level.amount and not level.each)
+        when = when_of(self.lead.head)
+        counts = {level.unit for level in levels if level.unit not in _MONEY}
+        far = [
+            level
+            for level in self.memory.levels[-_FAR:]
+            if level.line != self.line and level.unit in counts and level.exact and not level.made
+            and level not in levels and not level.each
+        ]  # fmt: skip
+        for n in levels:
+            if n.line != self.line:
+                continue
+            for d in [*far, *levels]:
+                money = (n.unit in _MONEY, d.unit in _MONEY)
+                if d is n or d.value <= n.value or money[0] != money[1] or d.role is not n.role:
+                    continue
+                told = when_of(n.head)
+                if when.named and (when.year, when.part, when.place, when.near) != (
+                    told.year, told.part, told.place, told.near
+                ):  # fmt: skip
+                    continue
+                said = n.said + n.subject
+                close = n.unit == d.unit and n.sentence == d.sentence == self.reading.sentence[0]
+                if "率" in n.said:
+                    continue
+                weight = 3 if key in said else 2 + close if named & set(said) else -1
+                weight += (n is levels[-1]) + (d is levels[-1]) - (n.sentence != self.reading.sentence[0])
+                weight += len(levels) > 1 and {id(n), id(d)} == {id(levels[-1]), id(levels[-2])}
+                weight += n.unit == d.unit and not money[0] and (d.line == self.line or len(far) == 1)
+                if money[0]:
+                    weight += 1 if _INCOME.search(d.subject + d.said) or d.line != self.line else -2
+                yield weight, n, d
+
+    def _per_unit(self) -> str:
+        """The counting unit that the figure is told per, "" for none."""
+        text = self.lead.text
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        parallel = latest is not None and latest.each and latest.line == self.line
+        if parallel and _ALL_TIMES.match(text) and latest is not None:
+            text = latest.said  # 每单平均50万，去年52万
+        found = next(reversed([*_PER.finditer(text)]), None)
+        if found is None:
+            return ""
+        unit = next((group for group in found.groups() if group), "人")
+        return "" if unit in _NO_MEAN else "家" if unit == "店" else unit
+
+    def _means(self, unit: str) -> Iterator[tuple[int, Level, Level]]:
+        units = _HEADS if unit in _HEADS else {unit}
+        wanted = self.reading.mention.unit
+        far = [level for level in self.memory.levels[-_FAR:] if level.exact and not level.made and not level.each]
+        counts = [level for level in far if level.unit in units or (unit == "客" and level.unit in {"单", "人", "位"})]
+        here = [level for level in counts if level.line == self.line]
+        amounts = self._near(lambda level: level.unit == wanted and not level.each)
+        own = [level for level in amounts if level.line == self.line]
+        when = when_of(self.lead.head)
+        several = len({amount.value for amount in amounts if amount.role is Role.ACTUAL}) > 1
+        for count in here[-4:] or counts[-2:]:
+            for amount in amounts:
+                if count is amount or count.role is not amount.role:
+                    continue
+                weight = 2 if count.line == self.line else 0
+                weight += bool(here) and count is here[-1]
+                weight += bool(self.memory.levels) and count is self.memory.levels[-1]
+                weight += 2 * bool(self.lead.words & count.words)
+                weight += not own and amount.role is Role.ACTUAL and bool(here)
+                named = bool(self.lead.words & amount.words)
+                weight += 2 if named else -several
+                weight += bool(own) and amount is own[-1]
+                weight += amount.line == self.line
+                weight += count.subject == amount.subject or bool(count.words & amount.words)
+                told = when_of(amount.head)
+                if when.named and (when.year, when.place, when.near) != (told.year, told.place, told.near):
+                    weight -= 2
+                if count.timed != amount.timed:
+                    weight = min(weight, 2)
+                yield weight if named or not several else min(weight, 4), amount, count
+
+
+def _ranked(weighed: Iterator[tuple[int, Level, Level]]) -> Iterator[Claim]:
+    """The quotients by weight; the heaviest one is sure where it has no rival."""
+    found = sorted(weighed, key=lambda item: -item[0])
+    first = found[0][0] if found else 0
+    rivals = sum(weight == first for weight, _, _ in found)
+    for weight, a, b in found:
+        sure = SURE if weight >= 5 and weight == first and rivals == 1 else LIKELY if weight >= 3 else POSSIBLE
+        fact = _fact(a, b)
+        if fact is not None:
+            yield Claim(fact, sure, pair=(a, b) if a.unit == b.unit else None)
+
+
+def _fact(a: Level, b: Level) -> Fact | None:
+    if a.unit != b.unit and (a.unit in _MONEY) != (b.unit in _MONEY):
+        return formula.per(a, b, "平均")
+    return formula.quotient(a, b, "之比")

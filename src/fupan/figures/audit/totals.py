@@ -1,0 +1,154 @@
+"""Totals and rests: sums of what was listed, what a whole leaves, amounts spread over time, counts times prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fupan.domain.role import Role
+from fupan.figures.audit import formula
+from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
+from fupan.figures.audit.level import Level, Memory
+from fupan.figures.audit.subjects import Lead
+from fupan.figures.late import late
+from fupan.figures.reading import Reading
+
+_SUM = late(
+    r"合计|共计|总计|一共|总共|[加拼凑合]起来|[加合]在一(?:起|块)|相加|加总|汇总|合起来|累计|两头|合|共[有计为]?$"
+)
+_COUNTED = late(
+    r"([两二三四五六七八九])[^，。；、0-9]{0,5}?(?:合计|一共|共计|加起来|拼起来|凑起来|加在一起|相加|合起来)"
+)
+_FIRST = late(r"[前头]([两二三四五])")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_REST = late(
+    r"(?:剩|余(?!额)|其余|其他|另外|还有|仍有|尚有|还差|还要|还需|尚需|没|未|失败|输|丢|空|差|缺|走掉|流失)[^，。；]{0,8}$"
+)
+_LEFT = late(r"(?:剩下|余下|剩余|其余|还剩)的?(?:只有|还有|约|是|为)?$")
+_SPREAD = late(
+    r"(?:(?:每一?个?|平均一?个?|(?<![前上下])一个|平均每个?)(月|周|季度?|天|日)|(?<![0-9一二三四五六七八九十两])(?P<even>[月周季日])均)(?:要|得|需|须|约|做|卖|跑|完成|只|才|就|为|是|[^0-9，。增长升降减值]{0,3})$"
+)
+_TIMES = {"月": (3, 6, 12, 9), "日": (30, 31, 90, 365), "天": (30, 31, 90, 365), "周": (4, 13, 52), "季": (4, 2)}
+_LENGTH = late(r"(?<![前近])([两二三四五六七八九]|[0-9]{1,3})(?:个(月)|个?(周|季度|天))")
+_NOT_COUNTED = frozenset(("元", "%", "个百分点", "", "天", "个月", "月", "年", "倍", "小时", "周", "季度"))
+_YEAR = late("全年(?:就是|就有|合计|一共|会是|将达|能到|做到|能做)?$")
+_IN_TURN = late("分别|依次|各[是为]")
+_PRODUCT = late("[合折计共总]|贡献|收入|创收")
+_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums, rests, spread amounts and products that one figure may tell."""
+
+    memory: Memory
+    reading: Reading
+    lead: Lead
+    line: int
+
+    def claims(self) -> Iterator[Claim]:
+        """Every one that stands to reason, the likeliest first."""
+        mention = self.reading.mention
+        if mention.unit in {"个百分点", "倍"} or self.reading.row or self.reading.origin:
+            return
+        near = self._near()
+        if _SUM.search(self.lead.text):
+            yield from self._sums(near)
+        if mention.unit == "%":
+            return
+        if _YEAR.search(self.lead.text) and near and near[-1].timed:
+            yield from (
+                Claim(formula.total([one, near[-1]], "全年"), LIKELY) for one in self.memory.wholes(mention.unit)
+            )
+        if _REST.search(self.lead.text):
+            yield from self._rests(near)
+        found = _SPREAD.search(self.lead.text)
+        if found is not None:
+            yield from self._spread(near, (found[1] or found["even"])[0])
+        if mention.unit in {"元", ""}:
+            yield from self._products()
+
+    def _near(self) -> list[Level]:
+        """The exact levels of the line in the figure's unit, then what the document is about, the latest last."""
+        unit = self.reading.mention.unit
+        levels = [
+            level
+            for level in self.memory.levels[-30:]
+            if level.unit == unit and level.exact and (unit == "%" or level.amount)
+        ]
+        return [level for level in levels if level.line == self.line and not level.made and not level.each][-_REACH:]
+
+    def _sums(self, near: list[Level]) -> Iterator[Claim]:
+        parts = [level for level in near if not level.summed]
+        counted = _COUNTED.search(self.lead.text)
+        first = _FIRST.search(self.lead.text)
+        if first is not None:
+            count = _NUMBERS[first[1]]
+            for start in range(len(parts) - count + 1):
+                yield Claim(formula.total(parts[start : start + count], "合计"), LIKELY)
+        named = [one for one in parts if len(one.subject) >= 2 and _names(self.lead.text, one.subject)]
+        if len(named) > 1 and len(named) < len(parts):
+            yield Claim(formula.total(named, "合计"), LIKELY)
+        for count in range(min(len(parts), 8), 1, -1):
+            same = len({level.role for level in parts[-count:]}) == 1
+            listed = len(parts) == count or all(part.sentence == self.reading.sentence[0] for part in parts[-count:])
+            sure = SURE if counted is not None and _NUMBERS[counted[1]] == count and same and listed else LIKELY
+            if any(_IN_TURN.search(part.head) for part in parts[-count:]):
+                sure = POSSIBLE  # 分别为…，合计: the rule for sums tells it
+            if same or count == 2:
+                yield Claim(formula.total(parts[-count:], "合计"), sure)
+        about = self.memory.about()
+        whole = about.values.get(Role.ACTUAL) if about is not None else None
+        if whole is not None and parts and parts[-1].unit == whole.unit and whole is not parts[-1]:
+            yield Claim(formula.total([whole, parts[-1]], "合计"), LIKELY)
+            if len(parts) >= 2:
+                yield Claim(formula.total([whole], "合计"), POSSIBLE)
+
+    def _rests(self, near: list[Level]) -> Iterator[Claim]:
+        wholes = [*near]
+        about = self.memory.about()
+        if about is not None:
+            wholes = [*(level for level in about.values.values() if level.unit == self.reading.mention.unit), *near]
+        for whole in reversed(wholes):
+            after = [level for level in near if level is not whole and level.value < whole.value and not level.summed]
+            for count in range(min(len(after), 4), 0, -1):
+                left = formula.rest(whole, after[-count:], "余下")
+                if left.amount > 0:
+                    close = whole.line == self.line and all(one.sentence == whole.sentence for one in after[-count:])
+                    close = close and whole.sentence == self.reading.sentence[0] and count == len(after)
+                    close = close or (_LEFT.search(self.lead.text) is not None and count == len(after))
+                    yield Claim(left, LIKELY if close else POSSIBLE)
+        about_value = about.values.get(Role.ACTUAL) if about is not None else None
+        for target in near:
+            if about_value is not None and target.value > about_value.value and target not in about.values.values():  # type: ignore[union-attr]
+                left = formula.rest(target, [about_value], "余下")
+                yield Claim(left, POSSIBLE)
+
+    def _spread(self, near: list[Level], unit: str) -> Iterator[Claim]:
+        lengths = [
+            int(found[1]) if found[1].isascii() else _NUMBERS[found[1]]
+            for found in _LENGTH.finditer(self.lead.head + (self.memory.levels[-1].head if self.memory.levels else ""))
+            if (found[2] or found[3])[0] == unit
+        ]
+        for amount in reversed(near[-4:]):
+            for times in dict.fromkeys((*lengths, *_TIMES.get(unit, ()))):
+                if times > 1:
+                    told = times in lengths and amount is near[-1]
+                    yield Claim(formula.over(amount, times, f"{unit}均"), SURE if told else LIKELY)
+
+    def _products(self) -> Iterator[Claim]:
+        near = [
+            level for level in self.memory.levels[-8:] if level.line == self.line and level.exact and not level.made
+        ]
+        if not near or not ((near[-1].each and self.lead.bare) or _PRODUCT.search(self.lead.text)):
+            return
+        prices = [level for level in near if level.unit == "元" and level.each]
+        counts = [level for level in near if level.unit not in _NOT_COUNTED]
+        for price in prices[-2:]:
+            for count in counts[-3:]:
+                yield Claim(formula.product(count, price, "数量乘单价"), LIKELY if prices[-1] is price else POSSIBLE)
+
+
+def _names(text: str, subject: str) -> bool:
+    """True where a text names a subject, if only by two of its characters: 三县 for 周边三县."""
+    return any(subject[place : place + 2] in text for place in range(len(subject) - 1))
