@@ -85,3 +85,18 @@ def test_what_a_small_llm_changes_of_the_meaning_is_named(material: str, reply: 
 def test_a_faithful_rewrite_of_a_plan_passes() -> None:
     brief = StepBrief(BRIEF.step, ("上海补{{f1}}，配师傅，赢单率提到{{f3}}",), (SLOTS[0], SLOTS[2]))
     assert list(unfaithful("上海将补{{f1}}并配师傅，赢单率提到{{f3}}。", brief, compose(brief), "smart")) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "faithful"),
+    [
+        ("能耗承诺没有标准合同，评标常被扣分。", True),
+        ("能耗承诺缺少标准合同，评标常被扣分。", True),
+        ("能耗承诺未达到标准合同，评标常被扣分。", False),
+        ("能耗承诺达到标准合同，评标常被扣分。", False),
+    ],
+)
+def test_what_is_lacking_stays_lacking(reply: str, faithful: bool) -> None:
+    composed = "能耗承诺没有标准合同，评标老被扣分。"
+    told = list(unfaithful(reply, BRIEF, composed, "metric-driver-value"))
+    assert any("没有标准" in fault for fault in told) is not faithful

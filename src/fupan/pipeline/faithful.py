@@ -19,6 +19,8 @@ _NOVEL_FREE, _NOVEL_SHARE = 1, 0.04
 """So many characters that the material does not have may be new, or this share of its length."""
 _WINDOW = 6
 _DONE = re.compile(r"了|已经|过了")
+_DENIED = re.compile("没有([㐀-鿿]{2})")
+_DENIALS = ("没有", "没", "无", "并无", "尚无", "缺", "缺少", "缺乏", "未", "未有", "未能", "尚未")
 _TO_COME = frozenset(
     ("smart", "strategy", "risk-response", "task-breakdown", "resource-request", "shortfall-training", "pain-incentive")
 )
@@ -38,6 +40,9 @@ def unfaithful(reply: str, brief: StepBrief, composed: str, pattern: str) -> Ite
         yield f"换了素材的说法（{novel}），请保留原来的词"
     if marks_in(reply) != marks_in(composed):
         yield "数字的先后次序变了"
+    for denied in _DENIED.findall(composed):
+        if denied in reply and not any(f"{denial}{denied}" in reply for denial in _DENIALS):
+            yield f"素材说“没有{denied}”，不要改成别的意思"  # 没有标准合同 is not 未达到标准合同
     if pattern in _TO_COME and len(_DONE.findall(reply)) > len(_DONE.findall(composed)):
         yield "这是还没做的事，不要写成已经做了"
     if pattern not in _TO_COME and reply.count("将") > composed.count("将"):
