@@ -22,16 +22,12 @@ from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope, level_role
 from fupan.figures.slides import goes_on
+from fupan.figures.told_per import told_per
 from fupan.figures.units import measure_of
 from fupan.figures.verdict import Verdict
 
 _FAR, _GOES_ON = 200, 80
 """No clause goes on further behind a figure than this, nor further before it."""
-HEADS = ("人", "名", "位")
-PER_UNIT = late(
-    r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|单([台店户件])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)"
-    r"|平均一([单家台店户件人吨场])|([店户件台人商吨家单])均"
-)
 COMPARING: dict[str, Direction] = {
     "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
     "不足": "down", "不到": "down",
@@ -85,7 +81,7 @@ class FigureReader:
         begin = self._clause_begin(start)
         self._take_together(clause, begin)
         where = self.choice.places(clause, scope, begin)
-        per = self._per(clause, at, mention.start)
+        per = told_per(text, clause, scope, (at, mention.start))
         metrics, sure = self.choice.metrics(mention, clause, scope, begin, where)
         self._divide(clause, spoken)
         apart = _OF_FIGURE.match(text, at) or _ITEM.match(text, at)
@@ -214,20 +210,6 @@ class FigureReader:
                 continue
             if not self.catalogue.gives_any(metrics[0], cue.meaning.places):
                 clause.roles.append(cue_at(cue.start, cue.end, cue.word, Meaning("time", role)))
-
-    def _per(self, clause: Clause, at: int, start: int) -> tuple[str, ...]:
-        """The counting units that an amount is told per (人均, 摊到每一台); it holds to the end of the sentence."""
-        before = self.text[at:start]
-        told = "每" in before or "均" in before or "单" in before or "一" in before  # few are: spares a search
-        found = PER_UNIT.search(self.text, at, start) if told else None
-        if clause.has("per"):
-            self.scope.per = HEADS
-        elif found is not None:
-            unit = next(group for group in found.groups() if group)
-            self.scope.per = HEADS if unit == "人" else (unit, "家") if unit in {"店", "户", "商"} else (unit,)
-        elif any(cue.kind in {"metric", "member"} for cue in clause.subject):
-            self.scope.per = ()
-        return self.scope.per
 
     def _clause_begin(self, at: int) -> int:
         """Where the clause that goes on after a figure began (its metric may stand before that figure)."""

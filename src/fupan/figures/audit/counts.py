@@ -11,9 +11,9 @@ from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum, made_of
 from fupan.figures.reading import Reading
+from fupan.figures.told_per import HEADS
 
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
-_HEADS = frozenset(("人", "名", "位"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Counts:
     def per(self) -> Iterator[Sum]:
         """人均订货: the amount named over the heads of the line; 单个新签成本: the line's amount over what is named."""
         unit = self.reading.mention.unit
-        units = _HEADS if self.lead.has("per") else {self.lead.each}
+        units = {*HEADS} if self.lead.has("per") else {self.lead.each}
         counts = list(
             self.memory.recent(
                 lambda level: level.unit in units and level.exact and level.line == self.line and not level.made

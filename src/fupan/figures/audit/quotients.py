@@ -14,6 +14,7 @@ from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
 from fupan.figures.reading import Reading
+from fupan.figures.told_per import HEADS
 
 _ATTAINED = late(
     r"(?:完成|达成|实现|进度|做到|走到|跑到|干到|做掉|兑现|只到|才到"
@@ -31,7 +32,6 @@ _SHARE = late(
     r"(?:占|占到|占了|占去|占据|贡献|贡献了|占比)(?:只有|仅|才|就|为|是|达|约|高达|超过?|近|不足|正好|：|[:（( *_])*$"
 )
 _NO_MEAN = frozenset("月日天周季年平")
-_HEADS = frozenset(("人", "名", "位"))
 _NO_COUNT = frozenset(("元", "%", "个百分点", "", "倍", "天", "个月", "月", "年", "周", "小时", "季度"))
 _ALL_TIMES = late(
     r"(?:去年|上年|同期|上个?[月周季期]|今年|本[年月周季期]|[0-9]{1,2}月|[QqHh][1-4]"
@@ -193,7 +193,7 @@ class Quotients:
         return "" if unit in _NO_MEAN else "家" if unit == "店" else unit
 
     def _means(self, unit: str) -> Iterator[tuple[int, Level, Level]]:
-        units = _HEADS if unit in _HEADS else {unit}
+        units = {*HEADS} if unit in HEADS else {unit}
         wanted = self.reading.mention.unit
         far = [level for level in self.memory.levels[-_FAR:] if level.exact and not level.made and not level.each]
         counts = [level for level in far if level.unit in units or (unit == "客" and level.unit in {"单", "人", "位"})]
