@@ -94,7 +94,7 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
 def _scores(piece: Signs, weights: Weights) -> list[int]:
     totals = [-weights.idle, *([0] * (len(weights.labels) - 1))]
     for sign in piece.signs:
-        for label, weight in weights.of.get(sign.name, ()):
+        for label, weight in weights.of(sign.name):
             totals[label] += weight
     return totals
 
@@ -124,7 +124,7 @@ def _gain(clause: Clause, signs: tuple[Sign, ...], label: int, weights: Weights)
     for sign in signs:
         if sign.name[0] in "=:" and len(sign.name) > 1:
             continue  # said by the label or by the place, not by a word of this clause
-        per = dict(weights.of.get(sign.name, ()))
+        per = dict(weights.of(sign.name))
         worth = (per.get(label, 0) - per.get(0, 0)) // max(1, sign.end - sign.start)
         for at in range(sign.start, sign.end):
             gain[at - clause.start] += worth

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -20,18 +20,33 @@ class Weights:
     """The weights of one pattern, in hundredths.
 
     ``labels`` are ``NONE``, the steps, and steps that one clause tells together (``specific+measurable``).
-    ``of`` gives a sign's weights as (position of the label, weight). ``moves[b][i][j]`` is the weight of going from
+    ``rows`` are the weights of all signs as in the file (column, weight, column, weight …), ``shares`` what each column
+    gives to the labels, as (position of the label, hundredths). ``moves[b][i][j]`` is the weight of going from
     label i to label j over a break of kind ``BREAKS[b]``. ``idle`` is taken off what speaks for no step: what is missed
     costs a writer more than what is let pass. ``own`` is what a step must be worth to be told at all, ``alone`` what a
     stretch must be that is the only one of the text.
     """
 
     labels: tuple[str, ...]
-    of: dict[str, tuple[tuple[int, int], ...]]
+    rows: Mapping[str, Sequence[int]]
+    shares: Mapping[int, Sequence[tuple[int, int]]]
     moves: tuple[tuple[tuple[int, ...], ...], ...]
     idle: int
     own: int
     alone: int
+    _told: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+    def of(self, sign: str) -> tuple[tuple[int, int], ...]:
+        """The weights of a sign as (position of the label, weight); a text shows few of all the signs there are."""
+        told = self._told.get(sign)
+        if told is None:
+            row = self.rows.get(sign, ())
+            total: dict[int, int] = {}
+            for column, weight in zip(row[::2], row[1::2], strict=True):
+                for number, share in self.shares.get(column, ()):
+                    total[number] = total.get(number, 0) + weight * share
+            told = self._told[sign] = tuple((number, weight // 100) for number, weight in total.items())
+        return told
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -56,15 +71,8 @@ def weights_in(table: Mapping[str, Any], pattern: str) -> Weights | None:
         for step in label.split("+"):
             for column in (f"{pattern}.{step}", *table["families"].get(f"{pattern}.{step}", ())):
                 shares.setdefault(columns[column], []).append((number, 70 if "+" in label else 100))
-    of = {}
-    for sign, row in table["signs"].items():
-        total: dict[int, int] = {}
-        for column, weight in zip(row[::2], row[1::2], strict=True):
-            for number, share in shares.get(column, ()):
-                total[number] = total.get(number, 0) + weight * share
-        if total:
-            of[sign] = tuple((number, weight // 100) for number, weight in total.items())
-    return Weights(tuple(labels), of, _moves(labels, table["moves"]), table["idle"], table["own"], table["alone"])
+    moves = _moves(labels, table["moves"])
+    return Weights(tuple(labels), table["signs"], shares, moves, table["idle"], table["own"], table["alone"])
 
 
 def move(old: str, new: str, labels: list[str]) -> str:
