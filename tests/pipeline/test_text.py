@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from fupan.domain.brief import SectionBrief
+import pytest
+
+from fupan.domain.brief import SectionBrief, StepBrief
 from fupan.domain.draft import SectionDraft, SlotUse, StepText
-from fupan.domain.template import SectionSpec
+from fupan.domain.template import SectionSpec, Step
+from fupan.pipeline.compose import compose
 from fupan.pipeline.repeats import without_repeats
 from fupan.pipeline.section_text import UNSOURCED_MARK, mark_unsourced, section_draft
 
@@ -81,3 +84,11 @@ def test_a_sentence_that_stood_before_goes_and_offsets_stay_true() -> None:
     _true_offsets(second)
     use = second.steps[0].slots[0]
     assert second.steps[0].text[use.start : use.end] == "85%"
+
+
+@pytest.mark.parametrize(
+    ("note", "opens"), [("最大的难点是院方只用进口品牌", False), ("院方只用进口品牌", True), ("难在院方不愿换", False)]
+)
+def test_an_opening_does_not_say_what_the_note_says_itself(note: str, opens: bool) -> None:
+    step = Step("obstacle", "难点", "当时难在哪里", leads=("难点在于",))
+    assert compose(StepBrief(step, (note,), ())).startswith("难点在于") is opens

@@ -19,6 +19,8 @@ _ANNOUNCING = (
     "后果", "依据", "反馈",
 )  # fmt: skip
 """Words by which a sentence says itself that it is a cause, a proof, an effect: an opening would say it twice."""
+_BEGINNING = 8
+"""最大的难点是…: so far in, a sentence still says what it is."""
 _OWN_STOPS = re.compile(r"[；。：:→]")
 
 
@@ -52,6 +54,12 @@ def lead(brief: StepBrief, first: str, variant: int) -> str:
         or first.startswith(_ANNOUNCING)
     ):
         return ""
-    if any(first[:2] in opening or first[0] == opening[0] for opening in leads):
+    if any(first[0] == opening[0] or _shares_word(first[:_BEGINNING], opening) for opening in leads):
         return ""
     return leads[variant % len(leads)]
+
+
+def _shares_word(beginning: str, opening: str) -> bool:
+    """难点在于 and 最大的难点是 have 难点 in common."""
+    words = opening.strip("，：")
+    return any(words[at : at + 2] in beginning for at in range(len(words) - 1))
