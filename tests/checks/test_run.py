@@ -1,14 +1,20 @@
 """Checking a text as a whole: which rules are asked, remarks, required figures, and text that nobody meant."""
 
+import runpy
+import sys
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 import fupan
 from fupan.checks import docs
+from fupan.checks.rule import Rule
 from fupan.checks.rules import RULES
 from fupan.checks.run import check_text
+from fupan.checks.subject import Subject
 from fupan.domain.factsheet import Author, FactSheet, Metric, Note, Value
+from fupan.domain.finding import Finding
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
@@ -135,3 +141,31 @@ def test_every_rule_is_documented(rule) -> None:
     words = (rule.docs.finds, rule.docs.why, rule.docs.wrong, rule.docs.right, rule.docs.mend)
     assert all(len(text) >= 6 for text in words)
     assert f"## {rule.id}\n" in docs.page()
+
+
+def test_outside_a_source_folder_there_is_no_page_to_write(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    monkeypatch.setattr(docs, "docs_file", lambda: tmp_path / "docs" / "checks.md")
+    assert docs.main([]) == 2
+    assert docs.main(["--check"]) == 2
+    assert "源码目录" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("argument", "code"), [("--check", 0), ("--nonsense", 2)])
+def test_the_page_is_checked_from_the_command_line(argument: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["docs", argument])
+    monkeypatch.delitem(sys.modules, docs.__name__)
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module(docs.__name__, run_name="__main__")
+    assert caught.value.code == code
+
+
+def test_a_figure_at_fault_stays_one_whatever_warning_begins_there_too(sheet: FactSheet) -> None:
+    def find(subject: Subject) -> Iterator[Finding]:
+        yield subject.finding("long-winded", "warning", (3, len(subject.text)), "这句太长")
+
+    rules = (*RULES, Rule("long-winded", "warning", RULES[0].docs, find))
+    wrong, right = (check_text(f"销售额{amount}万元。", sheet, rules=rules) for amount in (13800, 13600))
+    assert [one.rule for one in wrong.findings] == ["contradicted-figure", "long-winded"]
+    assert [figure.status for figure in wrong.figures] == ["error"]
+    assert [figure.status for figure in right.figures] == ["warning"]

@@ -1,7 +1,7 @@
 """Every rule against its literate spec, a Markdown file a rule with a heading a case: the findings told, and no other.
 
 - `# rule-id`, then what holds for all cases: a `yaml` fence with the fact sheet, a `template` fence with lines
-  `id title least most`, a `required` fence with fact ids
+  `id title least most [form]`, a `required` fence with fact ids
 - `## case`; `## case（known-gap）` marks one that is known to fail (strict: it must fail until it is mended)
 - fences of a case: `yaml` (its own fact sheet; empty: none), `text`, `findings` with lines `rule | text | part of the
   message`; without `findings` the case must be silent, whatever rule would speak
@@ -83,10 +83,11 @@ def _expected(line: str) -> Expected:
 
 
 def _template(lines: str) -> Template | None:
-    """`id title least most` a line."""
+    """`id title least most` a line, and the form where it is not prose."""
     rows = [line.split() for line in lines.splitlines()]
     specs = tuple(
-        SectionSpec(name, title, "", (), (), "", length=(int(least), int(most))) for name, title, least, most in rows
+        SectionSpec(name, title, "", (), (), "", length=(int(least), int(most)), form=form[0] if form else "prose")
+        for name, title, least, most, *form in rows
     )
     return Template("spec", "年度总结", specs, ()) if specs else None
 

@@ -78,6 +78,9 @@ TOLD = [
     ("销售额13600万元，人均340万元，同比提高7.5%。", "7.5%", "wrong-derivation"),
     ("销售额13600万元，人均340万元，比去年多29.5万元。", "29.5万元", "销售额÷销售人员.yoy_amount"),
     ("销售额13600万元，家均产出147.8万元。", "147.8万元", "销售额÷合作门店.actual"),
+    ("合作门店92家，家均产出147.8万元。", "147.8万元", "销售额÷合作门店.actual"),
+    ("合作门店92家，家均产出147.8万元，同比减少18.4万元。", "18.4万元", "销售额÷合作门店.yoy_amount"),
+    ("合作门店92家，家均产出157.8万元。", "157.8万元", "wrong-derivation"),
     # the year before that of a yearly plan is the one reported on
     ("2026年力争销售额15640万元，同比增长15%。", "15%", "销售额.plan_growth"),
     ("2026年力争销售额15640万元，同比增长18%。", "18%", "wrong-derivation"),
@@ -153,3 +156,13 @@ def test_what_a_figure_is_held_against(text: str, figure: str, outcome: str, yea
 def test_last_half_year_in_brackets(tmp_path: Path) -> None:
     text = "下半年销售额目标11000万元，较去年下半年（9800万元）增长12.2%。"
     assert _outcome(text, "9800万元", _sheet(HALF, tmp_path)) == "销售额.previous"
+
+
+@pytest.mark.parametrize("number", ["618", "996", "1688", "12306", "9960", "6180000"])
+def test_a_number_that_is_also_a_name_is_read_where_it_counts(number: str) -> None:
+    assert [one.text for one in extract(f"销售额{number}万元")] == [f"{number}万元"]
+
+
+@pytest.mark.parametrize("text", ["618大促", "996工作制", "在1688上开店", "双11期间", "58同城", "24小时营业"])
+def test_a_name_with_digits_is_no_figure(text: str) -> None:
+    assert not extract(text)

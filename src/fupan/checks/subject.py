@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fupan.checks.parts import Section, sections
+from fupan.domain.fact import Fact
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import Finding, Severity
 from fupan.domain.template import Template
 from fupan.figures.binding import Binding
 from fupan.figures.outline import Block, blocks
-from fupan.figures.verdict import Verdict
+from fupan.figures.verdict import NoteFigure, Verdict
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,14 @@ class Subject:
     def faulty(self, fault: str) -> list[Verdict]:
         """The figures with this fault."""
         return [verdict for verdict in self.verdicts if verdict.fault == fault]
+
+    def at_odds(self, fault: str) -> list[tuple[Verdict, Fact]]:
+        """The figures with this fault that the facts contradict, each with the fact that its words name."""
+        return [(one, one.expected) for one in self.faulty(fault) if one.expected is not None]
+
+    def at_odds_with_note(self, fault: str) -> list[tuple[Verdict, NoteFigure]]:
+        """The figures with this fault that only a note contradicts, each with the note's figure."""
+        return [(one, one.note) for one in self.faulty(fault) if one.expected is None and one.note is not None]
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

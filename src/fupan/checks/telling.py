@@ -12,6 +12,7 @@ from fupan.domain.unit import Unit
 from fupan.figures.late import late
 
 _NUMBER = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_RATES = {"%", "个百分点"}
 _CHANGE = frozenset(("yoy", "pop", "yoy_amount", "pop_amount", "change_pp", "pop_pp", "plan_growth", "excess_rate"))
 
 
@@ -32,10 +33,7 @@ def fact_name(fact: Fact) -> str:
     member = f"（{fact.member}）" if fact.member else ""
     if fact.formula is not None:
         return f"{fact.metric}{member}{fact.formula.title}"
-    try:
-        return f"{fact.metric}{member}{ROLE_NAMES[Role(fact.key)]}"
-    except ValueError:
-        return f"{fact.metric}{member}"
+    return f"{fact.metric}{member}{ROLE_NAMES[Role(fact.key)]}"
 
 
 def fact_told(fact: Fact) -> str:
@@ -45,11 +43,13 @@ def fact_told(fact: Fact) -> str:
     return f"{fact_name(fact)}是 {fact_value(fact)}"
 
 
-def rewritten(mention: Mention, amount: Decimal) -> str | None:
-    """``mention`` with its number replaced so that it tells ``amount`` (base unit) at the same precision and unit.
+def rewritten(mention: Mention, amount: Decimal, unit: Unit) -> str | None:
+    """``mention`` with its number replaced so that it tells ``amount`` (base units of ``unit``), as precise as before.
 
-    None where the figure is not written in plain digits.
+    None where the figure is not written in plain digits, or in % where 个百分点 are due and the reverse.
     """
+    if {mention.unit, unit.base} == _RATES:
+        return None
     numbers = _NUMBER.findall(mention.text)
     if len(numbers) != 1 or mention.value is None or not mention.value:
         return None

@@ -102,4 +102,4 @@ class Template:
 
     def section(self, section_id: str) -> SectionSpec:
         """The section of this id; raises KeyError."""
-        return next(section for section in self.sections if section.id == section_id)
+        return {section.id: section for section in self.sections}[section_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from fupan.figures.late import late
 from fupan.resources import data
 
 _NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿几数半翻")
@@ -25,9 +26,26 @@ def _index() -> dict[str, tuple[tuple[int, str], ...]]:
 _BY_PAIR = _index()
 
 
+_GOES_ON = late("[0-9][.,]?$")
+_DIGITS = frozenset("0123456789")
+_COUNTED = _DIGITS | frozenset(".,%‰万亿千百十元家人名个位件台套单笔吨户店次年月天倍成")
+"""What makes a figure of 618 or 996 right behind it: 618万元, 996家."""
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """True where the expression lies in a longer number or is counted: 9960, 1.618, 618万元."""
+    if text[start] in _DIGITS and _GOES_ON.search(text, max(0, start - 2), start):
+        return True
+    return text[end - 1] in _DIGITS and text[end : end + 1] in _COUNTED
+
+
 def idiom_end(text: str, at: int) -> int:
     """The end of the expression that holds the numeral ``text[at]``; -1 where there is none."""
     for place, word in _BY_PAIR.get(text[at : at + 2], ()):
-        if text.startswith(word, at - place) and at >= place and text[at : at + 3] not in _CERTAIN:
-            return at - place + len(word)
+        start = at - place
+        end = start + len(word)
+        if start < 0 or not text.startswith(word, start) or text[at : at + 3] in _CERTAIN:
+            continue
+        if not _is_part(text, start, end):
+            return end
     return -1

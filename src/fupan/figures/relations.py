@@ -29,7 +29,7 @@ NEAR = 4
 _BACK = 200
 _HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
-_PER_TIME = late(r"(?:每一?个?|一个?)(月|周|季|天|日)(?!份|度|报|末)|(月|周|季|日|天)均")
+_PER_TIME = late(r"(?:每一?个?|一个?)(月|周|季|天|日)(?!份|(?<!季)度|报|末)|(月|周|季|日|天)均")
 _PARTS: dict[str, tuple[Decimal, ...]] = {
     "月": (Decimal(12), Decimal(6), Decimal(3)), "季": (Decimal(4), Decimal(2)),
     "周": (Decimal(52), Decimal(26), Decimal(13), Decimal(4)), "天": (Decimal(365), Decimal(30)),

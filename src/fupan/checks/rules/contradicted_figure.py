@@ -14,17 +14,18 @@ ID = "contradicted-figure"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures whose words name one fact or note with another value."""
-    for verdict in subject.faulty(ID):
-        mention, fact, note = verdict.mention, verdict.expected, verdict.note
+    for verdict, fact in subject.at_odds(ID):
+        mention = verdict.mention
+        message = f"「{mention.text}」与数据表不符：{fact_told(fact)}"
+        yield subject.finding(
+            ID, "error", (mention.start, mention.end), message,
+            expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount, fact.unit),
+        )  # fmt: skip
+    for verdict, note in subject.at_odds_with_note(ID):
+        mention, said = verdict.mention, note.mention.text
+        message = f"「{mention.text}」与要点不符，要点里是「{said}」：{note.text}"
         span = mention.start, mention.end
-        if fact is not None:
-            message = f"「{mention.text}」与数据表不符：{fact_told(fact)}"
-            fix = rewritten(mention, fact.amount)
-            yield subject.finding(ID, "error", span, message, expected=fact_value(fact), source=fact.id, fix=fix)
-        elif note is not None:
-            said = note.mention.text
-            message = f"「{mention.text}」与要点不符，要点里是「{said}」：{note.text}"
-            yield subject.finding(ID, "error", span, message, expected=said, source=f"note:{note.note}")
+        yield subject.finding(ID, "error", span, message, expected=said, source=f"note:{note.note}")
 
 
 RULE = Rule(

@@ -14,14 +14,12 @@ ID = "loose-rounding"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures rounded to tens or hundreds that are told as if exact."""
-    for verdict in subject.faulty(ID):
-        mention, fact = verdict.mention, verdict.expected
-        if fact is None:
-            continue
+    for verdict, fact in subject.at_odds(ID):
+        mention = verdict.mention
         message = f"「{mention.text}」取整过粗：{fact_told(fact)}，取整要加「约」"
         yield subject.finding(
             ID, "warning", (mention.start, mention.end), message,
-            expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount),
+            expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount, fact.unit),
         )  # fmt: skip
 
 

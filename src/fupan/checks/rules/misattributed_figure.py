@@ -16,20 +16,17 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Figures that belong to another metric, member or period than their words say."""
     for verdict in subject.faulty(ID):
         mention, fact, other = verdict.mention, verdict.expected, verdict.found
+        assert other is not None  # this fault is only told of the value of another fact
         span = mention.start, mention.end
-        if fact is not None and other is not None:
+        if fact is not None:
             message = f"「{mention.text}」张冠李戴：这个数是{fact_name(other)}，而{fact_told(fact)}"
             yield subject.finding(
                 ID, "error", span, message, expected=fact_value(fact), source=fact.id,
-                fix=rewritten(mention, fact.amount),
+                fix=rewritten(mention, fact.amount, fact.unit),
             )  # fmt: skip
-        elif other is not None:
+        else:
             message = f"「{mention.text}」张冠李戴：这个数是{fact_name(other)}，和这里说的对不上"
             yield subject.finding(ID, "error", span, message, source=other.id)
-        elif verdict.note is not None:
-            said = verdict.note.mention.text
-            message = f"「{mention.text}」张冠李戴：这里按要点应为「{said}」：{verdict.note.text}"
-            yield subject.finding(ID, "error", span, message, expected=said, source=f"note:{verdict.note.note}")
 
 
 RULE = Rule(

@@ -14,10 +14,8 @@ ID = "wrong-bound"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures whose bound word does not hold for the fact."""
-    for verdict in subject.faulty(ID):
-        mention, fact = verdict.mention, verdict.expected
-        if fact is None:
-            continue
+    for verdict, fact in subject.at_odds(ID):
+        mention = verdict.mention
         message = f"「{mention.approx}」用错了：{fact_told(fact)}，不能说{mention.approx} {mention.text}"
         yield subject.finding(
             ID, "error", (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id

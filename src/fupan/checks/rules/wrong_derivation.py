@@ -14,14 +14,12 @@ ID = "wrong-derivation"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures whose words name a formula with another result."""
-    for verdict in subject.faulty(ID):
-        mention, fact = verdict.mention, verdict.expected
-        if fact is None:
-            continue
+    for verdict, fact in subject.at_odds(ID):
+        mention = verdict.mention
         message = f"「{mention.text}」算得不对：{fact_told(fact)}"
         yield subject.finding(
             ID, "error", (mention.start, mention.end), message,
-            expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount),
+            expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount, fact.unit),
         )  # fmt: skip
 
 

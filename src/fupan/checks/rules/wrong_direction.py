@@ -15,10 +15,8 @@ _LEADING, _MORE_LESS, _COMPARING = "到至了", "多少高低", "于出了"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures whose direction word says the opposite of what the facts say; the span is the word where there is one."""
-    for verdict in subject.faulty(ID):
-        mention, fact = verdict.mention, verdict.expected
-        if fact is None:
-            continue
+    for verdict, fact in subject.at_odds(ID):
+        mention = verdict.mention
         cue = _word(subject.text, verdict.reading.cue)
         said = subject.text[cue[0] : cue[1]] if cue else ""
         word = f"「{said}」方向反了" if said else f"「{mention.text}」的正负号反了"

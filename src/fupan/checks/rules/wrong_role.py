@@ -14,14 +14,13 @@ ID = "wrong-role"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures that are the value of another role of the same metric and member."""
-    for verdict in subject.faulty(ID):
-        mention, fact, other = verdict.mention, verdict.expected, verdict.found
-        if fact is None or other is None:
-            continue
+    for verdict, fact in subject.at_odds(ID):
+        mention, other = verdict.mention, verdict.found
+        assert other is not None  # this fault is only told of the value of a role
         message = f"「{mention.text}」口径错了：这个数是{fact_name(other)}，而{fact_told(fact)}"
         yield subject.finding(
             ID, "error", (mention.start, mention.end), message,
-            expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount),
+            expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount, fact.unit),
         )  # fmt: skip
 
 

@@ -14,10 +14,8 @@ ID = "wrong-unit"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures with the right digits and the wrong unit or scale."""
-    for verdict in subject.faulty(ID):
-        mention, fact = verdict.mention, verdict.expected
-        if fact is None:
-            continue
+    for verdict, fact in subject.at_odds(ID):
+        mention = verdict.mention
         message = f"「{mention.text}」数字对、单位或数量级错：{fact_told(fact)}"
         fix = None
         if mention.unit == "%" and fact.unit.base == "个百分点":

@@ -19,12 +19,6 @@ _HUNDRED = Decimal(100)
 _NOWHEN = Period(2000)
 
 
-def stated(level: Level) -> Fact:
-    """A level of the document as a fact."""
-    subject = level.subject or "文中"
-    return Fact(subject, subject, level.role.value, level.value, unit_of(level.mention), _NOWHEN)
-
-
 def quotient(a: Level, b: Level, title: str) -> Fact | None:
     """The ratio a ÷ b in %."""
     if b.value <= 0:
