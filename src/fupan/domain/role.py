@@ -26,3 +26,8 @@ ROLE_NAMES: dict[Role, str] = {
     Role.PLAN: "下期计划",
     Role.BENCHMARK: "行业或竞品基准",
 }
+
+TARGETS = frozenset((Role.TARGET, Role.STRETCH))
+EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
+AHEAD = TARGETS | {Role.PLAN}
+"""Roles of what is aimed at, of what was before, and of what is not yet."""

@@ -28,7 +28,8 @@ from fupan.figures.lexicon import Lexicon
 from fupan.figures.nets import caught, strong
 from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
-from fupan.figures.stated import claimed, recomputed
+from fupan.figures.recomputed import recomputed
+from fupan.figures.stated import claimed
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import TextWords, content_words

@@ -17,6 +17,7 @@ from fupan.figures.level_roles import Surroundings
 from fupan.figures.line import Line
 from fupan.figures.members_apart import measured_by, multiple_of
 from fupan.figures.metric_choice import MetricChoice
+from fupan.figures.number import DIGITS
 from fupan.figures.open_ended import is_blind, is_reckoned, is_rest, of_unknown
 from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
@@ -185,10 +186,10 @@ class FigureReader:
         for cue in reversed(self.scope.latest):
             if all(cue.meaning.places != one.meaning.places for one in last):
                 last.insert(0, cue)
-        count = "两二三四".index(found[1]) or 1
-        last = last[-count - 1 :]
+        count = DIGITS[found[1]]
+        last = last[-count:]
         dimensions = [{where[0] for where in cue.meaning.places if where} for cue in last]
-        if len(last) == count + 1 and set.intersection(*dimensions):
+        if len(last) == count and set.intersection(*dimensions):
             self.scope.group, self.scope.group_at = last, begin
 
     def _divide(self, clause: Clause, spoken: tuple[str, ...]) -> None:

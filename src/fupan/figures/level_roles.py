@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fupan.domain.role import Role
+from fupan.domain.role import EARLIER, Role
 from fupan.figures.clause import Clause
 from fupan.figures.cue import Cue
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
@@ -31,7 +31,6 @@ class Surroundings:
 Choice = tuple[tuple[Role, ...], int, bool]
 """(roles, the likeliest first; how sure they are; whether the words speak of a time the facts do not cover)"""
 _GOALS = frozenset((Role.TARGET, Role.STRETCH))
-_EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
 _JOINING = frozenset(("比", "较", "与", "同", "跟"))
 _BEHIND = frozenset(("role", "time", "rival"))
 
@@ -71,7 +70,7 @@ def _said(cues: Sequence[Cue], time: Role | None, around: Surroundings) -> Choic
     if named:
         return _named(named[-1], time, late=late)
     kinds = {cue.kind for cue in cues}
-    if "scheme" in kinds and time not in _EARLIER:
+    if "scheme" in kinds and time not in EARLIER:
         if time is Role.ACTUAL:
             return (Role.TARGET,), OWN, False
         return (Role.PLAN, Role.TARGET) if late else (Role.TARGET, Role.PLAN), OWN, False
@@ -84,9 +83,9 @@ def _named(role: Role, time: Role | None, *, late: bool) -> Choice:
     """A role word with the time that stands beside it: 2026年目标 is the plan, 去年实际 is last year's."""
     if role in _GOALS and time is Role.PLAN:
         return (Role.PLAN, role), OWN, False
-    if (role in _GOALS and time in _EARLIER) or (role is Role.ACTUAL and time is Role.PLAN):
+    if (role in _GOALS and time in EARLIER) or (role is Role.ACTUAL and time is Role.PLAN):
         return (), OWN, True
-    if role is Role.ACTUAL and time in _EARLIER and time is not None:
+    if role is Role.ACTUAL and time in EARLIER and time is not None:
         return (time,), OWN, False
     return (role, Role.PLAN) if late and role is Role.TARGET else (role,), OWN, False
 
@@ -98,7 +97,7 @@ def _unsaid(clause: Clause, around: Surroundings) -> Choice:
         return (Role.PLAN, Role.ACTUAL) if first else (Role.ACTUAL, Role.PLAN), around.time_sure, False
     if (clause.did or clause.to_level) and not around.ahead:
         return (Role.ACTUAL,), SENTENCE, False
-    if around.time in _EARLIER and around.time is not None and around.time_sure >= OWN:
+    if around.time in EARLIER and around.time is not None and around.time_sure >= OWN:
         return (around.time,), SENTENCE, False  # 去年同期这两个数分别是135位和72位
     others = (around.label, around.time, Role.PLAN if around.ahead else None)
     extra = tuple(role for role in others if role is not None and role is not Role.ACTUAL)

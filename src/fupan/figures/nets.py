@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
-from fupan.domain.role import Role
+from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant, sizes
 from fupan.figures.fact_table import DIFFERENCES, LEVELS
@@ -27,7 +27,6 @@ from fupan.figures.verdict import Verdict
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
-_EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
 _PRECISE = 3
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
 _DONE = late("[一-鿿](?:了|回来?|出来?|出去|进来|掉)$")
@@ -83,7 +82,7 @@ def _is_vague(reading: Reading) -> bool:
     """True where a figure's words name facts, but leave open which metric it tells or what of it."""
     if reading.per or reading.metric_sure <= CONTEXT or per_time(reading.lead):
         return True
-    if reading.aspects and all(one.form == "growth" and one.b in _EARLIER for one in reading.aspects):
+    if reading.aspects and all(one.form == "growth" and one.b in EARLIER for one in reading.aspects):
         return reading.aspect_sure <= NONE  # 降了35%: since last year or since last month
     apart = bool(reading.aspects) and reading.aspects[0].form == "difference"
     return reading.aspect_sure < (OWN if apart else SENTENCE)
@@ -134,7 +133,7 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
     if reading.aspect_sure < SENTENCE:
         told = [*LEVELS]
     elif reading.aspect_sure < OWN and [aspect.a for aspect in told] == [Role.ACTUAL]:  # nothing is said of its role
-        told = [aspect for aspect in LEVELS if aspect.a not in _EARLIER]
+        told = [aspect for aspect in LEVELS if aspect.a not in EARLIER]
     for aspect in told:
         fact = binder.told.fact(first.name, aspect)
         if fact is None or not closely(mention, fact.amount):
@@ -152,7 +151,7 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
     others = (*reading.line.places, None) if open_ and not bounded(reading.mention) else ()
     mention = reading.mention
     least, most = sizes(mention)
-    since = bool(reading.aspects) and all(one.form == "growth" and one.b in _EARLIER for one in reading.aspects)
+    since = bool(reading.aspects) and all(one.form == "growth" and one.b in EARLIER for one in reading.aspects)
     rates = mention.unit == "%" and reading.aspect_sure < SENTENCE and not (since and reading.aspect_sure > NONE)
     places = dict.fromkeys((*reading.places, *others))
     for metric in metrics:
@@ -193,7 +192,7 @@ def _difference(binder: Binder, reading: Reading) -> Fact | None:
     changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
     if changed and reading.aspect_sure >= SENTENCE:
         return None
-    earlier = changed and all(aspect.b in _EARLIER for aspect in reading.aspects)
+    earlier = changed and all(aspect.b in EARLIER for aspect in reading.aspects)
     ahead = any(aspect.a is Role.PLAN for aspect in reading.aspects)
     mention = _unbound(reading.mention)
     least, most = sizes(mention)

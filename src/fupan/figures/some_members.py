@@ -6,12 +6,12 @@ import itertools
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from fupan.domain.aspect import Aspect
 from fupan.domain.fact import Fact
-from fupan.domain.role import Role
 from fupan.figures.agreement import closely, significant
 from fupan.figures.late import late
+from fupan.figures.number import DIGITS
 from fupan.figures.reading import Reading
+from fupan.figures.stated import WHOLE_CHANGES
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 _SOME = late("([两二三四五六])个[^，。；0-9]{0,5}(?:区|省|市|渠道|产品|型号|品种|品类|行业|客群|业务|平台|店|月|季度)")
 _MOST = 8
 _REACH, _PRECISE = 60, 3
-_CHANGES = tuple(
-    Aspect("difference", a, b)
-    for a, b in (
-        (Role.ACTUAL, Role.TARGET), (Role.ACTUAL, Role.PRIOR), (Role.ACTUAL, Role.PREVIOUS), (Role.PLAN, Role.ACTUAL),
-    )
-)  # fmt: skip
 
 
 def some_members(binder: Binder, reading: Reading) -> Fact | None:
@@ -33,8 +27,8 @@ def some_members(binder: Binder, reading: Reading) -> Fact | None:
     found = _SOME.search(binder.text, max(reading.sentence[0], mention.start - _REACH), mention.start)
     if found is None or significant(mention) < _PRECISE or mention.approx is not None:
         return None
-    count = "一两三四五六".replace("二", "两").index(found[1].replace("二", "两")) + 1
-    levels = [aspect for aspect in reading.aspects if aspect.b is None] or [*reading.aspects, *_CHANGES]
+    count = DIGITS[found[1]]
+    levels = [aspect for aspect in reading.aspects if aspect.b is None] or [*reading.aspects, *WHOLE_CHANGES]
     for metric in reading.metrics[:1]:
         for dimension, members in binder.catalogue.metrics[metric].breakdown.items():
             if not count < len(members) <= _MOST:

@@ -11,11 +11,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from fupan.domain.aspect import Aspect
-from fupan.domain.decimals import divide, plain, rounded
-from fupan.domain.derive import PERCENT
-from fupan.domain.fact import Fact, Formula
+from fupan.domain.decimals import divide
+from fupan.domain.fact import Fact
 from fupan.domain.role import Role
-from fupan.figures.agreement import agreement, bounded, closely, significant
+from fupan.figures.agreement import closely, significant
 from fupan.figures.late import late
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.verdict import Verdict
@@ -28,9 +27,8 @@ _BACK = 240
 HUNDRED = Decimal(100)
 _MYRIAD = Decimal(10_000)
 NO_LEVEL = frozenset(("%", "个百分点", "倍"))
-_CLOSE = 12
 _ITS = late("(?:该|其|这|此|本|自身|它)[^，。；]{0,6}的?[ *_约近超不足到]{0,4}$")
-_WHOLE_CHANGES = tuple(
+WHOLE_CHANGES = tuple(
     Aspect("difference", a, b)
     for a, b in (
         (Role.ACTUAL, Role.PRIOR),
@@ -169,7 +167,7 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
 
 def _differences(binder: Binder, reading: Reading) -> list[Fact]:
     """By how much the totals of the metrics spoken of rose, fell, or are to rise."""
-    known = (binder.told.fact(metric, aspect) for metric in reading.metrics[:2] for aspect in _WHOLE_CHANGES)
+    known = (binder.told.fact(metric, aspect) for metric in reading.metrics[:2] for aspect in WHOLE_CHANGES)
     return [fact for fact in known if fact is not None]
 
 
@@ -181,67 +179,3 @@ def given(binder: Binder, reading: Reading) -> Iterator[Fact]:
                 fact = binder.told.value(metric, role, where)
                 if fact is not None:
                     yield fact
-
-
-def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, certain: bool) -> Verdict | None:
-    """The verdict on a figure that values stated before it in its paragraph give, else None.
-
-    With ``certain`` its words name a fact of their own: only what is told right before counts then.
-    """
-    from fupan.figures.worked import worked_out  # noqa: PLC0415 - it builds on this module
-
-    mention = reading.mention
-    if not mention.value:
-        return None
-    told = operands(reading, before)
-    if not told:
-        return None
-    found = moved(reading, told)
-    if found is not None:
-        return _as(found.verdict, reading)
-    if claimed(reading, before):
-        return None
-    fact = apart(binder, reading, told) or part(binder, reading, told, certain=certain)
-    if fact is not None:
-        return Verdict(reading, fact=fact)
-    if certain:
-        return None
-    found = worked_out(binder, reading, told, before)
-    if found is not None:
-        return _as(found.verdict, reading)
-    wrong = _wrong_side(binder, reading, told) if bounded(mention) and not reading.rest else None
-    return Verdict(reading, "wrong-bound", expected=wrong) if wrong is not None else None
-
-
-def _wrong_side(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | None:
-    """全部3600万元中它拿出2250万元，即不足六成: the share of the level told right before, which the bound misses."""
-    if reading.mention.unit != "%" or reading.direction is not None or _of_another(reading):
-        return None
-    here = [one for one in told if one.verdict.mention.start >= reading.sentence[0]]
-    if not here or here[-1].unit in NO_LEVEL or here[-1].verdict.mention.end < reading.clause[0] - _CLOSE:
-        return None
-    one = here[-1]
-    wholes = [(other.value, other.verdict.mention.text) for other in here[-2:-1] if other.unit == one.unit]
-    wholes.extend(
-        (abs(fact.amount), fact.metric)
-        for fact in given(binder, reading)
-        if fact.unit.base == one.unit and fact.key == "actual" and fact.dimension is None
-    )
-    for whole, name in wholes:
-        low, high = sorted((one.value, whole))
-        amount = divide(low * HUNDRED, high) if high else HUNDRED
-        if agreement(reading.mention, amount) == "bound":
-            arithmetic = f"{one.verdict.mention.text} 与 {name} 之比 = {plain(rounded(amount, 1))}%"
-            formula = Formula("ratio", "两数之比", (), arithmetic)
-            metric = reading.metrics[0] if reading.metrics else ""
-            return Fact("文中", metric, "ratio", amount, PERCENT, binder.lexicon.sheet.period, formula=formula)
-    return None
-
-
-def _of_another(reading: Reading) -> bool:
-    """True for a share or rate that its words name: it is not that of the figure before."""
-    return reading.aspect_sure >= OWN
-
-
-def _as(source: Verdict, reading: Reading) -> Verdict:
-    return Verdict(reading, fact=source.fact, note=source.note, unchecked=source.unchecked)

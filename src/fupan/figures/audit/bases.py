@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fupan.domain.role import Role
+from fupan.domain.role import AHEAD, TARGETS, Role
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.things import same_thing
@@ -20,8 +20,6 @@ _PRIOR = late("去年|上年|同期|前一年")
 _PREVIOUS = late("上个?[月周季期]|上一[月周季期]|前一[月周季期]")
 _TIMELY = late("[年月季周期日]|时期|“|”")
 _OTHER_TIME = late("前[一二三四五六七八九十0-9]|[〇○零一二三四五六七八九]{2,4}年|(?:19|20)[0-9]{2}|[0-9０-９]{4}|“")
-_TARGETS = frozenset((Role.TARGET, Role.STRETCH))
-_AHEAD = _TARGETS | {Role.PLAN}
 _VERY, _WELL, _RATHER = 4, 3, 2
 """How well a level fits the words."""
 
@@ -54,9 +52,9 @@ def matches(base: Base, b: Level, a: Level) -> int | None:
     """How well ``b`` is what the words compare ``a`` with, None where it is not."""
     if base.given is not None:
         return _VERY if b is base.given else None
-    if base.role in _TARGETS:
-        return _WELL if b.role is base.role or (b.role in _TARGETS and base.role is Role.TARGET) else None
-    ahead = a.role in _AHEAD or when_of(a.head).near == 1
+    if base.role in TARGETS:
+        return _WELL if b.role is base.role or (b.role in TARGETS and base.role is Role.TARGET) else None
+    ahead = a.role in AHEAD or when_of(a.head).near == 1
     if base.role in {Role.PRIOR, Role.PREVIOUS}:
         return _WELL if _is_earlier(base, b, a, ahead=ahead) else None
     when = when_of(base.words)

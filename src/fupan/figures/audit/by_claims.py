@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
-from fupan.figures.audit.claim import LIKELY, SURE, Claim, within_rounding
+from fupan.figures.audit.claim import LIKELY, SURE, Claim, is_change, within_rounding
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.mistakes import mistaken
 from fupan.figures.audit.slips import slip_of
@@ -23,7 +23,7 @@ _FAR_OFF = Decimal(5)
 
 def is_made(fact: Fact) -> bool:
     """True where a fact is a difference or a growth: what it tells is no level of its own."""
-    return fact.formula is not None and " − " in fact.formula.arithmetic and "余下" not in fact.formula.title
+    return is_change(fact) and fact.formula is not None and "余下" not in fact.formula.title
 
 
 def by_claims(reading: Reading, claims: Sequence[Claim], verdict: Verdict) -> tuple[Verdict, Pair | None]:

@@ -28,6 +28,11 @@ class Claim(NamedTuple):
     pair: tuple[Level, Level] | None = None
 
 
+def is_change(fact: Fact) -> bool:
+    """True where a fact is told as one value less another: a difference or a growth."""
+    return fact.formula is not None and " − " in fact.formula.arithmetic
+
+
 def within_rounding(mention: Mention, claim: Claim) -> bool:
     """Whether the figure differs from the claim by no more than the rounding of the claim's own values explains."""
     if claim.pair is None or mention.value is None or mention.unit != claim.fact.unit.base:

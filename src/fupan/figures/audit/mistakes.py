@@ -11,10 +11,9 @@ from decimal import Decimal
 from fupan.domain.decimals import divide
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import agreement, bounded, significant
-from fupan.figures.audit.claim import Claim
+from fupan.figures.audit.claim import HUNDRED, Claim, is_change
 from fupan.figures.verdict import Fault
 
-_HUNDRED = Decimal(100)
 _DIGITS = 2
 
 
@@ -32,10 +31,9 @@ def mistaken(mention: Mention, claim: Claim) -> Fault:
 def _mistakes(a: Decimal, b: Decimal, claim: Claim) -> Iterator[Decimal]:
     if a <= 0 or b <= 0:
         return
-    sum_ = claim.fact.formula.arithmetic if claim.fact.formula is not None else ""
-    if " − " in sum_:
-        yield divide(a * _HUNDRED, b)
-        yield divide((a - b) * _HUNDRED, a)
+    if is_change(claim.fact):
+        yield divide(a * HUNDRED, b)
+        yield divide((a - b) * HUNDRED, a)
         return
-    yield divide(b * _HUNDRED, a)
-    yield divide(a * _HUNDRED, a + b)
+    yield divide(b * HUNDRED, a)
+    yield divide(a * HUNDRED, a + b)

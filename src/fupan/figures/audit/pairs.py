@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fupan.domain.role import Role
+from fupan.domain.role import EARLIER, TARGETS, Role
 from fupan.figures.audit.bases import Base, matches
 from fupan.figures.audit.level import ALIKE, Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.things import likeness, only_a_time, other_part, same_thing
 from fupan.figures.audit.verbs import Verb
-from fupan.figures.audit.when import LATER, PERHAPS, SURELY, UNKNOWN, earlier, told_earlier, when_of
+from fupan.figures.audit.when import FROM, LATER, PERHAPS, SURELY, UNKNOWN, earlier, told_earlier, when_of
 from fupan.figures.late import late
 
 ENOUGH, FAIR = 6, 4
 """From which weight on a pair without rival is sure, and from which on it is likely."""
 _MOST = 5
-_FROM = late("[从由自][^，。；：]{0,10}$")
 _FLOW = late("新[增开来签招进]|关[了闭停]|走了|退[了出]|流失|注销")
-_TARGETS = frozenset((Role.TARGET, Role.STRETCH))
-_EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
 _SIZES = frozenset("高低多少")
 
 
@@ -43,9 +40,9 @@ class Scales:
         order = earlier(b, a)
         if order == PERHAPS and not only_a_time(b):
             order = UNKNOWN
-        if a.each != b.each or (_FROM.search(b.head) and b.sentence != self.sentence):
+        if a.each != b.each or (FROM.search(b.head) and b.sentence != self.sentence):
             return None
-        if (a.role in _EARLIER and b.role is Role.ACTUAL) or _FLOW.search(a.said + b.said):
+        if (a.role in EARLIER and b.role is Role.ACTUAL) or _FLOW.search(a.said + b.said):
             return None
         told = self._by_words(a, b, order)
         if told is None:
@@ -56,7 +53,7 @@ class Scales:
     def _by_words(self, a: Level, b: Level, order: int) -> int | None:
         if self.base is not None:
             return self._by_base(self.base, a, b)
-        targets = b.role in _TARGETS
+        targets = b.role in TARGETS
         if self.verb.of_target and targets and a.role is Role.ACTUAL:
             return SURELY
         if not self.verb.of_target and targets and a.role is Role.ACTUAL and order < SURELY:
@@ -108,10 +105,10 @@ class Scales:
 
     def _capped(self, weight: int, a: Level, b: Level, order: int) -> int:
         """The weight, no more than explains where times, places or sizes leave it open that these are meant."""
-        targets = b.role in _TARGETS
+        targets = b.role in TARGETS
         if targets and not same_thing(a, b):
             weight = min(weight, FAIR - 1)
-        by_time = self.base is None or self.base.role in _EARLIER
+        by_time = self.base is None or self.base.role in EARLIER
         if by_time and not self.verb.of_target and not targets and not self._in_time(a, b, order):
             weight = min(weight, FAIR - 1)
         if max(a.value, b.value) > _MOST * min(a.value, b.value):
@@ -152,7 +149,7 @@ class Scales:
         """
         base = self.base
         if self._latest(a) is not b:
-            return not (base is not None and base.words and _FROM.search(b.head))
+            return not (base is not None and base.words and FROM.search(b.head))
         if base is not None and base.words:
             return False
         year = when_of(b.head).year

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fupan.domain.fact import Fact
-from fupan.domain.role import Role
+from fupan.domain.role import TARGETS, Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
 from fupan.figures.audit.level import Level, Memory
@@ -38,7 +38,6 @@ _ALL_TIMES = late(
     r"|[年期月季]初|[为是则才只有：: 的约 ])*$"
 )
 _MONEY = frozenset(("元", ""))
-_TARGETS = frozenset((Role.TARGET, Role.STRETCH))
 _PLAIN = frozenset("总平均比计共约其的了各为是额数量")
 _REACH, _FAR = 8, 60
 
@@ -112,7 +111,7 @@ class Quotients:
     def _again(self) -> Iterator[Claim]:
         """超了90台，完成105.1%: the two values told of just before."""
         pair = self.memory.pair if self.memory.pair_holds else None
-        if pair is not None and pair[1].role in _TARGETS and pair[0].role is Role.ACTUAL:
+        if pair is not None and pair[1].role in TARGETS and pair[0].role is Role.ACTUAL:
             fact = _fact(*pair)
             if fact is not None:
                 yield Claim(fact, SURE, pair=pair)
@@ -128,7 +127,7 @@ class Quotients:
         given = self._of_given()
         stretch = self.memory.levels[-1].role is Role.STRETCH if self.memory.levels else False
         levels = self._near(lambda level: level.amount)
-        targets = [level for level in levels if level is given or (given is None and level.role in _TARGETS)]
+        targets = [level for level in levels if level is given or (given is None and level.role in TARGETS)]
         for b in reversed(targets):
             for a in levels:
                 if a is b or a.unit != b.unit or a.role is not Role.ACTUAL or a.each != b.each:

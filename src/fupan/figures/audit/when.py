@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fupan.domain.role import Role
+from fupan.domain.role import AHEAD, EARLIER, Role
 from fupan.figures.audit.level import Level
 from fupan.figures.late import late
 
@@ -17,9 +17,7 @@ _TIME = late(
     r"|(?P<before>上个?(?:月|周|季|期)|前一?(?:月|周|季|期)|[年期月季]初)|(?P<now>[本当这]个?(?:月|周|季|期)|[年期月季]末)"
     r"|(?P<next>下个?(?:月|周|季|期)|次[月年])"
 )
-_EARLIER = frozenset((Role.PRIOR, Role.PREVIOUS))
-_AHEAD = frozenset((Role.PLAN, Role.TARGET, Role.STRETCH))
-_FROM = late("[从由自][^，。；：]{0,10}$")
+FROM = late("[从由自][^，。；：]{0,10}$")
 SURELY, PERHAPS, UNKNOWN, LATER = 2, 1, 0, -1
 """How surely one level is the earlier one of two."""
 
@@ -72,15 +70,15 @@ def _number(text: str) -> int:
 def earlier(b: Level, a: Level) -> int:
     """How surely ``b`` is what ``a`` has grown from, as far as roles and times tell."""
     first, then = when_of(b.head or b.said), when_of(a.head or a.said)
-    told = b.row or -1 in {first.year, first.near} or _FROM.search(b.head) is not None
-    if told and b.role in _EARLIER and a.role not in _EARLIER:
+    told = b.row or -1 in {first.year, first.near} or FROM.search(b.head) is not None
+    if told and b.role in EARLIER and a.role not in EARLIER:
         return SURELY
-    if a.role in _EARLIER:
-        return LATER if b.role not in _EARLIER else UNKNOWN
+    if a.role in EARLIER:
+        return LATER if b.role not in EARLIER else UNKNOWN
     by_time = _before(first, then)
     if by_time:
         return by_time
-    if a.role in _AHEAD and b.role is Role.ACTUAL and then != first:
+    if a.role in AHEAD and b.role is Role.ACTUAL and then != first:
         return SURELY if then.named else PERHAPS
     if a.role is Role.PLAN and b.role is Role.ACTUAL:
         return SURELY
@@ -89,7 +87,7 @@ def earlier(b: Level, a: Level) -> int:
 
 def told_earlier(b: Level, a: Level) -> bool:
     """True where the words of ``b`` themselves name an earlier time."""
-    return _FROM.search(b.head) is not None or _before(when_of(b.head or b.said), when_of(a.head or a.said)) > UNKNOWN
+    return FROM.search(b.head) is not None or _before(when_of(b.head or b.said), when_of(a.head or a.said)) > UNKNOWN
 
 
 def _before(first: When, then: When) -> int:

@@ -11,7 +11,7 @@ from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.review import MissingSection, Reason, Review, UnknownSection
 from fupan.domain.template import SectionSpec, Template
-from fupan.figures.outline import blocks
+from fupan.figures.outline import Block, blocks
 from fupan.logic.placing import Layout, placed_sections
 from fupan.logic.weak.repeats import said_twice, same_openings
 from fupan.logic.weak.stretch import Stretch
@@ -47,14 +47,14 @@ def review_text(text: str, template: Template | None = None, sheet: FactSheet | 
 
 
 def _template(
-    text: str, lines: Sequence[object], template: Template | None, sheet: FactSheet | None
+    text: str, lines: Sequence[Block], template: Template | None, sheet: FactSheet | None
 ) -> tuple[Template, str]:
     if template is not None:
         return template, f"按指定的模板「{template.title}」（{template.id}）"
     if sheet is not None and sheet.template:
         found = load_template(template_of(sheet), prompts=False)
         return found, f"按数据表里写的模板「{found.title}」（{found.id}）"
-    return choose_template(text, lines)  # type: ignore[arg-type]
+    return choose_template(text, lines)
 
 
 def _compared(ground: Ground, layout: Layout) -> list[Reason]:

@@ -1,0 +1,78 @@
+"""The verdict on a figure that values stated before it give, or whose bound they miss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fupan.domain.decimals import divide, plain, rounded
+from fupan.domain.derive import PERCENT
+from fupan.domain.fact import Fact, Formula
+from fupan.figures.agreement import agreement, bounded
+from fupan.figures.reading import OWN, Reading
+from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, apart, claimed, given, moved, operands, part
+from fupan.figures.verdict import Verdict
+from fupan.figures.worked import worked_out
+
+if TYPE_CHECKING:
+    from fupan.figures.bind import Binder
+
+_CLOSE = 12
+"""A bound this far behind a level still speaks of it."""
+
+
+def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, certain: bool) -> Verdict | None:
+    """The verdict on a figure that values stated before it in its paragraph give, else None.
+
+    With ``certain`` its words name a fact of their own: only what is told right before counts then.
+    """
+    mention = reading.mention
+    if not mention.value:
+        return None
+    told = operands(reading, before)
+    if not told:
+        return None
+    found = moved(reading, told)
+    if found is not None:
+        return _as(found.verdict, reading)
+    if claimed(reading, before):
+        return None
+    fact = apart(binder, reading, told) or part(binder, reading, told, certain=certain)
+    if fact is not None:
+        return Verdict(reading, fact=fact)
+    if certain:
+        return None
+    found = worked_out(binder, reading, told, before)
+    if found is not None:
+        return _as(found.verdict, reading)
+    wrong = _wrong_side(binder, reading, told) if bounded(mention) and not reading.rest else None
+    return Verdict(reading, "wrong-bound", expected=wrong) if wrong is not None else None
+
+
+def _wrong_side(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | None:
+    """全部3600万元中它拿出2250万元，即不足六成: the share of the level told right before, which the bound misses."""
+    if reading.mention.unit != "%" or reading.direction is not None or reading.aspect_sure >= OWN:
+        return None  # a share or rate that its words name is not that of the figure before
+    here = [one for one in told if one.verdict.mention.start >= reading.sentence[0]]
+    if not here or here[-1].unit in NO_LEVEL or here[-1].verdict.mention.end < reading.clause[0] - _CLOSE:
+        return None
+    one = here[-1]
+    wholes = [(other.value, other.verdict.mention.text) for other in here[-2:-1] if other.unit == one.unit]
+    wholes.extend(
+        (abs(fact.amount), fact.metric)
+        for fact in given(binder, reading)
+        if fact.unit.base == one.unit and fact.key == "actual" and fact.dimension is None
+    )
+    for whole, name in wholes:
+        low, high = sorted((one.value, whole))
+        amount = divide(low * HUNDRED, high) if high else HUNDRED
+        if agreement(reading.mention, amount) == "bound":
+            arithmetic = f"{one.verdict.mention.text} 与 {name} 之比 = {plain(rounded(amount, 1))}%"
+            formula = Formula("ratio", "两数之比", (), arithmetic)
+            metric = reading.metrics[0] if reading.metrics else ""
+            return Fact("文中", metric, "ratio", amount, PERCENT, binder.lexicon.sheet.period, formula=formula)
+    return None
+
+
+def _as(source: Verdict, reading: Reading) -> Verdict:
+    return Verdict(reading, fact=source.fact, note=source.note, unchecked=source.unchecked)
