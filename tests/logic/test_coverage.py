@@ -166,3 +166,11 @@ def test_a_limit_on_members_that_miss_their_target_means_the_worst() -> None:
     wanted = section(RequiredFigures(BELOW_TARGET, ("gap",), "区域", most=1))
     found = [fact.member for fact in required_facts(wanted, base(whole))[0]]
     assert found == ["华北"]
+
+
+def test_metrics_that_other_sections_speak_of_are_left_apart() -> None:
+    sheet = base(metric("销售额", "元", target=100, actual=80), metric("赢单率", "%", target=38, actual=36))
+    wanted = section(RequiredFigures(BELOW_TARGET, ("gap",), apart=("*单率",)))
+    assert [fact.id for fact in required_facts(wanted, sheet)[0]] == ["销售额.gap"]
+    none_left = section(RequiredFigures(BELOW_TARGET, ("gap",), apart=("赢单率", "销售额")))
+    assert required_facts(none_left, sheet) == ([], [])

@@ -7,6 +7,7 @@ from fupan.domain.template import Step
 from fupan.pipeline.accept import faults
 from fupan.pipeline.compose import compose
 from fupan.pipeline.faithful import unfaithful
+from fupan.pipeline.light_edit import light_edit_grammar
 
 SLOTS = (
     Slot("f1", "销售额.actual", "销售额", "13600万元"),
@@ -100,3 +101,30 @@ def test_what_is_lacking_stays_lacking(reply: str, faithful: bool) -> None:
     composed = "能耗承诺没有标准合同，评标老被扣分。"
     told = list(unfaithful(reply, BRIEF, composed, "metric-driver-value"))
     assert any("没有标准" in fault for fault in told) is not faithful
+
+
+@pytest.mark.parametrize(
+    ("material", "reply", "remark"),
+    [
+        ("安徽这种薄弱区也能起量", "安徽这种薄弱区也能实现量级增长。", "增长"),
+        ("招标多要能耗承诺，评标看节能", "招标时需能耗承诺，评标看节能。", "多要"),
+        ("二月底前备好合同模板", "二月底前准备合同模板。", "好"),
+        ("这一单丢了{{f1}}，客户不来了", "这一单损失{{f1}}，客户不来了。", "损失"),
+        ("在手订单{{f1}}，项目池{{f2}}，老客户稳", "在手订单{{f1}}；项目池{{f2}}，老客户稳。", "分号"),
+        ("连续两季达标的骨干可以当经理", "连续两季达标骨干可以当经理。", "的"),
+        ("无油机从{{f1}}做到{{f2}}", "无油机从{{f1}}达到{{f2}}。", "从"),
+    ],
+)
+def test_words_that_carry_meaning_are_neither_added_nor_lost(material: str, reply: str, remark: str) -> None:
+    slots = (Slot("f1", "note:n1", "x", "3家"), Slot("f2", "note:n1", "x", "5家"))
+    brief = StepBrief(BRIEF.step, (material,), slots)
+    found = list(unfaithful(reply, brief, compose(brief), "smart"))
+    assert any(remark in one for one in found), found
+    assert list(unfaithful(compose(brief), brief, compose(brief), "smart")) == []
+
+
+def test_a_light_edit_only_offers_forms_that_fit() -> None:
+    assert light_edit_grammar("销售额做到{{f1}}，没完成。") == (
+        'root ::= "销售额" ("达到" | "做到") "{{f1}}，" ("未完成" | "没完成") "。"\n'
+    )
+    assert light_edit_grammar("从{{f1}}做到{{f2}}") == 'root ::= "从{{f1}}做到{{f2}}" "。"\n'

@@ -122,3 +122,43 @@ def test_a_row_may_name_its_columns(text_of):
     rows = text_of(section, notes).splitlines()
     assert rows[2] == "| 清超期应收 | 还款计划 | 徐洁 | 10月20日前 |"
     assert rows[3] == "| 巡店，先查南区 | 〔待补充〕 | 周岚 | 〔待补充〕 |"
+
+
+def test_nothing_stands_between_a_gap_and_its_cause(text_of):
+    section = """patterns: [phenomenon-cause-impact]
+        requires: [{metric: 费用率, keys: [actual, target]}, {metric: 销售额, keys: [actual], dimension: 产品线}]"""
+    notes = ["甲机只做了200万元", "内部：两名老销售走了", "影响：全年少赚30万元"]
+    text = text_of(section, notes)
+    assert text.index("费用率为7%") < text.index("甲机只做了200万元。从内部看，两名老销售走了")
+
+
+def test_a_label_that_counts_is_part_of_the_note(text_of):
+    text = text_of("patterns: [method]", ["三步：试用→测算→签约", "工具：清单1份"])
+    assert text.startswith("三步：试用→测算→签约。工具上，清单1份")
+
+
+RIVAL = """\
+period: "2025"
+metrics: [{name: 提及率, unit: "%", actual: 24, benchmark: 37}]
+notes:
+  only: [NOTE]
+entities: {competitors: [凌格, 欧普斯]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("提及率比凌格低13个百分点", "凌格为37%"),
+        ("提及率比凌格低5个百分点", "对标值为37%"),
+        ("提及率比凌格、欧普斯低13个百分点", "对标值为37%"),
+        ("凌格便宜13%", "对标值为37%"),
+    ],
+)
+def test_a_benchmark_goes_by_the_rival_that_a_note_sets_it_against(text_of, tmp_path, note, told):
+    section = """patterns: [trend-rival-weakness]
+        requires: [{metric: 提及率, keys: [actual, benchmark]}]"""
+    text_of(section, [])
+    (tmp_path / "facts.yaml").write_text(RIVAL.replace("NOTE", note), encoding="utf-8")
+    draft = draft_document(load_facts(tmp_path / "facts.yaml"), load_template(tmp_path), None)
+    assert told in draft.sections[0].text

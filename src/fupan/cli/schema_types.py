@@ -47,6 +47,7 @@ class RequiresFile(_TemplatePart):
     dimension: str = Field(default="", description="按这个维度的成员取，如 区域")
     must: bool = Field(default=True, description="false：只作素材，缺了不提示")
     most: int = Field(default=0, ge=0, description="最多取几个指标或成员，先取要点提到的；0 不限")
+    apart: str | list[str] = Field(default=[], description="不取哪些指标（名字里可用 * 通配）：别的小节会写的")
     step: str = Field(default="", description="写在哪一步；不写则按步骤陈述的事实种类")
 
 

@@ -113,6 +113,7 @@ def required_dict(wanted: RequiredFigures) -> dict[str, Any]:
         "must": wanted.must,
         "most": wanted.most,
         "step": wanted.step,
+        "apart": list(wanted.apart),
     }
 
 
@@ -157,7 +158,8 @@ def figures_text(wanted: dict[str, Any]) -> str:
     keys = "、".join(_KEYS.get(key, key) for key in wanted["keys"])
     where = f"按{wanted['dimension']}的" if wanted["dimension"] else ""
     most = f"（最多 {wanted['most']} 个）" if wanted["most"] else ""
-    return f"{metric}：{where}{keys}{most}"
+    apart = f"（{'、'.join(wanted['apart'])}除外）" if wanted["apart"] else ""
+    return f"{metric}{apart}：{where}{keys}{most}"
 
 
 def pattern_dict(pattern: Pattern) -> dict[str, Any]:

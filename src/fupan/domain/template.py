@@ -48,6 +48,7 @@ class RequiredFigures:
     ``must``: the section is judged incomplete without it (``missing-figure``) when the fact sheet has it.
     ``most`` limits how many metrics or members are meant, those that the section's notes name first; 0 is no limit.
     ``step`` is the step that states them; empty: the one whose kinds of facts they are.
+    ``apart`` are names (with ``*``) of metrics that are not meant: those that other sections speak of.
     """
 
     metric: str
@@ -56,6 +57,7 @@ class RequiredFigures:
     must: bool = True
     most: int = 0
     step: str = ""
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

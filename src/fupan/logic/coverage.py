@@ -80,7 +80,8 @@ def misses_target(actual: Fact, target: Fact, metric: Metric) -> bool:
 def _of_requirement(wanted: RequiredFigures, base: FactBase, notes: str) -> tuple[list[Fact], list[str]]:
     if wanted.metric == BELOW_TARGET:
         return _below_target(wanted, base, notes)
-    metrics = matching_metrics(wanted.metric, base.sheet)
+    left_out = _apart(wanted, base.sheet)
+    metrics = [metric for metric in matching_metrics(wanted.metric, base.sheet) if metric.name not in left_out]
     if not metrics:
         if "*" in wanted.metric:
             return [], [f"没有名称含「{wanted.metric.strip('*').replace('*', '…')}」的指标"]
@@ -109,13 +110,14 @@ def _of_requirement(wanted: RequiredFigures, base: FactBase, notes: str) -> tupl
 def _below_target(wanted: RequiredFigures, base: FactBase, notes: str) -> tuple[list[Fact], list[str]]:
     missed: list[tuple[Decimal, Metric, str | None]] = []
     judged = False
+    left_out = _apart(wanted, base.sheet)
     for metric in base.sheet.metrics:
         for member in _members(metric, wanted.dimension):
             actual, target = (base.get(metric.name, role, wanted.dimension, member) for role in ("actual", "target"))
             if actual is None or target is None:
                 continue
             judged = True
-            if misses_target(actual, target, metric):
+            if metric.name not in left_out and misses_target(actual, target, metric):
                 size = abs(divide(actual.amount - target.amount, target.amount)) if target.amount else Decimal(0)
                 missed.append((size, metric, member))
     if wanted.most and wanted.dimension is not None:
@@ -125,6 +127,11 @@ def _below_target(wanted: RequiredFigures, base: FactBase, notes: str) -> tuple[
     found = [fact for _, metric, at in chosen for fact in _of_member(wanted, base, metric, wanted.dimension, at)[0]]
     where = f"按{wanted.dimension}" if wanted.dimension else ""
     return found, [] if judged else [f"没有一个指标{where}同时有目标和实际，看不出缺口"]
+
+
+def _apart(wanted: RequiredFigures, sheet: FactSheet) -> set[str]:
+    """Names of the metrics that the requirement does not mean."""
+    return {metric.name for name in wanted.apart for metric in matching_metrics(name, sheet)}
 
 
 def _chosen(

@@ -10,7 +10,7 @@ from fupan.domain.brief import SectionBrief, Slot, StepBrief
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import Note
-from fupan.domain.template import SectionSpec, Step, Template
+from fupan.domain.template import FactKind, SectionSpec, Step, Template
 from fupan.logic.assign import Assignment
 from fupan.logic.coverage import required_facts
 from fupan.logic.cues import Names
@@ -24,6 +24,7 @@ from fupan.pipeline.wording import label, show
 _BACKGROUND = 0.15
 """A note placed with less confidence than this is background (大区共21名销售): it opens the step."""
 
+_MEASURED: frozenset[FactKind] = frozenset(("level", "compare"))
 _CELL_END = re.compile(r"[；;，,。]")
 
 
@@ -79,9 +80,10 @@ class _Builder:
         items = max((item for item, _ in (*noted, *sentences)), default=0) + 1
         steps: list[StepBrief] = []
         for item in range(items):
-            for step in self.order:
+            for number, step in enumerate(self.order):
                 stated = sentences.get((item, step.id), Told())
-                brief = self._step(step, item, stated, noted.get((item, step.id), []))
+                goes_on = any((item, later.id) in noted for later in self.order[number + 1 :])
+                brief = self._step(step, item, stated, noted.get((item, step.id), []), goes_on=goes_on)
                 if brief is not None:
                     opens = not any(made.item == item for made in steps)
                     if opens and self.section.form == "points":
@@ -146,11 +148,15 @@ class _Builder:
         """The number of the step in which this fact's own sentence would stand."""
         return [step.id for step in self.order].index(self.facts.step_of(fact))
 
-    def _step(self, step: Step, item: int, told: Told, filed: list[_Filed]) -> StepBrief | None:
+    def _step(self, step: Step, item: int, told: Told, filed: list[_Filed], *, goes_on: bool) -> StepBrief | None:
+        """One step; ``goes_on``: the notes of later steps go on where its own notes end (现象 → 原因)."""
         notes, sentences = [one.made.text for one in filed], told.sentences
         covered = [fact for one in filed for fact in one.made.covered]
-        # what the user noted of this step's own facts is what the step is about; the other facts follow
-        notes_first = bool(covered) or any(one.background for one in filed)
+        # what the user noted of this step's own facts is what the step is about; the other facts follow, but never
+        # between a gap and its cause
+        between = goes_on and self.section.form == "prose" and _MEASURED.issuperset(step.facts)
+        between = between and told.metrics.isdisjoint(fact.metric for fact in covered if fact.dimension is None)
+        notes_first = (bool(covered) and not between) or any(one.background for one in filed)
         # the whole stands before its parts
         notes_first = notes_first and not told.opens and not _of_parts(covered, told)
         material = (*notes, *sentences) if notes_first else (*sentences, *notes)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from fupan.domain.fact import Fact
+from fupan.domain.fact import Fact, fact_id
 from fupan.domain.factbase import FactBase
 from fupan.domain.template import FactKind, SectionSpec
+from fupan.figures.extract import extract
 from fupan.logic.assign import Assignment
 from fupan.logic.coverage import matching_metrics, required_facts
 from fupan.logic.items import item_of_metric
+from fupan.pipeline.accept import CLAUSE
 from fupan.pipeline.fact_sentences import (
     Group,
     Mark,
@@ -34,11 +36,13 @@ class Told:
 
     ``opens``: the first of them is about the whole section, so it stands before any note. ``wholes``: metrics whose
     total is told in a step for results alone (in others the notes may well be about one member, and open the step).
+    ``metrics``: all metrics told.
     """
 
     sentences: list[str] = field(default_factory=list)
     opens: bool = False
     wholes: set[str] = field(default_factory=set)
+    metrics: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -89,6 +93,7 @@ class FactMaterial:
                 told = found.setdefault((item, step_id), Told())
                 told.opens = told.opens or opens
                 told.sentences += sentences
+                told.metrics |= {fact.metric for fact in own}
                 if not self._together:
                     told.wholes |= {fact.metric for fact in own if fact.dimension is None}
         return found
@@ -176,10 +181,28 @@ class FactMaterial:
                 found = members.setdefault((fact.metric, fact.dimension), {})
                 found.setdefault(fact.member, {})[fact.key] = fact
         return (
-            [Group(group, self._lower(name)) for name, group in totals.items()],
+            [Group(group, self._lower(name), self._rival(group)) for name, group in totals.items()],
             [[Group(group, self._lower(name)) for group in grouped.values()] for (name, _), grouped in members.items()],
         )
 
     def _lower(self, metric: str) -> bool:
         known = self.base.sheet.metric(metric)
         return known is not None and known.better == "lower"
+
+    def _rival(self, facts: dict[str, Fact]) -> str:
+        """Whose value the benchmark is: the rival that a note names beside this metric and the very distance to it."""
+        benchmark = next((fact for key, fact in facts.items() if key.startswith("benchmark")), None)
+        if benchmark is None:
+            return ""
+        metric = benchmark.metric
+        told = {self.base.facts[key].amount for key in _benchmarks(metric) if key in self.base.facts}
+        for clause in (clause for one in self.notes for clause in CLAUSE.split(one.note.text)):
+            named = [name for name in self.base.sheet.entities.competitors if name in clause]
+            amounts = {mention.value for mention in extract(clause)}
+            if metric in clause and len(named) == 1 and not amounts.isdisjoint(told | {-amount for amount in told}):
+                return named[0]
+        return ""
+
+
+def _benchmarks(metric: str) -> tuple[str, str]:
+    return fact_id(metric, "benchmark"), fact_id(metric, "benchmark_gap")

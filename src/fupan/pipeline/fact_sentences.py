@@ -20,10 +20,14 @@ _METRICS_AT_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The facts of one metric and one member that a section states, by key; ``lower``: lower is better."""
+    """The facts of one metric and one member that a section states, by key.
+
+    ``lower``: lower is better; ``rival``: whose value the benchmark is, where a note tells it.
+    """
 
     facts: dict[str, Fact]
     lower: bool = False
+    rival: str = ""
 
     @property
     def any(self) -> Fact:
@@ -53,7 +57,8 @@ def _verb(fact: Fact, group: Group) -> str:
 
 def compare_sentence(group: Group, mark: Mark, *, named: bool) -> str:
     """目标{{f2}}，完成率{{f3}}，同比增长{{f4}}。 ``named``: the metric is named again in front."""
-    clauses = [clause for clause in (_against_target(group, mark), _against_prior(group, mark)) if clause]
+    clauses = _although(group, mark) or [_against_target(group, mark), _against_prior(group, mark)]
+    clauses = [clause for clause in clauses if clause]
     clauses += [clause for clause in (_against_previous(group, mark), _against_benchmark(group, mark)) if clause]
     if not clauses:
         return ""
@@ -61,19 +66,44 @@ def compare_sentence(group: Group, mark: Mark, *, named: bool) -> str:
     return head + "，".join(clauses)
 
 
+def _although(group: Group, mark: Mark) -> list[str]:
+    """目标为{{f1}}，去年同期为{{f2}}，虽同比上升{{f3}}，但低于目标{{f4}}: better than last year, yet too little.
+
+    Empty where it is not so; a gain told behind a gap would read as if nothing were missing.
+    """
+    change = group.get("yoy") or group.get("change_pp") or group.get("yoy_amount")
+    actual, target = group.get("actual"), group.get("target")
+    if change is None or actual is None or target is None or group.get("attainment"):
+        return []  # a 完成率 below 100% says itself that the target is missed
+    missed = actual.amount > target.amount if group.lower else actual.amount < target.amount
+    if not missed or change.amount == 0 or (change.amount < 0) != group.lower:
+        return []
+    prior = group.get("prior")
+    clauses = [_target(group, mark), f"去年同期为{mark(prior, False)}" if prior else ""]
+    clauses.append(f"虽{_moved(group, change, '同比', mark)}")
+    return [*clauses, f"但{_difference(group, mark) or '未达到目标'}"]
+
+
 def _against_target(group: Group, mark: Mark) -> str:
-    target, attainment = group.get("target"), group.get("attainment")
-    gap, excess = group.get("gap"), group.get("excess")
-    parts: list[str] = []
-    if target is not None:
-        parts.append(f"目标为{mark(target, False)}")
+    return "，".join(filter(None, (_target(group, mark), _difference(group, mark))))
+
+
+def _target(group: Group, mark: Mark) -> str:
+    target, attainment, stretch = (group.get(key) for key in ("target", "attainment", "stretch"))
+    parts = [f"目标为{mark(target, False)}"] if target else []
     if attainment is not None and not group.lower and _is_amount(group):
         parts.append(f"完成率{mark(attainment, False)}")
-    difference = gap or excess
-    if difference is not None and difference.amount != 0:
-        short = (difference.key == "gap") == (difference.amount > 0)
-        parts.append(f"{_distance(group, difference, short=short)}{mark(difference, True)}")
+    if stretch is not None:
+        parts.append(f"争取目标为{mark(stretch, False)}")
     return "，".join(parts)
+
+
+def _difference(group: Group, mark: Mark) -> str:
+    difference = group.get("gap") or group.get("excess")
+    if difference is None or difference.amount == 0:
+        return ""
+    short = (difference.key == "gap") == (difference.amount > 0)
+    return f"{_distance(group, difference, short=short)}{mark(difference, True)}"
 
 
 def _is_amount(group: Group) -> bool:
@@ -100,9 +130,9 @@ def _against_previous(group: Group, mark: Mark) -> str:
 
 def _against_benchmark(group: Group, mark: Mark) -> str:
     benchmark, distance = group.get("benchmark"), group.get("benchmark_gap")
-    parts = [f"行业或竞品基准为{mark(benchmark, False)}"] if benchmark is not None else []
+    parts = [f"{group.rival or '对标值'}为{mark(benchmark, False)}"] if benchmark is not None else []
     if distance is not None and distance.amount != 0:
-        parts.append(f"{'低于' if distance.amount < 0 else '高于'}基准{mark(distance, True)}")
+        parts.append(f"{'低于' if distance.amount < 0 else '高于'}{group.rival or '对标值'}{mark(distance, True)}")
     return "，".join(parts)
 
 
@@ -153,12 +183,9 @@ def plan_tells_actual(group: Group) -> bool:
 def as_few(kind: FactKind, sentences: list[str], sheet: FactSheet) -> list[str]:
     """The sentences of several metrics as few: 销售额实际完成…，回款率为…; 销售额目标为…；回款率目标为…
 
-    Of plans those are joined that only name a value, and the first of them names the period; a plan set against this
-    period keeps its own sentence, for behind 比2025年 another figure could be taken for one of that year.
+    Of plans the first in a sentence names the period.
     """
-    head = sheet.period.shift(1).label if kind == "plan" else ""
-    apart = [text for text in sentences if head and sheet.period.label in text]
-    return apart + _joined([text for text in sentences if text not in apart], head)
+    return _joined(sentences, sheet.period.shift(1).label if kind == "plan" else "")
 
 
 def _joined(sentences: list[str], head: str) -> list[str]:
@@ -200,11 +227,11 @@ def _member_clause(group: Group, mark: Mark) -> str:
         clauses.append(f"完成率{mark(attainment, False)}")
     if part is not None:
         clauses.append(f"占比{mark(part, False)}")
-    difference = group.get("gap") or group.get("excess")
-    if difference is not None and difference.amount != 0:
-        short = (difference.key == "gap") == (difference.amount > 0)
-        clauses.append(f"{_distance(group, difference, short=short)}{mark(difference, True)}")
-    clauses += [clause for clause in (_against_prior(group, mark), _against_previous(group, mark)) if clause]
+    clauses += [
+        clause
+        for clause in (_difference(group, mark), _against_prior(group, mark), _against_previous(group, mark))
+        if clause
+    ]
     return f"{group.any.member}{'，'.join(clauses)}" if clauses else ""
 
 

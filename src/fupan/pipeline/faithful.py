@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from fupan.domain.brief import StepBrief
 from fupan.figures.words import content_words
 from fupan.pipeline.accept import CLAUSE, added_clauses
+from fupan.pipeline.formal_words import colloquial, written_forms
 from fupan.pipeline.slots import MARK, marks_in, without_marks
 from fupan.resources import data
 
@@ -19,6 +19,9 @@ _NOVEL_FREE, _NOVEL_SHARE = 1, 0.04
 """So many characters that the material does not have may be new, or this share of its length."""
 _WINDOW = 6
 _DONE = re.compile(r"了|已经|过了")
+_RESULTS = "好完妥齐"
+"""备好 is done, 准备 is not: the complement that says so stays."""
+_FROM_REACHING = re.compile(r"从[^，。；：]{1,24}(?:达到|实现|完成)\{\{")
 _DENIED = re.compile("没有([㐀-鿿]{2})")
 _DENIALS = ("没有", "没", "无", "并无", "尚无", "缺", "缺少", "缺乏", "未", "未有", "未能", "尚未")
 _TO_COME = frozenset(
@@ -35,9 +38,11 @@ def unfaithful(reply: str, brief: StepBrief, composed: str, pattern: str) -> Ite
     kept = words & content_words(without_marks(reply, "，"))
     if len(kept) < _KEPT_WORDS * len(words):
         yield "漏了素材里的内容，请保留原句的词，只理顺语句"
-    novel = _novel(without_marks(reply), composed)
+    forms = written_forms(composed)
+    novel = _novel(without_marks(reply), composed, forms)
     if len(novel) > max(_NOVEL_FREE, _NOVEL_SHARE * len(composed)):
         yield f"换了素材的说法（{novel}），请保留原来的词"
+    yield from _shifted(reply, composed, "".join(forms))
     if marks_in(reply) != marks_in(composed):
         yield "数字的先后次序变了"
     for denied in _DENIED.findall(composed):
@@ -56,16 +61,36 @@ def unfaithful(reply: str, brief: StepBrief, composed: str, pattern: str) -> Ite
             yield f"{slot.mark}前后的话走样了，请照原句写"
 
 
-def _novel(text: str, known: str) -> str:
-    """The characters of ``text`` that neither the material nor the neutral words of written style hold."""
-    return "".join(char for char in _neutral().sub("", text) if "㐀" <= char <= "鿿" and char not in known)
+def _shifted(reply: str, composed: str, forms: str) -> Iterator[str]:
+    """Words and stops that carry meaning, put in or left out; ``forms`` are those that may stand for others."""
+    words = data("wording")
+    for word in words["loaded"]:
+        if word in reply and word not in composed and word not in forms:
+            yield f"素材没有说“{word}”"
+    for word in words["hedges"]:
+        if word in composed and word not in reply:
+            yield f"漏了“{word}”，意思变了"
+    for char in _RESULTS:
+        if composed.count(char) > reply.count(char) and not _rewritten(char, composed, reply):
+            yield f"漏了“{char}”，意思变了"
+    if reply.count("的") < composed.count("的"):
+        yield "不要去掉“的”"
+    if reply.count("；") > composed.rstrip("。").count("；") + composed.rstrip("。").count("。"):
+        yield "不要把逗号改成分号"
+    if _FROM_REACHING.search(reply):
+        yield "“从……”后面写“到”"
 
 
-@cache
-def _neutral() -> re.Pattern[str]:
-    listed = data("wording")
-    words = {*listed["neutral"], *(form for forms in listed["formal"].values() for form in forms)}
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+def _rewritten(char: str, composed: str, reply: str) -> bool:
+    """Whether a word with this character has one of its written forms in the reply."""
+    return any(char in match[0] and any(form in reply for form in forms) for match, forms in colloquial(composed))
+
+
+def _novel(text: str, known: str, forms: Iterable[str]) -> str:
+    """The characters of ``text`` that neither the material, nor ``forms``, nor the neutral words hold."""
+    neutral = sorted({*data("wording")["neutral"], *forms}, key=len, reverse=True)
+    rest = re.sub("|".join(map(re.escape, neutral)), "", text)
+    return "".join(char for char in rest if "㐀" <= char <= "鿿" and char not in known)
 
 
 def _beside(text: str) -> dict[str, set[str]]:

@@ -18,6 +18,8 @@ from fupan.logic.score import label_of
 from fupan.pipeline.slots import as_data
 
 _LABEL = re.compile(r"^([^，。；：:、\s0-9]{1,6})[：:]\s*")
+_COUNTING = re.compile(r"[一二三四五六七八九十两0-9]+[^一二三四五六七八九十两0-9]")
+"""五步：…, 分三层：…: a label that counts says something of its own; 风险一：… only numbers the note."""
 _TELLING_DIGITS = 3
 _SCALED = frozenset("万亿")
 _END = "。！？；;.!?，, 　"
@@ -42,12 +44,14 @@ def note_material(
     """Turn one note into material; ``facts`` are those the section states (looked at first), then all others.
 
     A label in front (难点：…) is dropped where ``drops`` says so (by default: where it is no name of the sheet), for it
-    names the step, whose place in the text tells as much. Any other (今年动了两处：…) is part of the note, and stays.
+    names the step, whose place in the text tells as much, unless it counts (五步：…). Any other (今年动了两处：…) is
+    part of the note, and stays.
     """
     head = _LABEL.match(note.text)
     label = head[1] if head else ""
     names = names_in(base.sheet)
     heading = drops(label_of(note.text) or label) if drops and head else label not in names
+    heading = heading and not _COUNTING.search(label)
     named = not heading and label in names
     start = head.end() if head and heading else 0
     body = note.text

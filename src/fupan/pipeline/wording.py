@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from fupan.domain.decimals import divide, plain, rounded
@@ -10,6 +11,8 @@ from fupan.domain.role import ROLE_NAMES, Role
 
 _ROLE_LABELS = {role.value: name for role, name in ROLE_NAMES.items()}
 _BARE_PERIOD_DIMENSIONS = {"季度", "月份", "月", "半年"}
+_SAYS_PER = re.compile("[人户店家客日月台单]均|[单每].")
+"""人均产出, 单客获客成本, 单条线索成本 …: with 订单 and 单价 nothing is lost either."""
 _OWNED_DIMENSIONS = {"人员", "销售", "姓名", "客户", "原因"}
 
 
@@ -18,12 +21,14 @@ def show(fact: Fact, *, magnitude: bool = False) -> str:
 
     Given values keep the digits the user gave; derived ones are rounded to one decimal (rates, points) or to the
     precision people use for amounts. ``magnitude`` drops the sign, for places where a word carries the direction.
+    A metric whose name says per what it is (单条线索成本, 人均产出) needs no second word for it behind the figure.
     """
     amount = abs(fact.amount) if magnitude else fact.amount
     value = divide(amount, fact.unit.factor)
     if fact.formula is not None:
         value = rounded(value, _places(value, fact))
-    return number(value) + fact.unit.symbol
+    per, _, _ = fact.unit.symbol.partition("/")
+    return number(value) + (per if _SAYS_PER.search(fact.metric) else fact.unit.symbol)
 
 
 def number(value: Decimal) -> str:

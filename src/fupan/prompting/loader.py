@@ -222,7 +222,7 @@ def _items(fields: Fields) -> dict[str, tuple[str, ...]]:
 
 
 def _required(fields: Fields, steps: tuple[Step, ...]) -> RequiredFigures:
-    fields.only("metric", "keys", "dimension", "must", "most", "step")
+    fields.only("metric", "keys", "dimension", "must", "most", "step", "apart")
     keys = fields.texts("keys")
     for position, key in enumerate(keys):
         if key not in FIGURE_KEYS:
@@ -238,6 +238,7 @@ def _required(fields: Fields, steps: tuple[Step, ...]) -> RequiredFigures:
         must=fields.truth("must", default=True),
         most=fields.number("most", 0),
         step=_step_named(fields, "step", steps),
+        apart=fields.texts("apart"),
     )
 
 
