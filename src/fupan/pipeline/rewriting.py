@@ -79,6 +79,8 @@ class Rewriting:
         """
         try:
             text = _with_marks(tidy(self.asking.ask(ask).text), alone)
+            if "；" not in composed:  # a list of reasons is not to be parted where the note does not part it
+                text = text.replace("；", "，")
         except LlmReplyError as error:
             return "", error.message
         found = self.faults(text, alone, composed)
