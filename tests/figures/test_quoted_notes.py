@@ -24,7 +24,8 @@ def sheet() -> FactSheet:
     rate = Metric(
         "线索转化率", Unit.parse("%"), _value("5.3"), {"渠道": {"展会": _value("2.4"), "转介绍": _value("9")}}
     )
-    notes = (Note("n1", "丢标28个，16个输价格，7个输资质"), Note("n2", "展会：线索转化率掉到2.4%，打算停掉"))
+    notes = (Note("n1", "丢标28个，16个输价格，7个输资质"), Note("n2", "展会：线索转化率掉到2.4%，打算停掉"), Note("n3", "11月有30天"),
+             Note("n4", "11月1日到11日共11天，成交616万元"))  # fmt: skip
     return FactSheet(Period(2025), (lost, rate), notes)
 
 
@@ -35,6 +36,8 @@ def sheet() -> FactSheet:
         ("丢标28个，19个输价格，7个输资质。", 1),
         ("线索转化率掉到2.4%，打算停掉。", 0),
         ("转介绍线索转化率掉到2.4%，打算停掉。", 1),
+        ("11月1日到11日共11天，成交616万元。11月有30天。", 0),
+        ("11月1日到11日共30天，成交616万元。", 1),
     ],
 )
 def test_words_of_a_note(sheet: FactSheet, text: str, faults: int) -> None:

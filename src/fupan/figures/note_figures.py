@@ -18,8 +18,9 @@ from fupan.figures.words import content_words
 
 _REACH = 3
 _BOUNDARY = "，,。；;：:、！？（( \n是"
-_QUOTED, _QUOTED_LEAST = 40, 6
-"""How many characters on either side of a figure are held against a note, and how many must be the same."""
+_QUOTED, _QUOTED_LEAST, _QUOTED_SHORT = 40, 6, 2
+"""How many characters on either side of a figure are held against a note, and how many must be the same (in a short
+note that is repeated from its beginning to its end)."""
 _SCALED = Decimal(10_000)
 _LOW, _HIGH = Decimal("0.7"), Decimal("1.45")
 """How far a rounded or bounded figure may be from the value it states."""
@@ -146,7 +147,8 @@ def quoted(text: str, sentence: int, mention: Mention, figure: NoteFigure) -> bo
         text[at - left - 1] in _BOUNDARY and (place - left <= 0 or note[place - left - 1] in _BOUNDARY)
     )
     ended = behind + right >= len(note.rstrip("。；;，, "))
-    return whole and left + right >= _QUOTED_LEAST and (right >= 2 or ended)
+    least = _QUOTED_SHORT if ended and left >= place else _QUOTED_LEAST
+    return whole and left + right >= least and (right >= 2 or ended)
 
 
 def states_exactly(one: Mention, other: Mention) -> bool:
