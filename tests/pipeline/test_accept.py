@@ -128,3 +128,17 @@ def test_a_light_edit_only_offers_forms_that_fit() -> None:
         'root ::= "销售额" ("达到" | "做到") "{{f1}}，" ("未完成" | "没完成") "。"\n'
     )
     assert light_edit_grammar("从{{f1}}做到{{f2}}") == 'root ::= "从{{f1}}做到{{f2}}" "。"\n'
+
+
+def test_a_plan_is_never_told_as_reached() -> None:
+    assert light_edit_grammar("安徽做到{{f1}}", planned=True) == 'root ::= "安徽做到{{f1}}" "。"\n'
+    brief = StepBrief(BRIEF.step, ("安徽做到{{f1}}",), (SLOTS[0],))
+    assert any("还没做" in one for one in unfaithful("安徽达到{{f1}}。", brief, compose(brief), "strategy"))
+    told = unfaithful("安徽达到{{f1}}。", brief, compose(brief), "metric-driver-value")
+    assert not any("还没做" in one for one in told)
+
+
+def test_a_hedge_may_take_its_written_form() -> None:
+    brief = StepBrief(BRIEF.step, ("去年才{{f1}}",), (SLOTS[0],))
+    assert not any("漏了“才”" in one for one in unfaithful("去年仅为{{f1}}。", brief, compose(brief), "method"))
+    assert any("漏了“才”" in one for one in unfaithful("去年{{f1}}。", brief, compose(brief), "method"))

@@ -162,3 +162,12 @@ def test_a_benchmark_goes_by_the_rival_that_a_note_sets_it_against(text_of, tmp_
     (tmp_path / "facts.yaml").write_text(RIVAL.replace("NOTE", note), encoding="utf-8")
     draft = draft_document(load_facts(tmp_path / "facts.yaml"), load_template(tmp_path), None)
     assert told in draft.sections[0].text
+
+
+def test_a_distance_stands_behind_what_it_is_between(text_of, tmp_path):
+    section = """patterns: [trend-rival-weakness]
+        requires: [{metric: 提及率, keys: [actual, benchmark, benchmark_gap]}]"""
+    text_of(section, [])
+    (tmp_path / "facts.yaml").write_text(RIVAL.replace("NOTE", "提及率比凌格低13个百分点"), encoding="utf-8")
+    draft = draft_document(load_facts(tmp_path / "facts.yaml"), load_template(tmp_path), None)
+    assert draft.sections[0].text == "提及率为24%，凌格为37%。提及率比凌格低13个百分点。"

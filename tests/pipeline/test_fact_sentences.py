@@ -97,7 +97,7 @@ def mark(fact, magnitude) -> str:
 def test_members_tell_all_that_is_asked_of_them(tmp_path):
     groups = groups_of(tmp_path, "actual", "target", "attainment", "gap", "pop")
     assert members_sentence(groups, mark) == (
-        "分区域看销售额，东区完成<actual>，目标为<target>，完成率<attainment>，较目标缺口<gap>，环比增长<pop>；"
+        "分区域看销售额，东区完成<actual>，目标为<target>，完成率<attainment>，较目标差<gap>，环比增长<pop>；"
         "西区完成<actual>，目标为<target>，完成率<attainment>，超出目标<gap>，环比持平"
     )
 

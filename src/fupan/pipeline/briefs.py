@@ -156,6 +156,7 @@ class _Builder:
         # between a gap and its cause
         between = goes_on and self.section.form == "prose" and _MEASURED.issuperset(step.facts)
         between = between and told.metrics.isdisjoint(fact.metric for fact in covered if fact.dimension is None)
+        between = between or _leans(covered, told)
         notes_first = (bool(covered) and not between) or any(one.background for one in filed)
         # the whole stands before its parts
         notes_first = notes_first and not told.opens and not _of_parts(covered, told)
@@ -184,6 +185,12 @@ class _Builder:
 def _of_parts(covered: list[Fact], told: Told) -> bool:
     """Whether the notes tell of members only, and the sentences of those very metrics as a whole."""
     return bool(covered) and all(fact.dimension is not None and fact.metric in told.wholes for fact in covered)
+
+
+def _leans(covered: list[Fact], told: Told) -> bool:
+    """Whether all the notes tell of the sentences' metrics is derived: a distance stands behind what it is between."""
+    own = [fact for fact in covered if fact.metric in told.metrics and fact.dimension is None]
+    return bool(own) and all(fact.formula is not None for fact in own)
 
 
 def _labelled(filed: list[_Filed], step: Step) -> bool:

@@ -62,8 +62,10 @@ class FactMaterial:
     def __post_init__(self) -> None:
         self._smart = any(pattern.id == "smart" for pattern in self.section.patterns)
         slide = self.section.form == "points"
-        # on a slide a metric is one point: what it is, and what it is measured against
-        self._together = slide or self._step_for("level") == self._step_for("compare")
+        # a metric is told once: what it is, and what it is measured against
+        order = [step.id for step in self.section.steps]
+        level, compare = order.index(self._step_for("level")), order.index(self._step_for("compare"))
+        self._together = slide or level <= compare <= level + 1
         self._compared = {
             wanted.dimension for wanted in self.section.requires if not _LEVELS.issuperset(wanted.keys)
         } - {None}
@@ -151,7 +153,8 @@ class FactMaterial:
             elif self._together:
                 if compare:
                     self.covers.add(self._step_for("compare"))
-                yield "level", True, "，".join(part for part in (level, compare) if part)
+                alone = bool(compare) or self.section.form == "points"
+                yield "level", alone, "，".join(part for part in (level, compare) if part)
             else:
                 yield "level", False, level
                 yield "compare", False, compare

@@ -117,7 +117,7 @@ def _distance(group: Group, fact: Fact, *, short: bool) -> str:
         return "低于目标" if short else "高于目标"
     if group.lower:
         return "比目标少" if short else "比目标多"
-    return "较目标缺口" if short else "超出目标"
+    return "较目标差" if short else "超出目标"
 
 
 def _against_prior(group: Group, mark: Mark) -> str:

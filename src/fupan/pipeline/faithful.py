@@ -19,12 +19,13 @@ _NOVEL_FREE, _NOVEL_SHARE = 1, 0.04
 """So many characters that the material does not have may be new, or this share of its length."""
 _WINDOW = 6
 _DONE = re.compile(r"了|已经|过了")
+_REACHED = re.compile(r"(?:达到|实现|完成)(?=\{\{)")
 _RESULTS = "好完妥齐"
 """备好 is done, 准备 is not: the complement that says so stays."""
 _FROM_REACHING = re.compile(r"从[^，。；：]{1,24}(?:达到|实现|完成)\{\{")
 _DENIED = re.compile("没有([㐀-鿿]{2})")
 _DENIALS = ("没有", "没", "无", "并无", "尚无", "缺", "缺少", "缺乏", "未", "未有", "未能", "尚未")
-_TO_COME = frozenset(
+TO_COME = frozenset(
     ("smart", "strategy", "risk-response", "task-breakdown", "resource-request", "shortfall-training", "pain-incentive")
 )
 """Patterns that speak of what is still to be done."""
@@ -38,7 +39,8 @@ def unfaithful(reply: str, brief: StepBrief, composed: str, pattern: str) -> Ite
     kept = words & content_words(without_marks(reply, "，"))
     if len(kept) < _KEPT_WORDS * len(words):
         yield "漏了素材里的内容，请保留原句的词，只理顺语句"
-    forms = written_forms(composed)
+    planned = pattern in TO_COME
+    forms = written_forms(composed, planned=planned)
     novel = _novel(without_marks(reply), composed, forms)
     if len(novel) > max(_NOVEL_FREE, _NOVEL_SHARE * len(composed)):
         yield f"换了素材的说法（{novel}），请保留原来的词"
@@ -48,9 +50,9 @@ def unfaithful(reply: str, brief: StepBrief, composed: str, pattern: str) -> Ite
     for denied in _DENIED.findall(composed):
         if denied in reply and not any(f"{denial}{denied}" in reply for denial in _DENIALS):
             yield f"素材说“没有{denied}”，不要改成别的意思"  # 没有标准合同 is not 未达到标准合同
-    if pattern in _TO_COME and len(_DONE.findall(reply)) > len(_DONE.findall(composed)):
+    if planned and any(len(told.findall(reply)) > len(told.findall(composed)) for told in (_DONE, _REACHED)):
         yield "这是还没做的事，不要写成已经做了"
-    if pattern not in _TO_COME and reply.count("将") > composed.count("将"):
+    if not planned and reply.count("将") > composed.count("将"):
         yield "这是已经有的事，不要写成将来"
     beside = _beside(composed)
     clauses = {name: clause for clause in CLAUSE.split(reply) for name in marks_in(clause)}
@@ -68,7 +70,7 @@ def _shifted(reply: str, composed: str, forms: str) -> Iterator[str]:
         if word in reply and word not in composed and word not in forms:
             yield f"素材没有说“{word}”"
     for word in words["hedges"]:
-        if word in composed and word not in reply:
+        if word in composed and word not in reply and not _rewritten(word, composed, reply):
             yield f"漏了“{word}”，意思变了"
     for char in _RESULTS:
         if composed.count(char) > reply.count(char) and not _rewritten(char, composed, reply):
@@ -81,9 +83,9 @@ def _shifted(reply: str, composed: str, forms: str) -> Iterator[str]:
         yield "“从……”后面写“到”"
 
 
-def _rewritten(char: str, composed: str, reply: str) -> bool:
-    """Whether a word with this character has one of its written forms in the reply."""
-    return any(char in match[0] and any(form in reply for form in forms) for match, forms in colloquial(composed))
+def _rewritten(part: str, composed: str, reply: str) -> bool:
+    """Whether a word that holds ``part`` has one of its written forms in the reply."""
+    return any(part in match[0] and any(form in reply for form in forms) for match, forms in colloquial(composed))
 
 
 def _novel(text: str, known: str, forms: Iterable[str]) -> str:

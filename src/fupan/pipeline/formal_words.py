@@ -23,17 +23,20 @@ def _formal() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile("|".join(parts)), {key.rstrip(_SLOT_BEHIND): tuple(forms) for key, forms in table.items()}
 
 
-def colloquial(line: str) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
-    """The listed words of ``line`` (with its slot marks) in their order, each with the forms that fit in its place."""
+def colloquial(line: str, *, planned: bool = False) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    """The listed words of ``line`` (with its slot marks) in their order, each with the forms that fit in its place.
+
+    ``planned``: the line says what is still to be done, so nothing in it is told as reached (安徽达到2400万元).
+    """
     pattern, table = _formal()
     for match in pattern.finditer(line):
         forms = table[match[0]]
-        if _FROM.search(line, 0, match.start()):
+        if planned or _FROM.search(line, 0, match.start()):
             forms = tuple(form for form in forms if form not in _BARE)
         if forms:
             yield match, forms
 
 
-def written_forms(line: str) -> set[str]:
+def written_forms(line: str, *, planned: bool = False) -> set[str]:
     """All forms that may stand for a word of ``line``."""
-    return {form for _, forms in colloquial(line) for form in forms}
+    return {form for _, forms in colloquial(line, planned=planned) for form in forms}

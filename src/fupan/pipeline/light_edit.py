@@ -11,12 +11,12 @@ import json
 from fupan.pipeline.formal_words import colloquial
 
 
-def light_edit_grammar(line: str) -> str:
-    """GBNF for ``line`` (with its slot marks) with the listed alternatives."""
+def light_edit_grammar(line: str, *, planned: bool = False) -> str:
+    """GBNF for ``line`` (with its slot marks) with the listed alternatives; ``planned`` as in ``colloquial``."""
     body = line.rstrip("。")
     pieces: list[str] = []
     position = 0
-    for match, forms in colloquial(body):
+    for match, forms in colloquial(body, planned=planned):
         pieces.append(_literal(body[position : match.start()]))
         pieces.append("(" + " | ".join(map(_literal, (*forms, match[0]))) + ")")
         position = match.end()

@@ -15,7 +15,7 @@ from fupan.errors import LlmReplyError
 from fupan.llm.port import Ask
 from fupan.pipeline.accept import faults
 from fupan.pipeline.asking import Asking, tidy, tokens_for
-from fupan.pipeline.faithful import unfaithful
+from fupan.pipeline.faithful import TO_COME, unfaithful
 from fupan.pipeline.light_edit import light_edit_grammar
 from fupan.pipeline.slots import fill, marks_in
 from fupan.prompting.render import messages_for_step
@@ -64,7 +64,7 @@ class Rewriting:
         """The question under a grammar: the line's own words, with written forms for colloquial ones."""
         # the very prompt of the first call, so that nothing of it is read twice
         messages = _with_values(messages_for_step(self.template, brief, alone), alone)
-        grammar = light_edit_grammar(_valued(composed, alone))
+        grammar = light_edit_grammar(_valued(composed, alone), planned=_pattern(brief) in TO_COME)
         return Ask(messages, _room(composed), grammar=grammar, temperature=0.0, attempt=1)
 
     def _again(self, brief: SectionBrief, alone: StepBrief, composed: str, remark: str) -> Ask:
