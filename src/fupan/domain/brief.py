@@ -34,8 +34,9 @@ class StepBrief:
     ``notes_first`` says which come first. ``item`` counts the repeats of the chain from 0 (市场、产品、团队 策略),
     ``lead`` is how its first step opens (市场方面，). ``sources`` are fact ids and note ids; ``covers`` are the steps
     that the material speaks to, this one among them; ``opens``: its first sentence is about the whole section;
-    ``labelled``: the user named the step in front of the note (影响：…), which the opening has to say instead. A step
-    without material is reported as missing, never invented.
+    ``labelled``: the user named the step in front of the note (影响：…), which the opening has to say instead;
+    ``points``: it stands on a slide, a point a sentence. A step without material is reported as missing, never
+    invented.
     """
 
     step: Step
@@ -49,6 +50,7 @@ class StepBrief:
     covers: tuple[str, ...] = ()
     opens: bool = False
     labelled: bool = False
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from fupan.logic.coverage import required_facts
 from fupan.logic.cues import Names
 from fupan.logic.score import label_of, names_step
 from fupan.logic.whole_chain import opens_item, pieces
-from fupan.pipeline.chosen_facts import Choice
+from fupan.pipeline.chosen_facts import Choice, beside_the_items
 from fupan.pipeline.fact_material import FactMaterial, Told
 from fupan.pipeline.note_material import NoteMaterial, names_in, note_material
 from fupan.pipeline.wording import label, show
@@ -74,7 +74,12 @@ class _Builder:
         must, lacking = required_facts(self.section, self.base, notes=noted_texts, must_only=True)
         noted = self._noted(wanted)
         choice = Choice(
-            {fact.id: fact for fact in wanted}, frozenset(fact.id for fact in must), self._told(noted), self._number_for
+            {fact.id: fact for fact in wanted},
+            frozenset(fact.id for fact in must),
+            self._told(noted),
+            self._number_for,
+            slide=self.section.form == "points",
+            aside=beside_the_items(self.section, self.base, self.assignments),
         )
         sentences = self.facts.told(choice.stated())
         items = max((item for item, _ in (*noted, *sentences)), default=0) + 1
@@ -178,6 +183,7 @@ class _Builder:
             tuple(covers),
             told.opens,
             _labelled(filed, step),
+            self.section.form == "points",
         )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fupan.domain.fact import Fact
-from fupan.logic.coverage import REST
+from fupan.domain.factbase import FactBase
+from fupan.domain.template import SectionSpec
+from fupan.logic.assign import Assignment
+from fupan.logic.coverage import BELOW_TARGET, REST, required_facts
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class Choice:
     must: frozenset[str]
     told: Mapping[str, int]
     step_of: Callable[[Fact], int]
+    slide: bool = False
+    aside: Collection[str] = frozenset()
 
     def stated(self) -> list[Fact]:
         """The facts to state, in the order given."""
@@ -31,14 +36,16 @@ class Choice:
             return False
         if fact.id in self.must:
             return True
-        if fact.id in self.told:
+        if fact.id in self.told or fact.id in self.aside:
             return False
         if fact.formula is not None and all(source in self.told for source in fact.formula.inputs):
             return False
         return not self._group_is_told(fact)
 
     def _told_by_then(self, fact: Fact) -> bool:
-        return fact.id in self.told and self.told[fact.id] <= self.step_of(fact)
+        return fact.id in self.told and (
+            (self.slide and fact.dimension is None) or self.told[fact.id] <= self.step_of(fact)
+        )
 
     def _group_is_told(self, fact: Fact) -> bool:
         """Whether a note already speaks of the same metric's actual (for a member: of any member of its dimension)."""
@@ -47,3 +54,28 @@ class Choice:
             for other in self.facts.values()
             if other.id in self.told
         )
+
+
+def beside_the_items(section: SectionSpec, base: FactBase, notes: Sequence[Assignment]) -> frozenset[str]:
+    """Ids of facts that miss their target and that a section of several problems does not speak of.
+
+    Where the notes tell the problems one by one, what else missed its target would stand among them without cause or
+    effect. Kept are those that a problem names, the members that any note names, and on a slide the headline figure.
+    """
+    if section.repeat[1] == 1 or section.items or not notes:
+        return frozenset()
+    found: set[str] = set()
+    texts = [assigned.note.text for assigned in notes]
+    problems = [assigned.note.text for assigned in notes if assigned.step_id == section.steps[0].id]
+    headline = base.sheet.metrics[0].name if section.form == "points" and base.sheet.metrics else ""
+    for wanted in section.requires:
+        facts = required_facts(replace(section, requires=(wanted,)), base, notes=texts)[0]
+        for fact in facts:
+            metric = base.sheet.metric(fact.metric)
+            names = (fact.member,) if fact.member else metric.names if metric else (fact.metric,)
+            speaks = any(name in text for name in names for text in (texts if fact.member else problems))
+            if wanted.metric == BELOW_TARGET and not speaks and fact.metric != headline:
+                found.add(fact.id)
+            else:
+                found.discard(fact.id)
+    return frozenset(found)

@@ -62,6 +62,7 @@ class FactMaterial:
     def __post_init__(self) -> None:
         self._smart = any(pattern.id == "smart" for pattern in self.section.patterns)
         slide = self.section.form == "points"
+        self._results = not slide and any(pattern.id == "metric-driver-value" for pattern in self.section.patterns)
         # on a slide a metric is one point: what it is, and what it is measured against
         self._together = slide or self._step_for("level") == self._step_for("compare")
         self._compared = {
@@ -94,7 +95,7 @@ class FactMaterial:
                 told.opens = told.opens or opens
                 told.sentences += sentences
                 told.metrics |= {fact.metric for fact in own}
-                if not self._together:
+                if not self._together or self._results:
                     told.wholes |= {fact.metric for fact in own if fact.dimension is None}
         return found
 
@@ -151,7 +152,7 @@ class FactMaterial:
             elif self._together:
                 if compare:
                     self.covers.add(self._step_for("compare"))
-                yield "level", True, "，".join(part for part in (level, compare) if part)
+                yield "level", bool(compare), "，".join(part for part in (level, compare) if part)
             else:
                 yield "level", False, level
                 yield "compare", False, compare
