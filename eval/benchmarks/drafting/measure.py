@@ -2,10 +2,10 @@
 
     python eval/benchmarks/drafting/measure.py --llm embedded CASE…
 
-A case is a fact sheet (``examples/sales-monthly.yaml``) or a folder with ``facts.yaml`` and ``case.yaml`` (``required``:
-fact ids a good summary must state; without it those that the template itself requires). Every template can be drafted:
-the sheet names its own. With ``-o FOLDER`` the drafts are written there to be read. With ``--store URL`` replies are
-kept there, so that only changed questions are asked again; the time then says nothing.
+A case is a fact sheet (``examples/sales-monthly.yaml``) or a folder with ``facts.yaml`` and ``case.yaml``
+(``required``: fact ids a good summary must state; without it those that the template itself requires). Every template
+can be drafted: the sheet names its own. With ``-o FOLDER`` the drafts are written there to be read. With ``--store
+URL`` replies are kept there, so that only changed questions are asked again; the time then says nothing.
 """
 
 from __future__ import annotations
@@ -56,9 +56,8 @@ def scores(review: Review) -> str:
     """The review in one line, and under it every section below the floor with its reasons."""
     ranked = sorted(review.sections, key=lambda section: section.score)
     lines = [f"  review: least {ranked[0].score}, mean {sum(one.score for one in ranked) / len(ranked):.0f}"]
-    for one in ranked:
-        if one.score < FLOOR:
-            lines.append(f"    {one.section} {one.score}: {'；'.join(map(str, one.reasons))}")
+    low = [one for one in ranked if one.score < FLOOR]
+    lines += [f"    {one.section} {one.score}: {'；'.join(map(str, one.reasons))}" for one in low]
     return "\n".join(lines)
 
 
@@ -69,11 +68,12 @@ def counted(name: str, draft: Draft, sheet: FactSheet, required: list[str], seco
     covered = f"{stated}/{len(required)}" if required else f"{summary['covered']}/{summary['required']}"
     steps = [step for section in draft.sections for step in section.steps]
     composed = sum(step.origin == "composer" for step in steps)
-    lines = [
+    line = (
         f"{name}: figures {summary['figures']}, errors {summary['errors']}, required {covered}, "
         f"steps {len(steps)}, by the composer {composed} ({composed / max(1, len(steps)):.1%}), "
         f"unsourced sentences {sum(len(step.unsourced) for step in steps)}, calls {draft.use.calls}, {seconds:.0f} s"
-    ]
+    )
+    lines = [line]
     if absent:
         lines.append(f"  not stated: {'、'.join(absent)}")
     lines += [f"  {finding.rule}: {finding.message}" for finding in draft.report.errors]

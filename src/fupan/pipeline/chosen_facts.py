@@ -18,6 +18,8 @@ class Choice:
 
     ``must`` are ids of facts the section cannot omit. ``told`` maps the id of a fact that a note states to the number
     of the first step that tells it; ``step_of`` gives the number of the step where a fact's own sentence would stand.
+    ``slide``: the reader sees all at once, so a total that any point tells is told. ``aside`` are ids of facts that the
+    section is not about: they are left out.
     """
 
     facts: Mapping[str, Fact]
@@ -29,7 +31,20 @@ class Choice:
 
     def stated(self) -> list[Fact]:
         """The facts to state, in the order given."""
-        return [fact for fact in self.facts.values() if self._states(fact)]
+        chosen = {fact.id for fact in self.facts.values() if self._states(fact)}
+        told = {(fact.metric, fact.dimension, fact.member) for fact in self.facts.values() if fact.id in chosen}
+        keys = {(fact.metric, fact.dimension, fact.key) for fact in self.facts.values() if fact.id in chosen}
+        return [
+            fact
+            for fact in self.facts.values()
+            if fact.id in chosen
+            # a list tells of every member in it what it tells of the others
+            or (
+                fact.dimension is not None
+                and (fact.metric, fact.dimension, fact.member) in told
+                and (fact.metric, fact.dimension, fact.key) in keys
+            )
+        ]
 
     def _states(self, fact: Fact) -> bool:
         if self._told_by_then(fact) or (fact.member or "").startswith(REST):

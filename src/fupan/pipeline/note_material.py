@@ -138,8 +138,11 @@ def _metric_hinted(fact: Fact, text: str) -> bool:
 
 
 def _is_telling(mention: Mention) -> bool:
-    """Whether a value agrees with a fact hardly by chance: three digits that are no zeros around it, an amount of four
-    digits (16000万元), or a time that is not round (96天)."""
+    """Whether a value hardly agrees with a fact by chance.
+
+    That is three digits that are no zeros around it, an amount of four digits (16000万元), or a time that is not round
+    (96天).
+    """
     digits = re.sub(r"[^0-9]", "", mention.text)
     significant = len(digits.strip("0"))
     kind = base_dimension(mention.unit)
