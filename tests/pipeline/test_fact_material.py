@@ -162,6 +162,8 @@ def test_a_benchmark_goes_by_the_rival_that_a_note_sets_it_against(text_of, tmp_
     (tmp_path / "facts.yaml").write_text(RIVAL.replace("NOTE", note), encoding="utf-8")
     draft = draft_document(load_facts(tmp_path / "facts.yaml"), load_template(tmp_path), None)
     assert told in draft.sections[0].text
+
+
 RESULTS = """patterns: [metric-driver-value]
         steps: [{id: result, facts: [level, compare]}]
         requires: [{metric: 销售额, keys: [actual, attainment]}, {metric: 费用率, keys: [actual], must: false}]"""

@@ -160,7 +160,8 @@ class _Builder:
         # what the user noted of this step's own facts is what the step is about; the other facts follow, but never
         # between a gap and its cause
         between = goes_on and self.section.form == "prose" and _MEASURED.issuperset(step.facts)
-        between = between and told.metrics.isdisjoint(fact.metric for fact in covered if fact.dimension is None)
+        totals = {fact.metric for fact in covered if fact.dimension is None}
+        between = between and told.metrics.isdisjoint(totals) and self.facts.results not in totals
         notes_first = (bool(covered) and not between) or any(one.background for one in filed)
         # the whole stands before its parts
         notes_first = notes_first and not told.opens and not _of_parts(covered, told)
@@ -188,8 +189,11 @@ class _Builder:
 
 
 def _of_parts(covered: list[Fact], told: Told) -> bool:
-    """Whether the notes tell of members only, and the sentences of those very metrics as a whole."""
-    return bool(covered) and all(fact.dimension is not None and fact.metric in told.wholes for fact in covered)
+    """Whether the notes tell of members only, and the sentences of those very metrics as a whole or by member."""
+    return bool(covered) and all(
+        fact.dimension is not None and (fact.metric in told.wholes or (fact.metric, fact.dimension) in told.lists)
+        for fact in covered
+    )
 
 
 def _labelled(filed: list[_Filed], step: Step) -> bool:

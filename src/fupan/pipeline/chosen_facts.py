@@ -51,16 +51,23 @@ class Choice:
             return False
         if fact.id in self.must:
             return True
-        if fact.id in self.told or fact.id in self.aside:
+        if fact.id in self.aside:
             return False
-        if fact.formula is not None and all(source in self.told for source in fact.formula.inputs):
-            return False
-        return not self._group_is_told(fact)
+        return not self._is_told(fact) and not self._group_is_told(fact)
 
     def _told_by_then(self, fact: Fact) -> bool:
-        return fact.id in self.told and (
-            (self.slide and fact.dimension is None) or self.told[fact.id] <= self.step_of(fact)
-        )
+        if fact.dimension is None and (fact.id in self.told if self.slide else self._metric_is_told(fact)):
+            return True
+        return fact.id in self.told and self.told[fact.id] <= self.step_of(fact)
+
+    def _metric_is_told(self, fact: Fact) -> bool:
+        """Whether notes, be it later ones, tell all that the section states of this metric: nothing is left to say."""
+        own = [one for one in self.facts.values() if one.metric == fact.metric and one.dimension is None]
+        return all(one.id in self.told or (one.id not in self.must and self._is_told(one)) for one in own)
+
+    def _is_told(self, fact: Fact) -> bool:
+        inputs = fact.formula.inputs if fact.formula else ()
+        return fact.id in self.told or (bool(inputs) and all(source in self.told for source in inputs))
 
     def _group_is_told(self, fact: Fact) -> bool:
         """Whether a note already speaks of the same metric's actual (for a member: of any member of its dimension)."""
