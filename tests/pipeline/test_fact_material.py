@@ -190,6 +190,33 @@ def test_a_slide_tells_a_total_once_wherever_a_note_tells_it(text_of):
     assert text.count("7%") == 1
 
 
+def test_what_the_user_writes_behind_a_figure_stays(text_of):
+    assert "先守4家家电大厂" in text_of("patterns: [strategy]", ["甲机先守4家家电大厂，配1名技术"])
+
+
+def test_on_a_slide_a_list_stands_before_a_note_on_its_member(text_of):
+    section = (
+        POINTS
+        + """patterns: [metric-driver-value]
+        steps: [{id: result, facts: [level, compare]}]
+        requires: [{metric: 费用率, keys: [actual]}, {metric: 销售额, keys: [actual], dimension: 产品线}]"""
+    )
+    text = text_of(section, ["甲机做了200万元，全年第一", "主要靠老客户扩产"])
+    assert text.index("乙机") < text.index("甲机做了")
+
+
+def test_a_metric_that_a_later_note_tells_in_full_is_not_told_before_it(text_of):
+    section = """patterns: [metric-driver-value]
+        requires: [{metric: 销售额, keys: [actual]}, {metric: 费用率, keys: [actual, target]}]"""
+    text = text_of(section, ["费用率7%，目标8%，因为少了展会", "这支撑了公司降本的战略"])
+    assert text.count("7%") == 1
+
+
+def test_the_note_on_the_metric_of_the_section_stands_first(text_of):
+    section = RESULTS.replace("销售额, keys: [actual, attainment]", "销售额, keys: [actual]")
+    assert text_of(section, ["销售额做了310万元", "主要靠老客户扩产"]).startswith("销售额做了310万元。费用率为7%。")
+
+
 def test_a_list_tells_the_same_of_every_member_in_it(text_of):
     section = """patterns: [metric-driver-value]
         requires: [{metric: 销售额, keys: [actual, share], dimension: 产品线}]"""

@@ -36,7 +36,7 @@ def test_a_figure_without_its_metric_is_a_fact_where_chance_is_ruled_out(tmp_pat
     base = FactBase(sheet)
     slots: list[str] = []
 
-    def new_slot(source: str, name: str, shown: str) -> str:
+    def new_slot(source: str, name: str, shown: str, tail: str) -> str:
         slots.append(shown)
         return f"{{{{f{len(slots)}}}}}"
 

@@ -12,13 +12,15 @@ class Slot:
     """A placeholder ``{{name}}`` that the llm writes instead of a number.
 
     ``source`` is a fact id or ``note:<id>``; ``label`` says in Chinese what the figure is (华东区域销售额完成率);
-    ``shown`` is the text that replaces the slot (85.0%).
+    ``shown`` is the text that replaces the slot (85.0%); ``tail`` is what the user has behind the figure where that
+    begins like its unit (家电 in 4家家电大厂): it is no unit said twice.
     """
 
     name: str
     source: str
     label: str
     shown: str
+    tail: str = ""
 
     @property
     def mark(self) -> str:

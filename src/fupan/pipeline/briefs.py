@@ -46,8 +46,8 @@ class _Slots:
     def of_fact(self, fact: Fact, magnitude: bool) -> str:
         return self.new(fact.id, label(fact), show(fact, magnitude=magnitude))
 
-    def new(self, source: str, name: str, shown: str) -> str:
-        slot = Slot(f"f{len(self.made) + 1}", source, name, shown)
+    def new(self, source: str, name: str, shown: str, tail: str = "") -> str:
+        slot = Slot(f"f{len(self.made) + 1}", source, name, shown, tail)
         self.made.append(slot)
         return slot.mark
 

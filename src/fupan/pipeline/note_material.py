@@ -26,8 +26,8 @@ _LONG = 4
 _SCALED = frozenset("万亿")
 _END = "。！？；;.!?，, 　"
 
-NewSlot = Callable[[str, str, str], str]
-"""Registers a slot (source, label, shown) and returns its mark."""
+NewSlot = Callable[[str, str, str, str], str]
+"""Registers a slot (source, label, shown, tail) and returns its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,11 @@ def note_material(
         fact = same[0] if same else None
         covered += same
         source = fact.id if fact else f"note:{note.id}"
-        parts += (as_data(body[position : mention.start]), new_slot(source, label or note.text[:12], mention.text))
+        tail = _tail(mention.text, body[mention.end :])
+        parts += (
+            as_data(body[position : mention.start]),
+            new_slot(source, label or note.text[:12], mention.text, tail),
+        )
         position = mention.end
     parts.append(as_data(body[position:]))
     text = "".join(parts).strip().rstrip(_END)
@@ -135,6 +139,11 @@ def _member_named(fact: Fact, text: str) -> bool:
 def _metric_hinted(fact: Fact, text: str) -> bool:
     pairs = (fact.metric[i : i + 2] for i in range(len(fact.metric) - 1))
     return fact.member is not None or any(pair in text for pair in pairs)
+
+
+def _tail(figure: str, rest: str) -> str:
+    """Two characters behind a figure that begin as its unit ends (4家|家电大厂, 12人|人均), else nothing."""
+    return as_data(rest[:2]) if rest[:1] == figure[-1:] else ""
 
 
 def _is_telling(mention: Mention) -> bool:
