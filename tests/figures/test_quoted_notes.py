@@ -24,8 +24,13 @@ def sheet() -> FactSheet:
     rate = Metric(
         "线索转化率", Unit.parse("%"), _value("5.3"), {"渠道": {"展会": _value("2.4"), "转介绍": _value("9")}}
     )
-    notes = (Note("n1", "丢标28个，16个输价格，7个输资质"), Note("n2", "展会：线索转化率掉到2.4%，打算停掉"), Note("n3", "11月有30天"),
-             Note("n4", "11月1日到11日共11天，成交616万元"))  # fmt: skip
+    texts = (
+        "丢标28个，16个输价格，7个输资质",
+        "展会：线索转化率掉到2.4%，打算停掉",
+        "11月有30天",
+        "11月1日到11日共11天，成交616万元",
+    )
+    notes = tuple(Note(f"n{number}", text) for number, text in enumerate(texts, 1))
     return FactSheet(Period(2025), (lost, rate), notes)
 
 

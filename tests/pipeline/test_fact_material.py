@@ -171,3 +171,98 @@ def test_a_distance_stands_behind_what_it_is_between(text_of, tmp_path):
     (tmp_path / "facts.yaml").write_text(RIVAL.replace("NOTE", "提及率比凌格低13个百分点"), encoding="utf-8")
     draft = draft_document(load_facts(tmp_path / "facts.yaml"), load_template(tmp_path), None)
     assert draft.sections[0].text == "提及率为24%，凌格为37%。提及率比凌格低13个百分点。"
+
+
+RESULTS = """patterns: [metric-driver-value]
+        steps: [{id: result, facts: [level, compare]}]
+        requires: [{metric: 销售额, keys: [actual, attainment]}, {metric: 费用率, keys: [actual], must: false}]"""
+POINTS = "form: points\n        "
+
+
+def test_a_metric_stands_with_what_it_is_measured_against_where_one_step_tells_both(text_of):
+    text = text_of(RESULTS, ["主要靠老客户扩产"])
+    assert text.startswith("销售额实际完成310万元，完成率103.3%。费用率为7%。")
+
+
+def test_the_whole_stands_before_a_note_on_one_member(text_of):
+    text = text_of(RESULTS, ["甲机做了200万元，占大头", "主要靠老客户扩产"])
+    assert text.index("310万元") < text.index("甲机")
+
+
+def test_a_slide_tells_a_total_once_wherever_a_note_tells_it(text_of):
+    section = (
+        POINTS
+        + """patterns: [metric-driver-value]
+        requires: [{metric: 销售额, keys: [actual]}, {metric: 费用率, keys: [actual]}]"""
+    )
+    text = text_of(section, ["费用率7%，因为砍了展会"])
+    assert text.count("7%") == 1
+
+
+def test_what_the_user_writes_behind_a_figure_stays(text_of):
+    assert "先守4家家电大厂" in text_of("patterns: [strategy]", ["甲机先守4家家电大厂，配1名技术"])
+
+
+def test_on_a_slide_a_list_stands_before_a_note_on_its_member(text_of):
+    section = (
+        POINTS
+        + """patterns: [metric-driver-value]
+        steps: [{id: result, facts: [level, compare]}]
+        requires: [{metric: 费用率, keys: [actual]}, {metric: 销售额, keys: [actual], dimension: 产品线}]"""
+    )
+    text = text_of(section, ["甲机做了200万元，全年第一", "主要靠老客户扩产"])
+    assert text.index("乙机") < text.index("甲机做了")
+
+
+def test_a_metric_that_a_later_note_tells_in_full_is_not_told_before_it(text_of):
+    section = """patterns: [metric-driver-value]
+        requires: [{metric: 销售额, keys: [actual]}, {metric: 费用率, keys: [actual, target]}]"""
+    text = text_of(section, ["费用率7%，目标8%，因为少了展会", "这支撑了公司降本的战略"])
+    assert text.count("7%") == 1
+
+
+def test_the_note_on_the_metric_of_the_section_stands_first(text_of):
+    section = RESULTS.replace("销售额, keys: [actual, attainment]", "销售额, keys: [actual]")
+    assert text_of(section, ["销售额做了310万元", "主要靠老客户扩产"]).startswith("销售额做了310万元。费用率为7%。")
+
+
+def test_a_list_tells_the_same_of_every_member_in_it(text_of):
+    section = """patterns: [metric-driver-value]
+        requires: [{metric: 销售额, keys: [actual, share], dimension: 产品线}]"""
+    text = text_of(section, ["甲机做了200万元，靠老客户扩产"])
+    assert "甲机完成200万元，占比64.5%；乙机完成110万元，占比35.5%" in text
+
+
+PROBLEMS = """patterns: [phenomenon-cause-impact]
+        repeat: [1, 3]
+        requires: [{metric: '*below-target', keys: [actual, target], must: false, most: 2}]"""
+MISSED = """\
+metrics:
+  - {{name: 销售额, unit: 万元, target: 300, actual: 280}}
+  - {{name: 回款率, unit: "%", target: 95, actual: 91}}
+"""
+
+
+@pytest.fixture
+def problems(text_of, monkeypatch):
+    """The composer's text of problems told one by one; two metrics miss their target."""
+    head, _, rest = FACTS.partition("metrics:\n")
+    monkeypatch.setattr(f"{__name__}.FACTS", head + MISSED + rest[rest.index("notes:") :])
+    return lambda notes, form="": text_of(form + PROBLEMS, notes)
+
+
+def test_what_missed_its_target_stands_among_problems_only_where_one_speaks_of_it(problems):
+    notes = ["退货多了8件", "外部是原料换了批次", "内部是来料没有抽检", "影响是回款率也跟着低"]
+    assert "91%" not in problems(notes)
+    assert "280万元" not in problems(notes)
+    assert "91%" in problems(["回款率差得多", *notes[1:]])
+
+
+def test_without_notes_what_missed_its_target_is_told(problems):
+    assert "280万元" in problems([])
+
+
+def test_a_slide_of_problems_keeps_the_headline_figure(problems):
+    text = problems(["退货多了8件", "外部是原料换了批次", "内部是来料没有抽检", "影响是多赔了3万元"], POINTS)
+    assert text.startswith("销售额实际完成280万元，目标为300万元。")
+    assert "91%" not in text

@@ -29,6 +29,18 @@ def test_a_unit_repeated_behind_the_slot_is_dropped(written: str, expected: str)
     assert fill(written, [SALES, RATE])[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("先守{{f1}}家电大厂。", "先守4家家电大厂。"),
+        ("先守{{f1}}家家电大厂。", "先守4家家电大厂。"),
+        ("守{{f1}}家。", "守4家。"),
+    ],
+)
+def test_a_word_that_begins_like_the_unit_is_no_unit_said_twice(written: str, expected: str) -> None:
+    assert fill(written, [Slot("f1", "note:n1", "x", "4家", "家电")])[0] == expected
+
+
 def test_an_unknown_slot_is_an_error_not_an_empty_place() -> None:
     with pytest.raises(KeyError):
         fill("完成{{f9}}", [SALES])

@@ -92,3 +92,30 @@ def test_a_sentence_that_stood_before_goes_and_offsets_stay_true() -> None:
 def test_an_opening_does_not_say_what_the_note_says_itself(note: str, opens: bool) -> None:
     step = Step("obstacle", "难点", "当时难在哪里", leads=("难点在于",))
     assert compose(StepBrief(step, (note,), ())).startswith("难点在于") is opens
+
+
+@pytest.mark.parametrize("note", ["自己的原因是没有人盯", "店里反映叶菜发蔫", "查下去，是没有人回访"])
+def test_no_opening_before_words_that_announce_the_step(note: str) -> None:
+    step = Step("root", "深层原因", "深一层的原因", leads=("深一层看，",))
+    assert compose(StepBrief(step, (note,), ())) == f"{note}。"
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("A类8家，每周去一次", "A类8家，每周去一次。"),
+        ("A类客户方面，8家", "A类客户方面，8家。"),
+        ("江北等8家，每周去一次", "A类客户方面，江北等8家，每周去一次。"),
+    ],
+)
+def test_an_item_is_named_once(note: str, text: str) -> None:
+    step = Step("basis", "依据", "依据什么")
+    assert compose(StepBrief(step, (note,), (), lead="A类客户方面，")) == text
+
+
+def test_points_and_conclusions_are_not_counted_off() -> None:
+    step = Step("driver", "驱动因素", "什么带动的")
+    lines = ("份额涨了", "对手降价了", "新开了代理")
+    assert compose(StepBrief(step, lines, ())) == "一是份额涨了；二是对手降价了；三是新开了代理。"
+    assert compose(StepBrief(step, lines, (), points=True)) == "份额涨了。对手降价了。新开了代理。"
+    assert compose(StepBrief(step, (*lines, "这说明方向对"), ())).endswith("新开了代理。这说明方向对。")

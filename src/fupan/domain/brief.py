@@ -12,13 +12,15 @@ class Slot:
     """A placeholder ``{{name}}`` that the llm writes instead of a number.
 
     ``source`` is a fact id or ``note:<id>``; ``label`` says in Chinese what the figure is (华东区域销售额完成率);
-    ``shown`` is the text that replaces the slot (85.0%).
+    ``shown`` is the text that replaces the slot (85.0%); ``tail`` is what the user has behind the figure where that
+    begins like its unit (家电 in 4家家电大厂): it is no unit said twice.
     """
 
     name: str
     source: str
     label: str
     shown: str
+    tail: str = ""
 
     @property
     def mark(self) -> str:
@@ -34,8 +36,9 @@ class StepBrief:
     ``notes_first`` says which come first. ``item`` counts the repeats of the chain from 0 (市场、产品、团队 策略),
     ``lead`` is how its first step opens (市场方面，). ``sources`` are fact ids and note ids; ``covers`` are the steps
     that the material speaks to, this one among them; ``opens``: its first sentence is about the whole section;
-    ``labelled``: the user named the step in front of the note (影响：…), which the opening has to say instead. A step
-    without material is reported as missing, never invented.
+    ``labelled``: the user named the step in front of the note (影响：…), which the opening has to say instead;
+    ``points``: it stands on a slide, a point a sentence. A step without material is reported as missing, never
+    invented.
     """
 
     step: Step
@@ -49,6 +52,7 @@ class StepBrief:
     covers: tuple[str, ...] = ()
     opens: bool = False
     labelled: bool = False
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)

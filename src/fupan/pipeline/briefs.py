@@ -16,7 +16,7 @@ from fupan.logic.coverage import required_facts
 from fupan.logic.cues import Names
 from fupan.logic.score import label_of, names_step
 from fupan.logic.whole_chain import opens_item, pieces
-from fupan.pipeline.chosen_facts import Choice
+from fupan.pipeline.chosen_facts import Choice, beside_the_items
 from fupan.pipeline.fact_material import FactMaterial, Told
 from fupan.pipeline.note_material import NoteMaterial, names_in, note_material
 from fupan.pipeline.wording import label, show
@@ -46,8 +46,8 @@ class _Slots:
     def of_fact(self, fact: Fact, magnitude: bool) -> str:
         return self.new(fact.id, label(fact), show(fact, magnitude=magnitude))
 
-    def new(self, source: str, name: str, shown: str) -> str:
-        slot = Slot(f"f{len(self.made) + 1}", source, name, shown)
+    def new(self, source: str, name: str, shown: str, tail: str = "") -> str:
+        slot = Slot(f"f{len(self.made) + 1}", source, name, shown, tail)
         self.made.append(slot)
         return slot.mark
 
@@ -74,7 +74,12 @@ class _Builder:
         must, lacking = required_facts(self.section, self.base, notes=noted_texts, must_only=True)
         noted = self._noted(wanted)
         choice = Choice(
-            {fact.id: fact for fact in wanted}, frozenset(fact.id for fact in must), self._told(noted), self._number_for
+            {fact.id: fact for fact in wanted},
+            frozenset(fact.id for fact in must),
+            self._told(noted),
+            self._number_for,
+            slide=self.section.form == "points",
+            aside=beside_the_items(self.section, self.base, self.assignments),
         )
         sentences = self.facts.told(choice.stated())
         items = max((item for item, _ in (*noted, *sentences)), default=0) + 1
@@ -155,7 +160,8 @@ class _Builder:
         # what the user noted of this step's own facts is what the step is about; the other facts follow, but never
         # between a gap and its cause
         between = goes_on and self.section.form == "prose" and _MEASURED.issuperset(step.facts)
-        between = between and told.metrics.isdisjoint(fact.metric for fact in covered if fact.dimension is None)
+        totals = {fact.metric for fact in covered if fact.dimension is None}
+        between = between and told.metrics.isdisjoint(totals) and self.facts.results not in totals
         between = between or _leans(covered, told)
         notes_first = (bool(covered) and not between) or any(one.background for one in filed)
         # the whole stands before its parts
@@ -179,12 +185,16 @@ class _Builder:
             tuple(covers),
             told.opens,
             _labelled(filed, step),
+            self.section.form == "points",
         )
 
 
 def _of_parts(covered: list[Fact], told: Told) -> bool:
-    """Whether the notes tell of members only, and the sentences of those very metrics as a whole."""
-    return bool(covered) and all(fact.dimension is not None and fact.metric in told.wholes for fact in covered)
+    """Whether the notes tell of members only, and the sentences of those very metrics as a whole or by member."""
+    return bool(covered) and all(
+        fact.dimension is not None and (fact.metric in told.wholes or (fact.metric, fact.dimension) in told.lists)
+        for fact in covered
+    )
 
 
 def _leans(covered: list[Fact], told: Told) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fupan.domain.fact import Fact
-from fupan.logic.coverage import REST
+from fupan.domain.factbase import FactBase
+from fupan.domain.template import SectionSpec
+from fupan.logic.assign import Assignment
+from fupan.logic.coverage import BELOW_TARGET, REST, required_facts
 
 
 @dataclass(frozen=True)
@@ -15,30 +18,56 @@ class Choice:
 
     ``must`` are ids of facts the section cannot omit. ``told`` maps the id of a fact that a note states to the number
     of the first step that tells it; ``step_of`` gives the number of the step where a fact's own sentence would stand.
+    ``slide``: the reader sees all at once, so a total that any point tells is told. ``aside`` are ids of facts that the
+    section is not about: they are left out.
     """
 
     facts: Mapping[str, Fact]
     must: frozenset[str]
     told: Mapping[str, int]
     step_of: Callable[[Fact], int]
+    slide: bool = False
+    aside: Collection[str] = frozenset()
 
     def stated(self) -> list[Fact]:
         """The facts to state, in the order given."""
-        return [fact for fact in self.facts.values() if self._states(fact)]
+        chosen = {fact.id for fact in self.facts.values() if self._states(fact)}
+        told = {(fact.metric, fact.dimension, fact.member) for fact in self.facts.values() if fact.id in chosen}
+        keys = {(fact.metric, fact.dimension, fact.key) for fact in self.facts.values() if fact.id in chosen}
+        return [
+            fact
+            for fact in self.facts.values()
+            if fact.id in chosen
+            # a list tells of every member in it what it tells of the others
+            or (
+                fact.dimension is not None
+                and (fact.metric, fact.dimension, fact.member) in told
+                and (fact.metric, fact.dimension, fact.key) in keys
+            )
+        ]
 
     def _states(self, fact: Fact) -> bool:
         if self._told_by_then(fact) or (fact.member or "").startswith(REST):
             return False
         if fact.id in self.must:
             return True
-        if fact.id in self.told:
+        if fact.id in self.aside:
             return False
-        if fact.formula is not None and all(source in self.told for source in fact.formula.inputs):
-            return False
-        return not self._group_is_told(fact)
+        return not self._is_told(fact) and not self._group_is_told(fact)
 
     def _told_by_then(self, fact: Fact) -> bool:
+        if fact.dimension is None and (fact.id in self.told if self.slide else self._metric_is_told(fact)):
+            return True
         return fact.id in self.told and self.told[fact.id] <= self.step_of(fact)
+
+    def _metric_is_told(self, fact: Fact) -> bool:
+        """Whether notes, be it later ones, tell all that the section states of this metric: nothing is left to say."""
+        own = [one for one in self.facts.values() if one.metric == fact.metric and one.dimension is None]
+        return all(one.id in self.told or (one.id not in self.must and self._is_told(one)) for one in own)
+
+    def _is_told(self, fact: Fact) -> bool:
+        inputs = fact.formula.inputs if fact.formula else ()
+        return fact.id in self.told or (bool(inputs) and all(source in self.told for source in inputs))
 
     def _group_is_told(self, fact: Fact) -> bool:
         """Whether a note already speaks of the same metric's actual (for a member: of any member of its dimension)."""
@@ -47,3 +76,28 @@ class Choice:
             for other in self.facts.values()
             if other.id in self.told
         )
+
+
+def beside_the_items(section: SectionSpec, base: FactBase, notes: Sequence[Assignment]) -> frozenset[str]:
+    """Ids of facts that miss their target and that a section of several problems does not speak of.
+
+    Where the notes tell the problems one by one, what else missed its target would stand among them without cause or
+    effect. Kept are those that a problem names, the members that any note names, and on a slide the headline figure.
+    """
+    if section.repeat[1] == 1 or section.items or not notes:
+        return frozenset()
+    found: set[str] = set()
+    texts = [assigned.note.text for assigned in notes]
+    problems = [assigned.note.text for assigned in notes if assigned.step_id == section.steps[0].id]
+    headline = base.sheet.metrics[0].name if section.form == "points" and base.sheet.metrics else ""
+    for wanted in section.requires:
+        facts = required_facts(replace(section, requires=(wanted,)), base, notes=texts)[0]
+        for fact in facts:
+            metric = base.sheet.metric(fact.metric)
+            names = (fact.member,) if fact.member else metric.names if metric else (fact.metric,)
+            speaks = any(name in text for name in names for text in (texts if fact.member else problems))
+            if wanted.metric == BELOW_TARGET and not speaks and fact.metric != headline:
+                found.add(fact.id)
+            else:
+                found.discard(fact.id)
+    return frozenset(found)

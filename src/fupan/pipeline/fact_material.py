@@ -36,13 +36,14 @@ class Told:
 
     ``opens``: the first of them is about the whole section, so it stands before any note. ``wholes``: metrics whose
     total is told in a step for results alone (in others the notes may well be about one member, and open the step).
-    ``metrics``: all metrics told.
+    ``metrics``: all metrics told; ``lists``: of those by member on a slide, metric and dimension.
     """
 
     sentences: list[str] = field(default_factory=list)
     opens: bool = False
     wholes: set[str] = field(default_factory=set)
     metrics: set[str] = field(default_factory=set)
+    lists: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass
@@ -72,6 +73,9 @@ class FactMaterial:
         first = matching_metrics(self.section.requires[0].metric, self.base.sheet) if self.section.requires else []
         # a slide opens with the figure it is about
         self._main = first[0].name if slide and first else ""
+        # the metric whose result a section in prose is about
+        tells = not slide and any(pattern.id == "metric-driver-value" for pattern in self.section.patterns)
+        self.results = first[0].name if tells and first else ""
         texts = [assigned.note.text for assigned in self.notes]
         self._aims = {
             fact.id: wanted.step
@@ -96,8 +100,10 @@ class FactMaterial:
                 told.opens = told.opens or opens
                 told.sentences += sentences
                 told.metrics |= {fact.metric for fact in own}
-                if not self._together:
+                if not self._together or self.results:
                     told.wholes |= {fact.metric for fact in own if fact.dimension is None}
+                if self.section.form == "points":
+                    told.lists |= {(fact.metric, fact.dimension) for fact in own if fact.dimension is not None}
         return found
 
     def step_of(self, fact: Fact) -> str:
@@ -153,8 +159,7 @@ class FactMaterial:
             elif self._together:
                 if compare:
                     self.covers.add(self._step_for("compare"))
-                alone = bool(compare) or self.section.form == "points"
-                yield "level", alone, "，".join(part for part in (level, compare) if part)
+                yield "level", bool(compare), "，".join(part for part in (level, compare) if part)
             else:
                 yield "level", False, level
                 yield "compare", False, compare

@@ -11,6 +11,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet, Note
 from fupan.domain.mention import Mention
+from fupan.domain.unit import base_dimension
 from fupan.figures.binding import bind
 from fupan.figures.extract import extract
 from fupan.figures.quantities import interval
@@ -21,11 +22,12 @@ _LABEL = re.compile(r"^([^，。；：:、\s0-9]{1,6})[：:]\s*")
 _COUNTING = re.compile(r"[一二三四五六七八九十两0-9]+[^一二三四五六七八九十两0-9]")
 """五步：…, 分三层：…: a label that counts says something of its own; 风险一：… only numbers the note."""
 _TELLING_DIGITS = 3
+_LONG = 4
 _SCALED = frozenset("万亿")
 _END = "。！？；;.!?，, 　"
 
-NewSlot = Callable[[str, str, str], str]
-"""Registers a slot (source, label, shown) and returns its mark."""
+NewSlot = Callable[[str, str, str, str], str]
+"""Registers a slot (source, label, shown, tail) and returns its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ def note_material(
         fact = same[0] if same else None
         covered += same
         source = fact.id if fact else f"note:{note.id}"
-        parts += (as_data(body[position : mention.start]), new_slot(source, label or note.text[:12], mention.text))
+        tail = _tail(mention.text, body[mention.end :])
+        parts += (
+            as_data(body[position : mention.start]),
+            new_slot(source, label or note.text[:12], mention.text, tail),
+        )
         position = mention.end
     parts.append(as_data(body[position:]))
     text = "".join(parts).strip().rstrip(_END)
@@ -96,14 +102,14 @@ def _listed(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> dict[in
 def _same_facts(mention: Mention, text: str, near: list[Fact], others: Iterable[Fact]) -> list[Fact]:
     """The facts that a note's figure states: same unit and value, and the note names their metric and member.
 
-    For the section's own facts a part of the metric's name will do (渠道商 for 渠道商数量), or a value of three digits
-    and more, which does not agree by chance; for all others the name has to begin in the note (旧改 for 旧改销售额).
+    For the section's own facts a part of the metric's name will do (渠道商 for 渠道商数量), or a value that does not
+    agree by chance (see ``_is_telling``); for all others the name has to begin in the note (旧改 for 旧改销售额).
     Several: Q2和Q3各3700万元.
     """
     if mention.value is None:
         return []
     low, high = interval(mention)
-    telling = _digits(mention.text) >= _TELLING_DIGITS
+    telling = _is_telling(mention)
     found = [
         fact
         for fact in near
@@ -135,5 +141,22 @@ def _metric_hinted(fact: Fact, text: str) -> bool:
     return fact.member is not None or any(pair in text for pair in pairs)
 
 
-def _digits(written: str) -> int:
-    return len(re.sub(r"[^0-9]", "", written).strip("0"))
+def _tail(figure: str, rest: str) -> str:
+    """Two characters behind a figure that begin as its unit ends (4家|家电大厂, 12人|人均), else nothing."""
+    return as_data(rest[:2]) if rest[:1] == figure[-1:] else ""
+
+
+def _is_telling(mention: Mention) -> bool:
+    """Whether a value hardly agrees with a fact by chance.
+
+    That is three digits that are no zeros around it, an amount of four digits (16000万元), or a time that is not round
+    (96天).
+    """
+    digits = re.sub(r"[^0-9]", "", mention.text)
+    significant = len(digits.strip("0"))
+    kind = base_dimension(mention.unit)
+    return (
+        significant >= _TELLING_DIGITS
+        or (kind == "money" and len(digits) >= _LONG)
+        or (kind == "duration" and significant >= _TELLING_DIGITS - 1)
+    )

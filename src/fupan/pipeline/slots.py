@@ -30,7 +30,8 @@ def without_marks(text: str, filler: str = "") -> str:
 def fill(text: str, slots: Iterable[Slot]) -> tuple[str, tuple[SlotUse, ...]]:
     """Replace each slot by what it shows; also the span and source of each filled slot in the new text.
 
-    A unit that the writer repeated behind the slot (``{{f1}}万元`` for a slot that shows 13600万元) is dropped.
+    A unit that the writer repeated behind the slot (``{{f1}}万元`` for a slot that shows 13600万元) is dropped, unless
+    the user wrote so (see ``Slot.tail``).
     Raises KeyError for a slot that is not among ``slots``.
     """
     known = {slot.name: slot for slot in slots}
@@ -44,7 +45,8 @@ def fill(text: str, slots: Iterable[Slot]) -> tuple[str, tuple[SlotUse, ...]]:
         length += len(before)
         uses.append(SlotUse(length, length + len(slot.shown), slot.source))
         length += len(slot.shown)
-        position = match.end() + _repeated_unit(slot.shown, text, match.end())
+        meant = bool(slot.tail) and text.startswith(slot.tail, match.end())
+        position = match.end() + (0 if meant else _repeated_unit(slot.shown, text, match.end()))
     parts.append(text[position:])
     return "".join(parts), tuple(uses)
 

@@ -1,0 +1,46 @@
+"""Which of a note's figures are the sheet's own facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from fupan.domain.factbase import FactBase
+from fupan.intake.factsheet import load_facts
+from fupan.pipeline.note_material import note_material
+
+FACTS = """\
+period: "2025"
+metrics:
+  - {{name: 销售额, unit: 万元, target: 16000, actual: 15280}}
+  - {{name: 重点项目攻坚周期, unit: 天, actual: 96}}
+  - {{name: 流失客户数, unit: 家, actual: 12}}
+notes:
+  - {note}
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "own"),
+    [
+        ("年初定的保底是16000万元", ["销售额.target"]),
+        ("打下海润这单，前后跟了96天", ["重点项目攻坚周期.actual"]),
+        ("这单跟了90天", []),
+        ("样板一共看了12家", []),
+        ("流失了12家", ["流失客户数.actual"]),
+    ],
+)
+def test_a_figure_without_its_metric_is_a_fact_where_chance_is_ruled_out(tmp_path, note, own):
+    path = tmp_path / "facts.yaml"
+    path.write_text(FACTS.format(note=note), encoding="utf-8")
+    sheet = load_facts(path)
+    base = FactBase(sheet)
+    slots: list[str] = []
+
+    def new_slot(source: str, name: str, shown: str, tail: str) -> str:
+        slots.append(shown)
+        return f"{{{{f{len(slots)}}}}}"
+
+    section = [fact for fact in base.facts.values() if fact.formula is None]
+    made = note_material(sheet.notes[0], base, section, new_slot)
+    assert [fact.id for fact in made.covered] == own
+    assert "{{f1}}" in made.text
