@@ -22,10 +22,12 @@ from fupan.checks.run import check_text
 from fupan.domain.draft import Draft
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.review import Review
+from fupan.domain.template import Template
 from fupan.llm.factory import open_llm
 from fupan.llm.port import Llm
 from fupan.pipeline.draft import draft_document
 from fupan.prompting.loader import load_template
+from fupan.prompting.sources import template_of
 from fupan.store import Store
 
 FLOOR = 80
@@ -52,6 +54,11 @@ def named(case: Path) -> tuple[str, Path, list[str]]:
     return case.name, case / "facts.yaml", list(told.get("required", []))
 
 
+def template_for(sheet: FactSheet) -> Template:
+    """The template that the sheet names."""
+    return load_template(template_of(sheet))
+
+
 def scores(review: Review) -> str:
     """The review in one line, and under it every section below the floor with its reasons."""
     ranked = sorted(review.sections, key=lambda section: section.score)
@@ -62,15 +69,20 @@ def scores(review: Review) -> str:
 
 
 def counted(name: str, draft: Draft, sheet: FactSheet, required: list[str], seconds: float) -> str:
-    """The measured line of one draft, and under it what is wrong."""
+    """The measured line of one draft, and under it what is wrong.
+
+    The cells of tables are the notes' own words by design; they are counted apart from the steps.
+    """
     summary = draft.report.summary()
     stated, absent = required_stated(draft, sheet, required)
     covered = f"{stated}/{len(required)}" if required else f"{summary['covered']}/{summary['required']}"
-    steps = [step for section in draft.sections for step in section.steps]
+    tables = {section.id for section in template_for(sheet).sections if section.form == "table"}
+    steps = [step for section in draft.sections if section.id not in tables for step in section.steps]
+    cells = sum(len(section.steps) for section in draft.sections if section.id in tables)
     composed = sum(step.origin == "composer" for step in steps)
     line = (
         f"{name}: figures {summary['figures']}, errors {summary['errors']}, required {covered}, "
-        f"steps {len(steps)}, by the composer {composed} ({composed / max(1, len(steps)):.1%}), "
+        f"steps {len(steps)}, by the composer {composed} ({composed / max(1, len(steps)):.1%}), cells {cells}, "
         f"unsourced sentences {sum(len(step.unsourced) for step in steps)}, calls {draft.use.calls}, {seconds:.0f} s"
     )
     lines = [line]
@@ -84,7 +96,7 @@ def measure(case: Path, llm: Llm | None, output: Path | None) -> None:
     """Draft one case, print what came of it and keep the draft where ``output`` is given."""
     name, path, required = named(case)
     sheet = fupan.load_facts(path)
-    template = load_template(sheet.template or "sales-leader-annual")
+    template = template_for(sheet)
     began = time.perf_counter()
     draft = draft_document(sheet, template, llm)
     seconds = time.perf_counter() - began

@@ -159,7 +159,8 @@ class FactMaterial:
             elif self._together:
                 if compare:
                     self.covers.add(self._step_for("compare"))
-                yield "level", bool(compare), "，".join(part for part in (level, compare) if part)
+                alone = bool(compare) or self.section.form == "points"
+                yield "level", alone, "，".join(part for part in (level, compare) if part)
             else:
                 yield "level", False, level
                 yield "compare", False, compare
