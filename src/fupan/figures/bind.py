@@ -17,7 +17,7 @@ from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.domain.told import Told
+from fupan.domain.told import Told, Where
 from fupan.figures.agreement import agreement, bounded, closely, exceeding, reach
 from fupan.figures.candidates import Candidate, Candidates
 from fupan.figures.catalogue import Catalogue
@@ -27,7 +27,9 @@ from fupan.figures.fact_table import FactTable
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.nets import caught, strong
 from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
-from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
+from fupan.figures.open_ended import is_restricted
+from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
+from fupan.figures.reckoned import reckoned
 from fupan.figures.recomputed import recomputed
 from fupan.figures.stated import claimed
 from fupan.figures.units import RATES, same_unit
@@ -39,6 +41,7 @@ _TELLING_UNITS = frozenset("人名位吨台")
 _ATTAINMENT_GAPS = frozenset(("excess_rate", "actual_growth_target", "actual_growth_stretch"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
 _HUNDRED = Decimal(100)
+_MISTAKEN = frozenset(("contradicted-figure", "wrong-derivation", "unsupported-figure"))
 _SENTENCE = 400
 """How far into a sentence other figures of a note are looked for."""
 
@@ -105,7 +108,11 @@ class Binder:
         if best is not None:
             best = best[0], best[1]._replace(fact=self.named(best[1].fact))
         candidates = [Candidate(self.named(fact), aspect) for fact, aspect in candidates]
-        return classify(self, reading, candidates, best)
+        verdict = classify(self, reading, candidates, best)
+        unsaid = reading.metric_sure <= CONTEXT and reading.aspect_sure <= NONE
+        if (verdict.fault in _MISTAKEN or unsaid) and verdict.fault and not strong(self, reading):
+            return reckoned(self, reading, before) or verdict
+        return verdict
 
     def named(self, fact: Fact) -> Fact:
         """A shortfall by its own name: the gap instead of an excess below nothing."""
@@ -158,6 +165,8 @@ class Binder:
             if states_exactly(mention, figure.mention) and quoted(self.text, start, mention, figure):
                 return figure
             shared = shared_words(reading.mention, figure, words, near)
+            if shared < least and states_exactly(mention, figure.mention) and self._is_noted(reading, figure):
+                shared = least
             if shared < least and states_exactly(mention, figure.mention):
                 if together is None:
                     first = bisect_left(self.mentions, start, key=_start)
@@ -172,6 +181,12 @@ class Binder:
             if shared >= least and (best is None or shared > best[0]):
                 best = shared, figure
         return best[1] if best else None
+
+    def _is_noted(self, reading: Reading, figure: NoteFigure) -> bool:
+        """客流又少18%: no metric is named, or a part of it, but a word that stands beside the note's figure."""
+        if is_restricted(reading.lead):
+            return not figure.words.isdisjoint(self.words.within(*reading.clause))
+        return reading.metric_sure <= CONTEXT and not figure.near.isdisjoint(self.words.within(*reading.clause))
 
     def context(self, reading: Reading) -> frozenset[str]:
         """The content words around a figure, of its line alone."""
@@ -208,6 +223,11 @@ class Binder:
         unit = fact.unit.base
         only = unit in _TELLING_UNITS and len(self.catalogue.by_unit[unit]) == 1  # 人 says what it counts, 个 does not
         return only and fact.dimension is None and reading.mention.unit == unit
+
+    def places_in(self, start: int, end: int) -> list[Where]:
+        """The members named in a stretch of the text, the last one first."""
+        found = [cue.meaning.places for cue in self.lexicon.cues(self.text[start:end]) if cue.kind == "member"]
+        return [where for places in reversed(found) for where in places if where is not None]
 
     def stated_facts(self, mention: Mention) -> Iterator[Fact]:
         """All facts, in a unit that the figure can have, whose amount it states."""

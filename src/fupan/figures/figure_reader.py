@@ -228,6 +228,8 @@ class FigureReader:
             elif compares and cue.kind in {"time", "role", "rival"}:
                 scope.base = cue.meaning.role
                 compares = False
+            elif compares and cue.kind == "metric" and scope.metrics:  # 远快于收入增速，: what is spoken of stays
+                compares = False
             else:
                 scope.take(cue, self.text)
                 if cue.kind in _SETS_FORMULA:
@@ -238,8 +240,8 @@ class FigureReader:
         scope = self.scope
         time_sure = scope.level_of(scope.time_at, start) if scope.time is not None else NONE
         around = Surroundings(
-            scope.time, time_sure, scope.base, scope.reference, scope.formula, scope.label, scope.ahead,
-            self.catalogue.sheet.period.kind == "year",
+            scope.time, time_sure, scope.base, scope.reference, scope.formula, scope.label,
+            scope.ahead or scope.ahead_here, self.catalogue.sheet.period.kind == "year",
         )  # fmt: skip
         metric = self.catalogue.metrics[metrics[0]] if metrics else None
         is_rate = metric.unit.dimension == "rate" if metric is not None else None
@@ -265,6 +267,8 @@ class FigureReader:
             scope.time, scope.time_at = Role.PLAN, max(scope.time_at, scope.sentence[0])
         elif role is not None and not clause.to_level:
             scope.base = None
+        elif clause.formula is not None and clause.formula.kind == "yoy" and scope.base in {Role.TARGET, Role.STRETCH}:
+            scope.base = None  # 超过2000万元的上限，同比多占180万元，增幅…: since last year, now
         if role in {Role.TARGET, Role.STRETCH}:
             scope.reference = role
         if comparing is not None:

@@ -17,6 +17,7 @@ from fupan.domain.told import Where
 from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant, sizes
 from fupan.figures.fact_table import DIFFERENCES, LEVELS
 from fupan.figures.late import late
+from fupan.figures.open_ended import is_restricted
 from fupan.figures.per_counted import count_over_count, per_counted, tells_price
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.relations import explained, part_of_whole, per_time, per_time_before
@@ -92,7 +93,11 @@ def strong(binder: Binder, reading: Reading) -> bool:
     """True where the words leave no doubt of what is told."""
     if reading.rest or reading.blind or reading.loose or (reading.per and reading.mention.unit not in RATES):
         return False
-    if per_time(reading.lead) or (reading.mention.unit not in RATES and tells_price(binder, reading)):
+    if (
+        (reading.place_sure < OWN and is_restricted(reading.lead))
+        or per_time(reading.lead)
+        or (reading.mention.unit not in RATES and tells_price(binder, reading))
+    ):
         return False
     if reading.metric_sure < OWN and per_time_before(binder, reading):
         return False  # 月均864万，去年同期720万

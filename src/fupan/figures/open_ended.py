@@ -10,12 +10,23 @@ _FORMULAS = frozenset(("gap", "share", "attainment"))
 _BY = late("按照?[^，。；：]{1,12}(?:测?算|推|计|折算|口径)")
 _AT_THE_END = late("[年月季期][末底]")
 _OF_RATE = late("(?:增速|增幅|涨幅|降幅|跌幅|完成率|达成率)的[ *_约近超]{0,3}$")
+_SUBSET = late(
+    "前[0-9一二三四五六七八九十百]{1,3}[名家大位个强款]|[Tt][Oo][Pp] ?[0-9]|头部"
+    "|[0-9]{1,2}[号日]?[到至—–~-]{1,2}[0-9]{1,2}[号日月]"
+    "|单[个商店场户客人台吨件笔柜]|[户店场台吨件客笔]均|剔除|扣除|不含|除[去了]|[以之]外|其余|另外|剩|余下|其中|里头|当中|走[^，。；]{1,4}的"
+)
+"""前50名, 1号到15号, 单店, 其余: the figure is told of a part or a mean, whatever metric is named beside it."""
 _OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
 
 
 def is_rest(clause: Clause) -> bool:
     """True for what is left over of something; 年底剩738家 is simply how many there are."""
     return clause.has("rest") and not ("剩" in clause.lead[-3:] and _AT_THE_END.search(clause.lead))
+
+
+def is_restricted(lead: str) -> bool:
+    """True where the words before a figure narrow what it is told of to something that no fact covers."""
+    return _SUBSET.search(lead) is not None
 
 
 def is_reckoned(words: str) -> bool:

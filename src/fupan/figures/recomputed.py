@@ -12,7 +12,7 @@ from fupan.figures.agreement import agreement, bounded
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, apart, claimed, given, moved, operands, part
 from fupan.figures.verdict import Verdict
-from fupan.figures.worked import worked_out
+from fupan.figures.worked import said_before, worked_out
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
@@ -29,6 +29,9 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
     mention = reading.mention
     if not mention.value:
         return None
+    again = said_before(reading, before)
+    if again is not None and not certain:
+        return _as(again, reading)
     told = operands(reading, before)
     if not told:
         return None
@@ -42,7 +45,7 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
         return Verdict(reading, fact=fact)
     if certain:
         return None
-    found = worked_out(binder, reading, told, before)
+    found = worked_out(binder, reading, told)
     if found is not None:
         return _as(found.verdict, reading)
     wrong = _wrong_side(binder, reading, told) if bounded(mention) and not reading.rest else None

@@ -31,7 +31,8 @@ class Scope:
     """Running state while the figures of a text are read in order; ``*_at`` are offsets of the cues taken in.
 
     ``latest`` are the members named last in the paragraph, whatever was named after them;
-    ``comparing`` is where a figure that is compared with ended, and the word that compares.
+    ``ahead_here`` says that the paragraph has spoken of what is to come; ``comparing`` is where a figure that is
+    compared with ended, and the word that compares.
     """
 
     metrics: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Scope:
     time: Role | None = None
     time_at: int = -1
     ahead: bool = False
+    ahead_here: bool = False
     base: Role | None = None
     reference: Role | None = None
     formula: str = ""
@@ -108,7 +110,7 @@ class Scope:
         above = self.headings[-1] if self.headings else Heading(0)
         self.group, self.group_at, self.time, self.time_at = list(above.group), -1, above.time, 0 if above.time else -1
         self.block_group = list(above.group)
-        self.latest = []
+        self.latest, self.ahead_here = [], False
 
     def take(self, cue: Cue, text: str) -> None:
         """Take in one cue that stands before a figure."""
@@ -122,6 +124,7 @@ class Scope:
             self.dimension = cue
         elif kind == "time" and cue.meaning.role is not None:
             self.time, self.time_at = cue.meaning.role, cue.start
+            self.ahead_here = self.ahead_here or cue.meaning.role is Role.PLAN
         elif kind in {"yoy", "pop", "attainment", "share"}:
             self.formula_list = self._with(self.formula_list, cue, text)
         elif kind == "role":

@@ -11,40 +11,35 @@ from fupan.domain.mention import Mention
 from fupan.figures.agreement import bounded, closely, significant
 from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, SENTENCE, Reading
-from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, changes, given, operand
+from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, changes, given
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
-_SUM = late("合计|总共|一共|共计|总计|加起来|合起来|合在一起|相加|两项|三项|两笔|三笔|共")
-_REST = late("剩|余下|其余|其它|其他|尚余|还有|刨|扣|除去|剔除|撇开|净|另外|余|留")
-_EACH = late("平均|[均每摊]|一[家人个户台店单件吨]|单[个家店户台件笔]")
-_PART = late("占|比重|比例|其中|分之|率[^，。；]{0,4}$|的[ *_约近超不足]{0,3}$|折合|相当于|只有|里|=$|[(（]$")
+SUM = late("合计|总共|一共|共计|总计|加起来|合起来|合在一起|相加|两项|三项|两笔|三笔|共")
+REST = late("剩|余下|其余|其它|其他|尚余|还有|刨|扣|除去|剔除|撇开|净|另外|余|留")
+EACH = late("平均|[均每摊]|一[家人个户台店单件吨场]|单[个家店户台件笔吨商场客人箱柜车]")
+PART = late("占|比重|比例|其中|分之|率[^，。；]{0,4}$|的[ *_约近超不足]{0,3}$|折合|相当于|只有|里|=$|[(（]$")
 _LATEST, _REMEMBERED = 4, 400
 _AGAIN = late("(?:那个?|这个?|上述的?|前述的?|上面[的说]?|前面[的说]?)[^，。；]{0,4}$")
 
 
-def worked_out(binder: Binder, reading: Reading, told: Sequence[Operand], before: Sequence[Verdict]) -> Operand | None:
-    """The value told before that a figure repeats or that gives it with another one, else None."""
+def worked_out(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Operand | None:
+    """The value told before that gives the figure with another one, else None."""
     if bounded(reading.mention) and reading.mention.text[:1].isdigit() and significant(reading.mention) < 2:
         return None
-    return (
-        _said_before(reading, before)
-        or _of_two(reading, told)
-        or _summed(reading, told)
-        or _left(binder, reading, told)
-    )
+    return _of_two(reading, told) or _summed(reading, told) or _left(binder, reading, told)
 
 
-def _said_before(reading: Reading, before: Sequence[Verdict]) -> Operand | None:
+def said_before(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """就是开头那126万, 上述450万元: a value that the text has told before, to the last digit."""
     mention = reading.mention
     if not _AGAIN.search(reading.lead) or significant(mention) < 2 or mention.approx is not None:
         return None
     same = (one for one in reversed(before[-_REMEMBERED:]) if one.mention.value == mention.value and not one.fault)
-    return next((operand(one) for one in same if same_unit(mention.unit, one.mention.unit)), None)
+    return next((one for one in same if same_unit(mention.unit, one.mention.unit)), None)
 
 
 def _of_two(reading: Reading, told: Sequence[Operand]) -> Operand | None:
@@ -73,7 +68,7 @@ def _is_left(reading: Reading, told: Sequence[Operand]) -> bool:
     """其余, 剩下: in the clause itself, or of the ones just counted (其余38人分24万)."""
     last = told[-1].verdict
     counted = last.reading.rest and last.mention.start >= reading.sentence[0]
-    return counted or _REST.search(reading.lead) is not None
+    return counted or REST.search(reading.lead) is not None
 
 
 def _results(reading: Reading, one: Operand, other: Operand, *, left: bool) -> Iterator[Decimal]:
@@ -90,7 +85,7 @@ def _results(reading: Reading, one: Operand, other: Operand, *, left: bool) -> I
     low, high = sorted((one.value, other.value))
     if not low:
         return
-    if unit == "%" and one.unit != "%" and not changing and (_PART.search(lead) or reading.aspect_sure < SENTENCE):
+    if unit == "%" and one.unit != "%" and not changing and (PART.search(lead) or reading.aspect_sure < SENTENCE):
         yield divide(low * HUNDRED, high)
     if unit == "倍":
         yield divide(high, low)
@@ -102,7 +97,7 @@ def _across(reading: Reading, one: Operand, other: Operand) -> Iterator[Decimal]
     """Values of two units: the amount each."""
     if {one.unit, other.unit} & NO_LEVEL:
         return
-    if _EACH.search(reading.lead) or reading.per or reading.mean:
+    if EACH.search(reading.lead) or reading.per or reading.mean:
         for top, bottom in ((one, other), (other, one)):
             if reading.mention.unit in {top.unit, ""} and bottom.value:
                 yield divide(top.value, bottom.value)
@@ -131,11 +126,11 @@ def _summed(reading: Reading, told: Sequence[Operand]) -> Operand | None:
     mention = reading.mention
     unit = mention.unit or told[-1].unit
     levels = [one for one in told if one.unit == unit and unit not in NO_LEVEL]
-    if _SUM.search(reading.lead):
+    if SUM.search(reading.lead):
         for count in range(2, min(6, len(levels)) + 1):
             if closely(mention, sum((one.value for one in levels[-count:]), Decimal(0))):
                 return levels[-1]
-    if _REST.search(reading.lead) and len(levels) > 2:
+    if REST.search(reading.lead) and len(levels) > 2:
         for place in range(len(levels) - 2):
             if closely(mention, levels[place].value - levels[-1].value - levels[-2].value):
                 return levels[place]

@@ -1,0 +1,84 @@
+"""What a figure of uncertain words may be reckoned from: values told near it, and the facts that are spoken of.
+
+占总销量32% of a figure told two clauses before, 每吨收入, the rest of a whole: dense prose reckons on, and its words
+seldom name all of it. One step from the operands is tried, the likeliest first, and only as long as the chance that a
+random figure would meet one of the results stays small: a precise figure may be searched for longer than a coarse one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fupan.domain.decimals import divide
+from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
+from fupan.figures.agreement import HALF, ODD, agreement, bounded, closely, significant, sizes
+from fupan.figures.operands import Operands
+from fupan.figures.reading import Reading
+from fupan.figures.steps import steps
+from fupan.figures.verdict import Verdict
+
+if TYPE_CHECKING:
+    from fupan.figures.bind import Binder
+
+_BUDGET = Decimal("0.04")
+"""The chance of a random hit at which the search ends."""
+_SPREAD = Decimal("2.2")
+"""ln 9: a random figure is thought to lie within a factor of three of the right one, log-uniformly."""
+_THREE, _NINE = Decimal(3), Decimal(9)
+_ROUGHLY = Decimal("0.1")
+_VAGUE = Decimal("0.06")
+"""A result that its operands leave open by more than this says nothing."""
+
+
+@dataclass
+class _Search:
+    """Results held against a figure until the chance of a random hit is used up."""
+
+    mention: Mention
+    spent: Decimal = Decimal(0)
+    _seen: set[Decimal] = field(default_factory=set)
+
+    @property
+    def is_over(self) -> bool:
+        """True when no more results may be tried."""
+        return self.spent >= _BUDGET
+
+    def meets(self, low: Decimal, high: Decimal) -> bool:
+        """True where the figure states a result between ``low`` and ``high``."""
+        value, size = abs(self.mention.value or Decimal(0)), (low + high) * HALF
+        if not value <= size * _THREE <= value * _NINE or high - low > size * _VAGUE:
+            return False
+        if size not in self._seen:
+            self._seen.add(size)
+            self.spent += divide(self._window(value) + high - low, size * _SPREAD)
+        result = min(max(value, low), high)
+        if self.mention.approx in ODD and not self.mention.text[:1].isdigit():
+            return agreement(self.mention, result) == "yes"  # 四成多
+        return closely(self.mention, result)
+
+    def _window(self, value: Decimal) -> Decimal:
+        if self.mention.approx is not None:
+            return value * _ROUGHLY
+        least, most = sizes(self.mention)
+        return most - least
+
+
+def reckoned(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
+    """The verdict on a figure that one step from its operands gives, else None."""
+    mention = reading.mention
+    if not mention.value or (bounded(mention) and significant(mention) < 2 and mention.text[:1].isdigit()):
+        return None
+    search = _Search(mention)
+    for low, high, value in steps(Operands(binder, reading, before)):
+        if search.is_over:
+            return None
+        if search.meets(low, high):
+            source = value.source
+            if isinstance(source, Fact):
+                return Verdict(reading, fact=source)
+            return Verdict(reading, fact=source.fact, note=source.note, unchecked=source.unchecked)
+    return None
