@@ -1,6 +1,7 @@
 """Learn how much each sign speaks for each step (``src/fupan/data/step_weights.json``) from marked passages.
 
     python eval/benchmarks/logic/train.py --held 0     # how the third of the whole passages is read that was kept out
+    python eval/benchmarks/logic/train.py --dev-out    # how dev, written by another hand, is read where it is kept out
     python eval/benchmarks/logic/train.py --write      # train on everything, write the weights
 
 The weights are those of a conditional random field over the clauses of a passage. Each step has its own; related steps
@@ -36,7 +37,7 @@ TRAP_PATTERNS = 6
 
 def fit(args: argparse.Namespace, seed: int) -> fm.Model:
     """Train on the passages (but those kept out), on pieces put together and on dev."""
-    dev, traps = bench.load("dev")
+    dev, traps = ([], []) if args.dev_out else bench.load("dev")
     rows = [*material.whole(args.held), *dev]
     passages = [one for row in rows for one in material.of_row(row)] * args.repeat
     passages += [material.passage(trap["pattern"], trap["text"], {}) for trap in traps]
@@ -96,8 +97,8 @@ def as_text(weights: dict[str, Any]) -> str:
     return json.dumps(head, ensure_ascii=False)[:-1] + ',\n"signs": {\n' + ",\n".join(lines) + "\n}}\n"
 
 
-def report(weights: dict[str, Any], held: int, show: int) -> None:
-    """Print how the passages kept out are read, by the measures of the benchmark."""
+def report(weights: dict[str, Any], rows: Sequence[bench.Row], traps: Sequence[dict[str, Any]], show: int) -> None:
+    """Print how the passages and traps kept out are read, by the measures of the benchmark."""
     read = {pattern: weights_in(weights, pattern) for pattern in material.LABELS}
 
     def find(text: str, pattern: str) -> dict[str, list[bench.Span]]:
@@ -111,7 +112,7 @@ def report(weights: dict[str, Any], held: int, show: int) -> None:
 
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     failures: list[str] = []
-    for row in material.whole(held, out=True):
+    for row in rows:
         bench.measure(row, counts[row.pattern], failures, find)
     print(f"{'pattern':28}" + "".join(f"{head:>9}" for head in bench.PARTS))
     for pattern in sorted(counts):
@@ -119,6 +120,8 @@ def report(weights: dict[str, Any], held: int, show: int) -> None:
     total = sum(counts.values(), Counter())
     print(bench.line("all", total))
     print(f"SMART verdicts right {bench.share(total['verdict'], total['verdicts'])}")
+    quiet = sum(not any(find(trap["text"], trap["pattern"]).values()) for trap in traps)
+    print(f"traps left alone     {bench.share(quiet, len(traps))}")
     print("\n".join(failures[:show]))
 
 
@@ -126,7 +129,9 @@ def main() -> None:
     """Train; report on passages kept out, or write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held", type=int, default=-1, choices=[0, 1, 2], help="keep a third out and report on it")
+    parser.add_argument("--dev-out", action="store_true", help="keep dev out and report on it: another hand's passages")
     parser.add_argument("--write", action="store_true", help="write step_weights.json")
+    parser.add_argument("--dump", default="", metavar="FILE", help="write the weights to a file of your own")
     parser.add_argument("--rounds", type=int, default=4, help="how often each piece comes")
     parser.add_argument("--repeat", type=int, default=3, help="how often each whole passage comes")
     parser.add_argument("--epochs", type=int, default=14)
@@ -144,10 +149,14 @@ def main() -> None:
     weights = table(
         averaged([fit(args, 7 + n) for n in range(args.seeds)]), args.prune, args.idle, args.own, args.alone
     )
+    if args.dump:
+        Path(args.dump).write_text(as_text(weights), encoding="utf-8")
     if args.write:
         WEIGHTS.write_text(as_text(weights), encoding="utf-8")
     if args.held >= 0:
-        report(weights, args.held, args.show)
+        report(weights, material.whole(args.held, out=True), (), args.show)
+    if args.dev_out:
+        report(weights, *bench.load("dev"), args.show)
 
 
 if __name__ == "__main__":

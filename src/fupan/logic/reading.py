@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fupan.domain.mention import Mention
-from fupan.figures.extract import extract
+from fupan.logic.signs import figures_of
 from fupan.logic.told_steps import ToldStep, told_steps
 from fupan.logic.weights import weights_of
 
@@ -32,7 +32,7 @@ def read_steps(text: str, pattern: str) -> dict[str, list[StepTold]]:
     if weights is None:
         raise KeyError(pattern)
     found: dict[str, list[StepTold]] = {step: [] for step in weights.steps}
-    mentions = extract(text)
+    mentions = figures_of(text)
     for told in told_steps(text, pattern) or ():
         inside = tuple(mention for mention in mentions if told.start <= mention.start and mention.end <= told.end)
         found[told.step].append(StepTold(told.start, told.end, _why(text, told, inside), inside))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fupan.domain.known_metrics import known_metric
 from fupan.domain.template import SectionSpec, Template
 from fupan.figures.fold import fold
-from fupan.figures.trie import alternation
 from fupan.logic.headings import same_words
+from fupan.logic.word_list import WordList
 
 _TOKEN = re.compile(r"<(?:数|人|客户|产品|竞品)>|…")
 _STEP, _METRIC, _TITLE, _SAME = 0.5, 0.5, 1.0, 0.6
@@ -21,7 +21,7 @@ _STEP, _METRIC, _TITLE, _SAME = 0.5, 0.5, 1.0, 0.6
 class SectionWords:
     """The words of all sections of one template, made once and asked for every passage."""
 
-    pattern: re.Pattern[str]
+    words: WordList
     worth: dict[str, tuple[tuple[int, float], ...]]
     count: int
 
@@ -35,12 +35,12 @@ class SectionWords:
             for word, grade in words.items():
                 long = 1.4 if len(word) > 2 else 1.0
                 worth.setdefault(word, []).append((number, grade * long / owners[word]))
-        return cls(alternation(worth), {word: tuple(row) for word, row in worth.items()}, len(listed))
+        return cls(WordList(worth), {word: tuple(row) for word, row in worth.items()}, len(listed))
 
     def scores(self, text: str) -> list[float]:
         """How strongly ``text`` speaks for each section, in their order; each word counts once."""
         totals = [0.0] * self.count
-        for word in {match[0] for match in self.pattern.finditer(fold(text))}:
+        for word in sorted(set(self.words.longest_in(fold(text)))):
             for number, grade in self.worth[word]:
                 totals[number] += grade
         return totals

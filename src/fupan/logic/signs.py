@@ -6,15 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fupan.domain.mention import Mention
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
-from fupan.figures.trie import alternation
 from fupan.logic.clauses import Clause, clauses
 from fupan.logic.word_groups import grouped_words
+from fupan.logic.word_list import WordList
 from fupan.resources import data
 
 FIGURE = {
@@ -54,10 +54,16 @@ class Signs:
     signs: tuple[Sign, ...]
 
 
+@lru_cache(maxsize=8)
+def figures_of(text: str) -> tuple[Mention, ...]:
+    """The figures of ``text``, kept for those who ask for them next: the signs, and what is told of a step."""
+    return tuple(extract(text))
+
+
 def signs_of(text: str) -> list[Signs]:
     """The clauses of ``text`` with their signs."""
     pieces = clauses(text)
-    mentions = extract(text)
+    mentions = figures_of(text)
     plain = _plain(text, mentions)
     own = [_own(plain, text, clause, _within(mentions, clause)) for clause in pieces]
     found = []
@@ -117,17 +123,10 @@ def _grouped(plain: str, clause: Clause) -> Iterator[Sign]:
 
 
 def _words(plain: str, clause: Clause) -> Iterator[Sign]:
-    one, gapped, owners = _vocabulary()
-    at = clause.start
-    while at < clause.end:
-        match = one.match(plain, at, clause.end)
-        if match is not None:
-            word = match[0]
-            # every word that starts here, not only the longest: 不到 and 不
-            for size in range(1, len(word) + 1):
-                for name in owners.get(word[:size], ()):
-                    yield Sign(f"@{name}", at, at + size)
-        at += 1
+    words, gapped, owners = _vocabulary()
+    for at, word in words.all_in(plain, clause.start, clause.end):
+        for name in owners[word]:
+            yield Sign(f"@{name}", at, at + len(word))
     for pattern, name in gapped:
         match = pattern.search(plain, clause.start, clause.end)
         if match is not None:
@@ -136,7 +135,7 @@ def _words(plain: str, clause: Clause) -> Iterator[Sign]:
 
 
 @cache
-def _vocabulary() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...], dict[str, list[str]]]:
+def _vocabulary() -> tuple[WordList, tuple[tuple[re.Pattern[str], str], ...], dict[str, list[str]]]:
     owners: dict[str, list[str]] = {}
     gapped = []
     for name, entry in data("logic_words").items():
@@ -146,7 +145,7 @@ def _vocabulary() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], .
                 gapped.append((re.compile(gap.join(map(re.escape, word.split("…")))), name))
             else:
                 owners.setdefault(fold(word), []).append(name)
-    return alternation(owners), tuple(gapped), owners
+    return WordList(owners), tuple(gapped), owners
 
 
 def _figures(mentions: Sequence[Mention]) -> Iterator[Sign]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate
 
 from fupan.figures.fold import fold
 from fupan.logic.clauses import Clause
@@ -33,16 +35,18 @@ class ToldStep:
     words: tuple[tuple[int, int], ...] = ()
 
 
-def told_steps(text: str, pattern: str, *, reasons: bool = True) -> list[ToldStep] | None:
+@lru_cache(maxsize=32)
+def told_steps(text: str, pattern: str, *, reasons: bool = True) -> tuple[ToldStep, ...] | None:
     """The stretches of ``text`` that tell a step of ``pattern``, in its order; None for a pattern not learnt.
 
-    Without ``reasons`` they come without their words, which take as long to find as the steps.
+    Without ``reasons`` they come without their words, which take as long to find as the steps. The last answers
+    are kept: the verdicts on a goal look at a section that was read before.
     """
     weights = weights_of(pattern)
     if weights is None:
         return None
     found = told_by(text, weights, reasons=reasons)
-    return with_goal_words(text, found) if pattern == SMART else found
+    return tuple(with_goal_words(text, found) if pattern == SMART else found)
 
 
 def with_goal_words(text: str, found: list[ToldStep]) -> list[ToldStep]:
@@ -120,15 +124,16 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _gain(clause: Clause, signs: tuple[Sign, ...], label: int, weights: Weights) -> list[int]:
-    gain = [0] * (clause.end - clause.start)
-    for sign in signs:
-        if sign.name[0] in "=:" and len(sign.name) > 1:
+    edges = [0] * (clause.end - clause.start + 1)  # what is gained or lost from here on
+    for name, start, end in signs:
+        if name[0] in "=:" and len(name) > 1:
             continue  # said by the label or by the place, not by a word of this clause
-        per = dict(weights.of(sign.name))
-        worth = (per.get(label, 0) - per.get(0, 0)) // max(1, sign.end - sign.start)
-        for at in range(sign.start, sign.end):
-            gain[at - clause.start] += worth
-    return gain
+        lead = sum(weight if at == label else -weight for at, weight in weights.of(name) if at in {0, label})
+        if lead:
+            worth = lead // max(1, end - start)
+            edges[start - clause.start] += worth
+            edges[end - clause.start] -= worth
+    return list(accumulate(edges[:-1]))
 
 
 def _stretches(text: str, clause: Clause, gain: list[int]) -> list[tuple[int, int, int]]:

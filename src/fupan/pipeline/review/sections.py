@@ -61,11 +61,13 @@ def _reasons(ground: Ground, placed: Placed, spans: Sequence[Span], chain: Secti
 
 def _without_hollow(ground: Ground, spans: Sequence[Span]) -> str:
     """The text with the sentences that say nothing blanked out, offsets kept: they tell no step."""
-    text = ground.text
-    for stretch in ground.stretches(spans):
-        for start, end in hollow_spans(stretch):
-            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+    hollow = [span for stretch in ground.stretches(spans) for span in hollow_spans(stretch)]
+    if not hollow:
+        return ground.text
+    chars = list(ground.text)
+    for start, end in hollow:
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
 
 
 def _empty(ground: Ground, place: Span) -> Reason:
