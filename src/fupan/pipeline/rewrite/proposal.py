@@ -20,7 +20,7 @@ class Proposal:
     """One offer. ``edits`` are in offsets of the whole text as it was.
 
     ``before`` and ``after`` are the section's words. ``kind``: a correction is one wrong figure put right (``why``
-    holds the arithmetic), a rewrite all else of a section. ``scores`` and ``findings`` are (before, after) of the section and
+    holds the arithmetic), a rewrite all else of a section. ``scores`` are (before, after) of the section, ``findings``
     of the whole text. ``why`` says in Chinese what is done. ``unsourced`` are sentences put in that no source carries
     (待核实). ``needs`` are ids of the corrections without which it would not hold. ``origin``: who worded what is new.
     """
@@ -83,8 +83,11 @@ class Rewrite:
 
     def taken(self, ids: frozenset[str] | None = None) -> str:
         """The text with these proposals (default: all). One that needs another is left where that is left."""
+        return applied(self.text, self.edits(ids))
+
+    def edits(self, ids: frozenset[str] | None = None) -> list[Edit]:
+        """The edits of these proposals (default: all), as ``taken`` makes them."""
         chosen = {one.id for one in self.proposals} if ids is None else set(ids)
-        edits = [
+        return [
             edit for one in self.proposals if one.id in chosen and chosen.issuperset(one.needs) for edit in one.edits
         ]
-        return applied(self.text, edits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from fupan.domain.draft import LlmUse
@@ -13,9 +14,11 @@ from fupan.domain.template import Template
 from fupan.errors import InputError
 from fupan.llm.port import Llm
 from fupan.pipeline.asking import Asking
-from fupan.pipeline.rewrite.edits import Edit
+from fupan.pipeline.rewrite.edits import Edit, applied
 from fupan.pipeline.rewrite.goals import chosen_sections, read_goals
 from fupan.pipeline.rewrite.ground import Ground
+from fupan.pipeline.rewrite.guarantees import broken, first
+from fupan.pipeline.rewrite.looking import Seen
 from fupan.pipeline.rewrite.proposal import Rewrite, SectionRewrite
 from fupan.pipeline.rewrite.section import Asked, rewrite_section
 
@@ -65,7 +68,7 @@ class Rewriter:
         made: list[SectionRewrite] = []
         for name in self.chosen:
             self.options.told(self.template.section(name).title)
-            made.append(self.one(name, made))
+            made.append(self.one(name, edits=[edit for one in made for offer in one.proposals for edit in offer.edits]))
         return self.of(made)
 
     def of(self, sections: Sequence[SectionRewrite]) -> Rewrite:
@@ -73,21 +76,27 @@ class Rewriter:
         use = self.asking.use if self.asking else LlmUse("none")
         return Rewrite(self.text, self.template.id, self.review, tuple(sections), use)
 
-    def one(
-        self, name: str, others: Sequence[SectionRewrite] = (), *, remark: str = "", attempt: int = 0
-    ) -> SectionRewrite:
-        """What is offered for one section beside what is offered for ``others``; again, after a remark of the user.
+    def one(self, name: str, *, edits: Sequence[Edit] = (), remark: str = "", attempt: int = 0) -> SectionRewrite:
+        """What is offered for one section beside the ``edits`` of others; again, after a remark of the user.
 
         A remark that is a goal (更短) is taken as one; any other is for the llm.
         """
         ground = self.ground
         if remark:
-            try:
+            with suppress(InputError):
                 ground = self._ground((remark,))
-            except InputError:
-                ground = self.ground
-        edits: list[Edit] = [edit for one in others for offer in one.proposals for edit in offer.edits]
         return rewrite_section(ground, self.template.section(name), edits, Asked(remark, attempt))
+
+    def fault(self, name: str, edits: Sequence[Edit]) -> str:
+        """What edits of a section break of the guarantees, in Chinese; "" where they hold."""
+        looking, held = self.ground.looking, self.ground.held
+        after = looking.whole(applied(self.text, edits), name)
+        return first(broken(looking.whole(self.text, name), after, held))
+
+    def compared(self, edits: Sequence[Edit]) -> tuple[Seen, Seen]:
+        """The whole text before and after edits."""
+        looking = self.ground.looking
+        return looking.whole(self.text, ""), looking.whole(applied(self.text, edits), "")
 
     def answer(self, answers: Mapping[str, str]) -> None:
         """Take answers of the writer as further notes."""

@@ -24,14 +24,14 @@ from fupan.pipeline.rewrite.plan import Plan
 from fupan.pipeline.rewrite.proposal import Origin, Proposal, SectionRewrite
 from fupan.pipeline.rewrite.questions import questions_for
 from fupan.pipeline.rewrite.replacements import Replacing
-from fupan.pipeline.rewrite.smooth import Smoothing
 from fupan.pipeline.rewrite.table_cells import Table
 from fupan.pipeline.rewrite.units import Unit, units_of, whole_lines
 from fupan.pipeline.rewrite.wording import Wording
-from fupan.pipeline.rewriting import Rewriting
 
 LONGEST = 12_000
 """A section of more characters than this is not rewritten: it is not one section."""
+_TELLING = 4
+"""Where less is asked for, an addition must bring so many points."""
 _LADDER = 6
 """So many times a plan that does not hold in the whole text is made less ambitious."""
 
@@ -42,6 +42,11 @@ class Asked:
 
     remark: str = ""
     attempt: int = 0
+
+    @property
+    def shorter(self) -> bool:
+        """Whether the remark asks for less: then only what brings much is put in."""
+        return self.remark.startswith(("更短", "短", "太长", "精简"))
 
 
 def rewrite_section(
@@ -119,7 +124,8 @@ class _Section:
         )  # fmt: skip
 
     def _rewrite(self, rights: tuple[str, ...]) -> Iterator[Proposal] | tuple[Proposal, ...]:
-        climb = Climb(self._alone, self.ground.held, self.ground.goals.wanted(self.section))
+        least = _TELLING if self.asked.shorter else 1
+        climb = Climb(self._alone, self.ground.held, self.ground.goals.wanted(self.section), least)
         plan = climb.best(self._plan(), [self._guarded(move) for move in self._moves()])
         self.history += [f"没有采用“{says[:40]}”：{why}" for says, why in climb.refused.items()]
         made = list(climb.made)
@@ -177,6 +183,9 @@ class _Section:
     def _smoothed(self, plan: Plan) -> tuple[Plan, bool]:
         if self.ground.asking is None:
             return plan, False
+        from fupan.pipeline.rewrite.smooth import Smoothing  # noqa: PLC0415 - prompts cost a start that needs none
+        from fupan.pipeline.rewriting import Rewriting  # noqa: PLC0415 - as above
+
         rewriting = Rewriting(self.ground.asking, self.ground.template, self.ground.notes)
         smoothing = Smoothing(rewriting, self._material.brief, self.asked.remark, self.asked.attempt)
         least = self._alone(plan).score
