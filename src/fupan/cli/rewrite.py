@@ -14,10 +14,12 @@ from fupan.cli.output import deliver, is_person, tell
 from fupan.errors import InputError
 
 if TYPE_CHECKING:
+    from fupan.cli.rewrite_files import Target
     from fupan.domain.factsheet import FactSheet
     from fupan.domain.template import Template
     from fupan.llm.port import Llm
     from fupan.pipeline.rewrite.proposal import Rewrite
+    from fupan.pipeline.rewrite.rewrite import RewriteOptions
     from fupan.pipeline.rewrite.source import Source
 
 HELP = """改写薄弱的小节：先评审，再按评审的理由给出建议；一条条看，采纳与否由你定，没有采纳的一个字不动。
@@ -199,10 +201,17 @@ def _template(text: str, given: str, sheet: FactSheet | None) -> tuple[Template,
 @contextmanager
 def _opened(llm: str, *, fresh: bool) -> Iterator[Llm | None]:
     """The llm with the store that keeps its replies; None for the composer."""
-    from fupan.llm.factory import describe_choice, open_llm  # noqa: PLC0415
-    from fupan.store import Store  # noqa: PLC0415
+    from fupan.llm.choice import choose, describe_choice  # noqa: PLC0415
+    from fupan.llm.factory import open_llm  # noqa: PLC0415
+    from fupan.llm.settings import load_settings  # noqa: PLC0415
+    from fupan.llm.spec import ComposerSpec  # noqa: PLC0415
 
     tell(describe_choice(llm or None))
+    if isinstance(choose(llm or None, load_settings()).spec, ComposerSpec):
+        yield None
+        return
+    from fupan.store import Store  # noqa: PLC0415 - the composer needs no database
+
     with closing(Store.open()) as store:
         model = open_llm(llm or None, store=store, fresh=fresh)
         try:
@@ -210,8 +219,3 @@ def _opened(llm: str, *, fresh: bool) -> Iterator[Llm | None]:
         finally:
             if model is not None:
                 model.close()
-
-
-if TYPE_CHECKING:
-    from fupan.cli.rewrite_files import Target
-    from fupan.pipeline.rewrite.rewrite import RewriteOptions

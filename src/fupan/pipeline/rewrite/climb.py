@@ -19,11 +19,15 @@ _TRIES = 90
 
 @dataclass
 class Climb:
-    """``look`` gives the section as a plan would leave it; ``wanted`` are the goals of the user (none: the score)."""
+    """``look`` gives the section as a plan would leave it; ``wanted`` are the goals of the user (none: the score).
+
+    ``least`` is how many points an addition must bring.
+    """
 
     look: Callable[[Plan], Seen]
     held: Held
     wanted: frozenset[str] = frozenset()
+    least: int = 1
     made: list[Move] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     _tries: int = 0
@@ -70,13 +74,18 @@ class Climb:
             fault = first(broken(before, seen, self.held))
             if fault or seen.score < now.score or len(seen.findings) > len(now.findings):
                 self.refused[move.says] = fault or "会让这一节变差"
-            elif not (seen.score > now.score or move.plain_gain or self._asked(move, now, seen)):
+            elif not (
+                seen.score >= now.score + self._least(plan, trial) or move.plain_gain or self._asked(move, now, seen)
+            ):
                 self.refused[move.says] = "没有让这一节更好"
             elif best is None or seen.score > best[1].score + _WORTH:
                 best = trial, seen
         if best is not None:
             self.refused.pop(move.says, None)
         return best
+
+    def _least(self, plan: Plan, trial: Plan) -> int:
+        return self.least if len(trial.insertions) > len(plan.insertions) else 1
 
     def _asked(self, move: Move, now: Seen, seen: Seen) -> frozenset[str]:
         """Whether a move that leaves the score as it is brings what was asked for."""

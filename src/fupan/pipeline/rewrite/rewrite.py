@@ -82,10 +82,11 @@ class Rewriter:
         A remark that is a goal (更短) is taken as one; any other is for the llm.
         """
         ground = self.ground
-        if remark:
+        asked = Asked(remark, attempt)
+        if remark and not asked.shorter:
             with suppress(InputError):
                 ground = self._ground((remark,))
-        return rewrite_section(ground, self.template.section(name), edits, Asked(remark, attempt))
+        return rewrite_section(ground, self.template.section(name), edits, asked)
 
     def fault(self, name: str, edits: Sequence[Edit]) -> str:
         """What edits of a section break of the guarantees, in Chinese; "" where they hold."""
