@@ -34,6 +34,7 @@ class Climb:
 
     def best(self, plan: Plan, moves: Sequence[Move]) -> Plan:
         """The plan with every move that held; ``made`` lists them, ``refused`` says why others did not."""
+        start = plan
         before = now = self.look(plan)
         open_moves = list(moves)
         for _ in range(_ROUNDS):
@@ -48,9 +49,9 @@ class Climb:
             if len(left) == len(open_moves):
                 break
             open_moves = left
-        return self._pruned(plan, before, now)
+        return self._pruned(start, plan, before, now)
 
-    def _pruned(self, plan: Plan, before: Seen, now: Seen) -> Plan:
+    def _pruned(self, start: Plan, plan: Plan, before: Seen, now: Seen) -> Plan:
         """The plan without additions that a later one made superfluous: nothing is lost where they are left out."""
         for added in plan.insertions:
             trial = plan.without(added)
@@ -58,6 +59,7 @@ class Climb:
                 seen = self.look(trial)
                 if seen.score >= now.score and not broken(before, seen, self.held) and now.told <= seen.told:
                     plan, now = trial, seen
+        self.made = [move for move in self.made if _still_there(move, start, plan)]
         return plan
 
     def _tried(self, plan: Plan, move: Move, before: Seen, now: Seen) -> tuple[Plan, Seen] | None:
@@ -74,9 +76,7 @@ class Climb:
             fault = first(broken(before, seen, self.held))
             if fault or seen.score < now.score or len(seen.findings) > len(now.findings):
                 self.refused[move.says] = fault or "会让这一节变差"
-            elif not (
-                seen.score >= now.score + self._least(plan, trial) or move.plain_gain or self._asked(move, now, seen)
-            ):
+            elif not self._gains(move, plan, trial, now, seen):
                 self.refused[move.says] = "没有让这一节更好"
             elif best is None or seen.score > best[1].score + _WORTH:
                 best = trial, seen
@@ -84,8 +84,10 @@ class Climb:
             self.refused.pop(move.says, None)
         return best
 
-    def _least(self, plan: Plan, trial: Plan) -> int:
-        return self.least if len(trial.insertions) > len(plan.insertions) else 1
+    def _gains(self, move: Move, plan: Plan, trial: Plan, now: Seen, seen: Seen) -> bool:
+        """Whether the move brings enough points, or what was asked for."""
+        least = self.least if len(trial.insertions) > len(plan.insertions) else 1
+        return seen.score >= now.score + least or move.plain_gain or bool(self._asked(move, now, seen))
 
     def _asked(self, move: Move, now: Seen, seen: Seen) -> frozenset[str]:
         """Whether a move that leaves the score as it is brings what was asked for."""
@@ -93,3 +95,10 @@ class Climb:
         if asked & {"shorter"}:
             return asked if len(seen.text) < len(now.text) else frozenset()
         return asked if asked & {"tone", "figures"} or seen.told - now.told else frozenset()
+
+
+def _still_there(move: Move, start: Plan, plan: Plan) -> bool:
+    """Whether something of what a move puts in is left in the plan; of one that puts nothing in, always."""
+    made = [one for change in (move.change, *move.others) if (one := change(start)) is not None]
+    put_in = [added for one in made for added in one.insertions]
+    return not put_in or any(added in plan.insertions for added in put_in)
