@@ -75,14 +75,17 @@ class Plan:
         found: list[Edit] = []
         gone: list[int] = []
         for number, unit in enumerate(self.units):
-            words = self.changed.get(number, text[unit.start : unit.end])
-            if number == 0 and -1 in self.added:
-                words = self._opening(unit) + words
-            words += self._behind(number, unit, words, text)
-            if not words and unit.kind != "row":
+            was = text[unit.start : unit.end]
+            words = self.changed.get(number, was)
+            opening = self._opening(unit) if number == 0 and -1 in self.added else ""
+            behind = self._behind(number, unit, words, text)
+            if not (opening or words or behind) and unit.kind != "row":
                 gone.append(number)
-            if words != text[unit.start : unit.end]:
-                found.append(Edit(unit.start, unit.end, words))
+            if words != was:
+                found.append(Edit(unit.start, unit.end, opening + words + behind))
+                continue
+            # what stands there is not touched, so that a figure in it may still be put right
+            found += [Edit(at, at, more) for at, more in ((unit.start, opening), (unit.end, behind)) if more]
         return tuple(self._without_empty_lines(text, found, frozenset(gone)))
 
     def _opening(self, unit: Unit) -> str:
