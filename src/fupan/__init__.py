@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fupan.api import check, draft, extract, load_facts, logic_steps, review
+    from fupan.api import check, draft, extract, load_facts, logic_steps, review, rewrite
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "draft", "extract", "load_facts", "logic_steps", "review"]
+__all__ = ["__version__", "check", "draft", "extract", "load_facts", "logic_steps", "review", "rewrite"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - module attribute protocol (PEP 562)

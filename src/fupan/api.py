@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from fupan.domain.finding import CheckReport
     from fupan.domain.mention import Mention
     from fupan.domain.review import Review
+    from fupan.pipeline.rewrite.proposal import Rewrite
 
-__all__ = ["check", "draft", "extract", "load_facts", "logic_steps", "review"]
+__all__ = ["check", "draft", "extract", "load_facts", "logic_steps", "review", "rewrite"]
 
 
 def load_facts(path: str | Path) -> FactSheet:
@@ -92,3 +93,43 @@ def review(text: str, template: str | Path | None = None, facts: FactSheet | Non
     from fupan.prompting.loader import load_template  # noqa: PLC0415
 
     return review_text(text, load_template(template, prompts=False) if template else None, facts)
+
+
+def rewrite(
+    text: str,
+    template: str | Path | None = None,
+    facts: FactSheet | None = None,
+    *,
+    sections: Sequence[str] = (),
+    weakest: int = 3,
+    goals: Sequence[str] = (),
+    answers: Mapping[str, str] | None = None,
+    llm: str | None = "none",
+) -> Rewrite:
+    """Proposals that make the weakest (or the named) sections of a text better; the text itself is not changed.
+
+    ``template``, ``facts`` as for ``review``; without ``facts`` the text's own figures are the facts. ``goals`` are
+    those of ``--goal`` (更短, 缺影响), ``answers`` map the key of a question to the writer's words. ``llm`` as for
+    ``--llm`` (default: the composer words what is new). ``Rewrite.taken(ids)`` is the text with these proposals. Raises
+    InputError, ConfigError, TemplateError, LlmError.
+    """
+    from fupan.llm.factory import open_llm  # noqa: PLC0415
+    from fupan.pipeline.review.choosing import choose_template  # noqa: PLC0415
+    from fupan.pipeline.rewrite.rewrite import RewriteOptions, rewrite_text  # noqa: PLC0415
+    from fupan.prompting.loader import load_template  # noqa: PLC0415
+    from fupan.prompting.sources import template_of  # noqa: PLC0415
+
+    options = RewriteOptions(tuple(sections), weakest, tuple(goals), dict(answers or {}))
+    if template or (facts is not None and facts.template):
+        given = str(template or "")
+        chosen = load_template(template_of(facts, given) if facts is not None else given, prompts=False)
+    else:
+        from fupan.figures.outline import blocks  # noqa: PLC0415
+
+        chosen = choose_template(text, tuple(blocks(text)))[0]
+    opened = open_llm(llm)
+    try:
+        return rewrite_text(text, chosen, facts, opened, options)
+    finally:
+        if opened is not None:
+            opened.close()

@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "draft": Entry("fupan.cli.draft:draft", "按模板写出总结，逐个数字核对并标明出处"),
     "check": Entry("fupan.cli.check:check", "核对任意文稿里的数字与说法"),
     "review": Entry("fupan.cli.review:review", "评审任意文稿的写法：逻辑链缺哪一步、哪里空泛、每节多少分"),
+    "rewrite": Entry("fupan.cli.rewrite:rewrite", "改写薄弱的小节：逐条给出建议，采纳与否由你定"),
     "figures": Entry("fupan.cli.figures:figures", "列出文稿里的每个数字：位置、数值、单位、方向"),
     "templates": Entry("fupan.cli.templates:app", "写作模板：看有哪些，新建自己的，修改自带的"),
     "llm": Entry("fupan.cli.llm:app", "大模型：有哪些可用、下载内置模型、试一次"),

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from fupan.cli.schema_types import CheckJson, TemplateFile
 from fupan.export.provenance_types import Provenance
 from fupan.export.review_types import ReviewJson
+from fupan.export.rewrite_types import RewriteJson
 from fupan.intake.factsheet_model import FactSheetFile
 from fupan.resources import schemas_dir
 
@@ -24,6 +25,7 @@ TYPES: dict[str, Any] = {
     "check": CheckJson,
     "provenance": Provenance,
     "review": ReviewJson,
+    "rewrite": RewriteJson,
 }
 
 

@@ -1,0 +1,48 @@
+"""Wrong figures put right: one change each, with its arithmetic, wherever the checker knows the one right value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fupan.domain.finding import Finding
+from fupan.pipeline.rewrite.edits import Edit, applied
+from fupan.pipeline.rewrite.guarantees import Held, broken, first
+from fupan.pipeline.rewrite.looking import Looking, Seen
+
+_MOST = 12
+"""So many corrections are offered for one section at most."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One wrong figure: what the check says, the change, and the text with this change alone."""
+
+    finding: Finding
+    edit: Edit
+    after: Seen
+
+
+def corrections(before: Seen, looking: Looking, held: Held) -> tuple[list[Correction], list[str]]:
+    """The corrections of the section in view that hold, and in Chinese why others are not offered.
+
+    One that does not hold alone (a total that is right only once its part is right) is not offered.
+    """
+    found: list[Correction] = []
+    refused: list[str] = []
+    taken: set[int] = set()
+    for finding in before.own_findings:
+        if finding.start in taken or len(found) >= _MOST:
+            continue
+        if finding.fix is None or finding.fix == finding.text:
+            if finding.severity == "error":
+                refused.append(f"“{finding.text}”有误，但改法不止一种：{finding.message}")
+            continue
+        edit = Edit(finding.start, finding.end, finding.fix)
+        after = looking.whole(applied(before.text, [edit]), before.section.section if before.section else "")
+        faults = broken(before, after, held)
+        if faults or len(after.findings) >= len(before.findings):
+            refused.append(f"“{finding.text}”没有改：{first(faults) or '改后问题没有变少'}")
+            continue
+        taken.add(finding.start)
+        found.append(Correction(finding, edit, after))
+    return found, refused

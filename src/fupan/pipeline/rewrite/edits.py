@@ -1,0 +1,43 @@
+"""Edits: replacements of stretches of one text; what no edit touches stays as it is, character for character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``text[start:end]`` becomes ``text``; offsets are code points of the text before any edit."""
+
+    start: int
+    end: int
+    text: str
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The text after the edits. What is put in at one place stays in the order given.
+
+    Raises ValueError where two edits overlap.
+    """
+    parts: list[str] = []
+    position = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):  # stable
+        if edit.start < position:
+            raise ValueError(f"edits overlap at {edit.start}")
+        parts += (text[position : edit.start], edit.text)
+        position = edit.end
+    return "".join((*parts, text[position:]))
+
+
+def moved(span: tuple[int, int], edits: Iterable[Edit]) -> tuple[int, int]:
+    """Where a stretch of the text stands after the edits; what is put in at its borders belongs to it."""
+    start, end = span
+    before = after = 0
+    for edit in edits:
+        grown = len(edit.text) - (edit.end - edit.start)
+        if edit.end <= start and edit.start < start:
+            before += grown
+        elif edit.start <= end:
+            after += grown
+    return start + before, end + before + after
