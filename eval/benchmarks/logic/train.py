@@ -29,7 +29,7 @@ import field_model as fm  # noqa: E402
 import material  # noqa: E402
 import run as bench  # noqa: E402
 
-from fupan.logic.told_steps import SMART, told_by, with_goal_words  # noqa: E402
+from fupan.logic.told_steps import told_by, with_shared  # noqa: E402
 from fupan.logic.weights import MOVES, weights_in  # noqa: E402
 
 TRAP_PATTERNS = 6
@@ -105,8 +105,7 @@ def report(weights: dict[str, Any], rows: Sequence[bench.Row], traps: Sequence[d
         own = read[pattern]
         assert own is not None
         found: dict[str, list[bench.Span]] = {step: [] for step in own.steps}
-        told_all = told_by(text, own)
-        for told in with_goal_words(text, told_all) if pattern == SMART else told_all:
+        for told in with_shared(text, pattern, told_by(text, own)):
             found[told.step].append((told.start, told.end))
         return found
 
