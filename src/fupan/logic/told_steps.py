@@ -32,8 +32,8 @@ class ToldStep:
 def told_steps(text: str, pattern: str, *, reasons: bool = True) -> tuple[ToldStep, ...] | None:
     """The stretches of ``text`` that tell a step of ``pattern``, in its order; None for a pattern not learnt.
 
-    Without ``reasons`` they come without their words, which take as long to find as the steps. The last answers
-    are kept: the verdicts on a goal look at a section that was read before.
+    The first stretch of each step comes with its words, which take long to find; without ``reasons`` none does. The
+    last answers are kept: the verdicts on a goal look at a section that was read before.
     """
     weights = weights_of(pattern)
     if weights is None:
@@ -75,7 +75,8 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
             kin = [n for n, name in enumerate(weights.labels) if step in name.split("+")]
             worth = margin(scores, moves, path, (first, number + 1), kin) if step else 0
             if step and worth >= weights.own:
-                words = _words(text, run, label, weights) if reasons else ()
+                first_told = reasons and not any(told.step == step for told in found)
+                words = _words(text, run, label, weights) if first_told else ()
                 found.append(ToldStep(step, run[0].clause.start, run[-1].clause.end, words))
                 most = max(most, worth)
         first = number + 1
