@@ -16,6 +16,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +30,25 @@ import field_model as fm  # noqa: E402
 import material  # noqa: E402
 import run as bench  # noqa: E402
 
-from fupan.logic.told_steps import SMART, told_by, with_goal_words  # noqa: E402
+from fupan.logic.told_steps import told_by, with_shared  # noqa: E402
 from fupan.logic.weights import MOVES, weights_in  # noqa: E402
 
 TRAP_PATTERNS = 6
 
 
+@cache
+def given(held: int, *, dev_out: bool) -> tuple[list[bench.Row], list[material.Passage], list[material.Passage]]:
+    """What every mixture shares: the marked rows, they and their variants as passages, the traps of dev."""
+    dev, lines = ([], []) if dev_out else bench.load("dev")
+    rows = [*material.whole(held), *dev]
+    traps = [material.passage(trap["pattern"], trap["text"], {}) for trap in lines]
+    return rows, [one for row in rows for one in material.of_row(row)], traps
+
+
 def fit(args: argparse.Namespace, seed: int) -> fm.Model:
     """Train on the passages (but those kept out), on pieces put together and on dev."""
-    dev, traps = ([], []) if args.dev_out else bench.load("dev")
-    rows = [*material.whole(args.held), *dev]
-    passages = [one for row in rows for one in material.of_row(row)] * args.repeat
-    passages += [material.passage(trap["pattern"], trap["text"], {}) for trap in traps]
+    rows, whole, traps = given(args.held, dev_out=args.dev_out)
+    passages = [*whole * args.repeat, *traps]
     passages += material.traps(TRAP_PATTERNS, seed)
     passages += material.composed(args.rounds, seed, rows)
     passages = [one for one in passages if one.signs]
@@ -74,7 +82,7 @@ def table(model: fm.Model, least: float, idle: int, own: int, alone: int) -> dic
             n for column in np.flatnonzero(abs(row) >= least) for n in (int(column), round(100 * float(row[column])))
         ]
         if kept:
-            signs[sign] = kept
+            signs[sign] = " ".join(map(str, kept))
     return {
         "columns": list(model.columns),
         "families": {name: fm.families_of(name) for name in columns if fm.families_of(name)},
@@ -90,10 +98,7 @@ def table(model: fm.Model, least: float, idle: int, own: int, alone: int) -> dic
 def as_text(weights: dict[str, Any]) -> str:
     """The table as JSON, a sign a line."""
     head = {name: part for name, part in weights.items() if name != "signs"}
-    lines = [
-        f"{json.dumps(sign, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
-        for sign, row in weights["signs"].items()
-    ]
+    lines = [f"{json.dumps(sign, ensure_ascii=False)}:{json.dumps(row)}" for sign, row in weights["signs"].items()]
     return json.dumps(head, ensure_ascii=False)[:-1] + ',\n"signs": {\n' + ",\n".join(lines) + "\n}}\n"
 
 
@@ -105,8 +110,7 @@ def report(weights: dict[str, Any], rows: Sequence[bench.Row], traps: Sequence[d
         own = read[pattern]
         assert own is not None
         found: dict[str, list[bench.Span]] = {step: [] for step in own.steps}
-        told_all = told_by(text, own)
-        for told in with_goal_words(text, told_all) if pattern == SMART else told_all:
+        for told in with_shared(text, pattern, told_by(text, own)):
             found[told.step].append((told.start, told.end))
         return found
 

@@ -29,12 +29,12 @@ DATE = (
 """A date in the words of a summary, as a regular expression."""
 _DATE = re.compile(DATE)
 _LONGEST_LABEL = 8
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
 )
 _PERSON = re.compile(
-    f"[老小阿大][{_SURNAMES}文强芳明军红丽伟刚]|[{_SURNAMES}](?:总|工|姐|哥|师傅|经理|主管|主任|部长|总监)"
+    f"[老小阿大][{SURNAMES}文强芳明军红丽伟刚]|[{SURNAMES}](?:总|工|姐|哥|师傅|经理|主管|主任|部长|总监)"
 )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
 from fupan.figures.fold import fold
 from fupan.logic.clauses import Clause
-from fupan.logic.goal_words import names_day, names_thing, sets_figure
+from fupan.logic.shared_clauses import shared_steps
 from fupan.logic.signs import Sign, Signs, signs_of
 from fupan.logic.walk import best_walk, margin
 from fupan.logic.weights import BREAKS, Weights, weights_of
@@ -17,12 +16,6 @@ from fupan.logic.word_groups import grouped_words
 
 _SHOWN = 3
 _NEAR = 3
-SMART = "smart"
-_GOAL: dict[str, Callable[[str], bool]] = {
-    "specific": lambda piece: sets_figure(piece) and names_thing(piece),
-    "measurable": sets_figure,
-    "timebound": names_day,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +32,21 @@ class ToldStep:
 def told_steps(text: str, pattern: str, *, reasons: bool = True) -> tuple[ToldStep, ...] | None:
     """The stretches of ``text`` that tell a step of ``pattern``, in its order; None for a pattern not learnt.
 
-    Without ``reasons`` they come without their words, which take as long to find as the steps. The last answers
-    are kept: the verdicts on a goal look at a section that was read before.
+    The first stretch of each step comes with its words, which take long to find; without ``reasons`` none does. The
+    last answers are kept: the verdicts on a goal look at a section that was read before.
     """
     weights = weights_of(pattern)
     if weights is None:
         return None
     found = told_by(text, weights, reasons=reasons)
-    return tuple(with_goal_words(text, found) if pattern == SMART else found)
+    return tuple(with_shared(text, pattern, found))
 
 
-def with_goal_words(text: str, found: list[ToldStep]) -> list[ToldStep]:
-    """SMART: a goal that no clause of its own makes specific, measurable or timebound may be so in another's clause.
-
-    把空置率压到一成以下 names the thing and its figure at once, 三季度结束前把账期压到45天 the day too.
-    """
-    goals = [told for told in found if told.step in _GOAL]
-    for step, names in _GOAL.items():
-        if not any(told.step == step for told in found):
-            here = {(told.start, told.end): told for told in goals if names(text[told.start : told.end])}
-            found = found + [replace(told, step=step) for told in here.values()]
+def with_shared(text: str, pattern: str, found: list[ToldStep]) -> list[ToldStep]:
+    """With the steps that stand in another step's clause: 把空置率压到一成以下 names thing and figure at once."""
+    words = {(told.start, told.end): told.words for told in found}
+    more = shared_steps(text, pattern, [(told.step, told.start, told.end) for told in found])
+    found = found + [ToldStep(step, start, end, words[start, end]) for step, start, end in more]
     return sorted(found, key=lambda told: told.start)
 
 
@@ -87,7 +75,8 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
             kin = [n for n, name in enumerate(weights.labels) if step in name.split("+")]
             worth = margin(scores, moves, path, (first, number + 1), kin) if step else 0
             if step and worth >= weights.own:
-                words = _words(text, run, label, weights) if reasons else ()
+                first_told = reasons and not any(told.step == step for told in found)
+                words = _words(text, run, label, weights) if first_told else ()
                 found.append(ToldStep(step, run[0].clause.start, run[-1].clause.end, words))
                 most = max(most, worth)
         first = number + 1

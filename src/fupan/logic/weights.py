@@ -15,20 +15,37 @@ MOVES = ("stay", "next", "leap", "back", "enter", "leave", "idle")
 BREAKS = ",;:.n"
 
 
+class Rows:
+    """The weights of all signs by column; a row is read when a text first shows its sign, whatever the pattern."""
+
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        """``lines`` are those of the file: "column weight column weight …" for every sign."""
+        self._lines = lines
+        self._read: dict[str, dict[int, int]] = {}
+
+    def of(self, sign: str) -> dict[int, int]:
+        """Column → weight; empty for a sign that nothing was learnt about."""
+        row = self._read.get(sign)
+        if row is None:
+            numbers = [int(number) for number in self._lines.get(sign, "").split()]
+            row = self._read[sign] = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        return row
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The weights of one pattern, in hundredths.
 
     ``labels`` are ``NONE``, the steps, and steps that one clause tells together (``specific+measurable``).
-    ``rows`` are the weights of all signs as in the file (column, weight, column, weight …), ``shares`` what each column
-    gives to the labels, as (position of the label, hundredths). ``moves[b][i][j]`` is the weight of going from
+    ``rows`` are the weights of all signs, ``shares`` what each column gives to the labels, as (position of the label,
+    hundredths). ``moves[b][i][j]`` is the weight of going from
     label i to label j over a break of kind ``BREAKS[b]``. ``idle`` is taken off what speaks for no step: what is missed
     costs a writer more than what is let pass. ``own`` is what a step must be worth to be told at all, ``alone`` what a
     stretch must be that is the only one of the text.
     """
 
     labels: tuple[str, ...]
-    rows: Mapping[str, Sequence[int]]
+    rows: Rows
     shares: Mapping[int, Sequence[tuple[int, int]]]
     moves: tuple[tuple[tuple[int, ...], ...], ...]
     idle: int
@@ -40,11 +57,11 @@ class Weights:
         """The weights of a sign as (position of the label, weight); a text shows few of all the signs there are."""
         told = self._told.get(sign)
         if told is None:
-            row = self.rows.get(sign, ())
+            row = self.rows.of(sign)
             total: dict[int, int] = {}
-            for column, weight in zip(row[::2], row[1::2], strict=True):
-                for number, share in self.shares.get(column, ()):
-                    total[number] = total.get(number, 0) + weight * share
+            for column in self.shares.keys() & row.keys() if row else ():
+                for number, share in self.shares[column]:
+                    total[number] = total.get(number, 0) + row[column] * share
             told = self._told[sign] = tuple((number, weight // 100) for number, weight in total.items())
         return told
 
@@ -57,11 +74,16 @@ class Weights:
 @cache
 def weights_of(pattern: str) -> Weights | None:
     """The weights of a shipped pattern; None for one that nothing was learnt about."""
-    return weights_in(data("step_weights"), pattern)
+    return weights_in(data("step_weights"), pattern, _shipped_rows())
 
 
-def weights_in(table: Mapping[str, Any], pattern: str) -> Weights | None:
-    """The same out of a table of the form of ``step_weights.json``."""
+@cache
+def _shipped_rows() -> Rows:
+    return Rows(data("step_weights")["signs"])
+
+
+def weights_in(table: Mapping[str, Any], pattern: str, rows: Rows | None = None) -> Weights | None:
+    """The same out of a table of the form of ``step_weights.json``; ``rows`` are its rows, shared by the patterns."""
     labels = table["labels"].get(pattern)
     if labels is None:
         return None
@@ -72,7 +94,9 @@ def weights_in(table: Mapping[str, Any], pattern: str) -> Weights | None:
             for column in (f"{pattern}.{step}", *table["families"].get(f"{pattern}.{step}", ())):
                 shares.setdefault(columns[column], []).append((number, 70 if "+" in label else 100))
     moves = _moves(labels, table["moves"])
-    return Weights(tuple(labels), table["signs"], shares, moves, table["idle"], table["own"], table["alone"])
+    return Weights(
+        tuple(labels), rows or Rows(table["signs"]), shares, moves, table["idle"], table["own"], table["alone"]
+    )
 
 
 def move(old: str, new: str, labels: list[str]) -> str:

@@ -31,6 +31,11 @@ def grouped_words(plain: str, start: int, end: int) -> Iterator[tuple[tuple[str,
             at += 1
 
 
+def is_word(piece: str) -> bool:
+    """Whether ``piece`` is one of the listed words: 方案 is, 周洁 is not."""
+    return piece in _groups()
+
+
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
