@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fupan.domain.brief import StepBrief
@@ -61,6 +61,28 @@ class Plan:
         """The plan with ``new`` in the place of ``old``."""
         rows = {at: tuple(new if one is old else one for one in row) for at, row in self.added.items()}
         return replace(self, added=rows)
+
+    def paragraph(self, numbers: Sequence[int], text: str) -> str:
+        """The words of neighbouring units of one line as the plan leaves them, without paragraphs put in behind."""
+        told = ""
+        for number in numbers:
+            unit = self.units[number]
+            words = self.changed.get(number, text[unit.start : unit.end])
+            joint = "。" if words.rstrip() and words.rstrip()[-1] not in _STOPS and self._near(number) else ""
+            told += words + joint + "".join(one.text for one in self._near(number))
+        opening = self.added.get(-1, ()) if 0 in numbers else ()
+        return "".join(one.text for one in opening) + told
+
+    def with_paragraph(self, numbers: Sequence[int], words: str) -> Plan:
+        """The plan with other words for all these units and for what is put in behind them in the same paragraph."""
+        first, *rest = numbers
+        changed = {**self.changed, first: words, **dict.fromkeys(rest, "")}
+        apart = tuple(one for number in numbers for one in self.added.get(number, ()) if one.apart)
+        added = {at: row for at, row in self.added.items() if at not in numbers and not (at == -1 and first == 0)}
+        return replace(self, changed=changed, added={**added, **({numbers[0]: apart} if apart else {})})
+
+    def _near(self, number: int) -> list[Added]:
+        return [one for one in self.added.get(number, ()) if not one.apart]
 
     @property
     def insertions(self) -> tuple[Added, ...]:
