@@ -113,6 +113,13 @@ def test_without_facts_the_texts_own_figures_are_the_facts():
     assert "完成率94.5%" in made.taken()
 
 
+def test_without_facts_only_slips_are_put_right():
+    text = "## 核心业绩指标\n\n销售额8127万元，目标8600万元，完成率54.1%。主要靠球阀放量。\n"
+    made = rewrite_text(text, TEMPLATE, None, None)
+    assert "完成率54.1%" in made.taken()
+    assert any("哪个是对的" in one.asks for one in made.sections[0].questions)
+
+
 def test_an_empty_section_is_written_from_the_sheet(sheet):
     text = "## 核心业绩指标\n\n## 业绩缺口根源\n\n重庆销售额2093万元，缺507万元。\n"
     made = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(sections=("kpi",)))

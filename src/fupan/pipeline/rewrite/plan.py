@@ -99,7 +99,7 @@ class Plan:
         for number, unit in enumerate(self.units):
             was = text[unit.start : unit.end]
             words = self.changed.get(number, was)
-            opening = self._opening(unit) if number == 0 and -1 in self.added else ""
+            opening = self._opening(unit, text) if number == 0 and -1 in self.added else ""
             behind = self._behind(number, unit, words, text)
             if not (opening or words or behind) and unit.kind != "row":
                 gone.append(number)
@@ -110,9 +110,9 @@ class Plan:
             found += [Edit(at, at, more) for at, more in ((unit.start, opening), (unit.end, behind)) if more]
         return tuple(self._without_empty_lines(text, found, frozenset(gone)))
 
-    def _opening(self, unit: Unit) -> str:
+    def _opening(self, unit: Unit, text: str) -> str:
         joint = f"\n{unit.mark}" if unit.kind == "item" else ""
-        return "".join(_fitting(one.text, unit) + joint for one in self.added[-1])
+        return "".join(_fitting(one.text, unit, text) + joint for one in self.added[-1])
 
     def _behind(self, number: int, unit: Unit, words: str, text: str) -> str:
         row = self.added.get(number, ())
@@ -156,9 +156,9 @@ class Plan:
         return found
 
 
-def _fitting(words: str, unit: Unit, text: str = "") -> str:
+def _fitting(words: str, unit: Unit, text: str) -> str:
     """An item of a list ends as its neighbours do: without a full stop where they have none."""
-    bare = unit.kind == "item" and text and text[unit.start : unit.end].rstrip()[-1:] not in "。！？；"
+    bare = unit.kind == "item" and text[unit.start : unit.end].rstrip()[-1:] not in "。！？；"
     return words.rstrip("。") if bare else words
 
 

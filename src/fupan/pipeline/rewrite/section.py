@@ -108,6 +108,8 @@ class _Section:
             return "这一节没有要改的"
         if self.history:
             return f"想到的改法都通不过检查：{self.history[-1]}"
+        if self.ground.given is None:
+            return "没有给数据表，文中也没有可以删的空话：用 --facts 给出数据表，或回答下面的问题"
         return "数据表和要点里没有可以补的素材，也没有可以删的空话；请看下面的问题"
 
     def _together(self, found: Sequence[Correction]) -> tuple[Edit, ...]:
