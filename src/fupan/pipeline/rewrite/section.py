@@ -99,7 +99,7 @@ class _Section:
         span = (self.spans[0][0], self.spans[-1][1])
         return SectionRewrite(
             self.section.id, self.section.title, span, self.before.score, proposals, reasons, questions, withheld,
-            tuple(self.history),
+            tuple(self.history), section.certainty if section and section.found == "content" else 1.0,
         )  # fmt: skip
 
     def _why_nothing(self) -> str:
