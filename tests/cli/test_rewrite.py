@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 
 import pytest
 from pydantic import TypeAdapter
@@ -204,3 +205,15 @@ def test_a_document_that_is_all_table(run, tmp_path):
     code, out, _ = run("doc.md", "-f", "facts.yaml", "--apply")
     assert code == 0
     assert out.startswith("| 指标 | 实际 |\n|---|---|\n| 销售额 | 8127万元 |")
+
+
+def test_the_composer_pays_for_no_llm_and_no_database(run, tmp_path):
+    code = (
+        "import sys; from fupan.cli.main import main; "
+        "main(['rewrite', 'doc.md', '-f', 'facts.yaml', '--apply', '-o', 'x.md', '--llm', 'none']); "
+        "print(sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    for heavy in ("openai", "langchain_core", "sqlalchemy", "jinja2", "rich", "xllamacpp"):
+        assert f"'{heavy}'" not in ended.stdout
+    assert (tmp_path / "x.md").exists()

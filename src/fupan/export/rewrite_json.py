@@ -30,6 +30,7 @@ def _section(one: SectionRewrite, text: str) -> SectionRewriteJson:
         "start": one.span[0],
         "end": one.span[1],
         "score": one.score,
+        "certainty": one.certainty,
         "reasons": list(one.reasons),
         "proposals": [_proposal(offer, text) for offer in one.proposals],
         "questions": [{"key": q.key, "asks": q.asks, "kind": q.kind, "points": q.points} for q in one.questions],

@@ -40,7 +40,8 @@ def section_report(one: SectionRewrite, lines: Lines, *, colour: bool = False) -
 
 def section_head(one: SectionRewrite, lines: Lines) -> str:
     """Which section, its score, and why it is weak."""
-    told = [printable(f"「{one.title}」 {one.score} 分（第 {lines.spot(one.span[0]).line} 行起）")]
+    found = f"，按内容认出，把握 {one.certainty:.0%}，请先核对是不是这一节" if one.certainty < 1 else ""
+    told = [printable(f"「{one.title}」 {one.score} 分（第 {lines.spot(one.span[0]).line} 行起{found}）")]
     for reason in one.reasons[:_REASONS]:
         told += _folded(reason, "  · ")
     if len(one.reasons) > _REASONS:

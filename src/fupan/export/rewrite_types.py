@@ -64,6 +64,7 @@ class SectionRewriteJson(TypedDict):
     start: int
     end: int
     score: int
+    certainty: float
     reasons: list[str]
     proposals: list[ProposalJson]
     questions: list[QuestionJson]

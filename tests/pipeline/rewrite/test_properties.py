@@ -12,7 +12,7 @@ import fupan
 from fupan.checks.run import check_text
 from fupan.pipeline.review.review import review_text
 from fupan.pipeline.rewrite.edits import applied
-from fupan.pipeline.rewrite.rewrite import RewriteOptions, rewrite_text
+from fupan.pipeline.rewrite.rewrite import RewriteOptions, Rewriter, rewrite_text
 
 TITLES = ["核心业绩指标", "业绩缺口根源", "风险预判与应对", "短板与培训计划", "闲话"]
 SENTENCES = [
@@ -57,9 +57,11 @@ HOSTILE = {
 
 
 def material(messages):
-    """What the llm was given to rewrite in its last turn."""
+    """What the llm was given to rewrite in its last turn: a paragraph, or the lines of a step."""
     turn = str(messages[-1].text)
-    return "。".join(re.findall(r"^- (.+)$", turn.rpartition("素材：")[2] or turn, re.MULTILINE)) + "。"
+    if "原文：" in turn:
+        return turn.rpartition("原文：\n")[2].partition("\n改好：")[0]
+    return "。".join(re.findall(r"^- (.+)$", turn.rpartition("素材：")[2], re.MULTILINE)) + "。"
 
 
 def right_figures(text, sheet):
@@ -148,10 +150,30 @@ def test_hostile_replies_without_facts(scripted, name):
         assert forbidden not in after
 
 
-def test_a_good_reply_is_used(sheet, scripted):
-    llm = scripted(lambda messages: material(messages).replace("没人回访", "无人回访"))
+@pytest.mark.parametrize("granularity", ["step", "section"])
+def test_a_good_reply_is_used(sheet, scripted, granularity):
+    llm = scripted(lambda messages: material(messages).replace("没人回访", "无人回访"), granularity)
     made = rewrite_text(DOCUMENT, TEMPLATE, sheet, llm, RewriteOptions(sections=("gap",)))
     (offer,) = made.proposals
     assert "5家老客户无人回访" in offer.after
     assert offer.origin == "llm"
     assert made.use.calls > 0
+    assert "无人回访" in offer.after
+    assert "210万元没落地" in offer.after
+
+
+def test_a_large_llm_gets_paragraph_reasons_and_remark(sheet, scripted):
+    asked = []
+
+    def reply(messages):
+        asked.append([str(message.text) for message in messages])
+        return material(messages)
+
+    rewriter = Rewriter(DOCUMENT, TEMPLATE, sheet, scripted(reply, "section"), RewriteOptions(sections=("gap",)))
+    rewriter.one("gap", remark="说得更平实些", attempt=1)
+    system, turn = asked[0]
+    assert "说得更平实些" in turn
+    assert "缺少" in turn
+    assert "2093" not in turn.rpartition("原文：")[2]
+    assert "{{f1}}" in turn
+    assert "重庆" not in system

@@ -113,6 +113,27 @@ def test_without_facts_the_texts_own_figures_are_the_facts():
     assert "完成率94.5%" in made.taken()
 
 
+def test_without_facts_only_slips_are_put_right():
+    text = "## 核心业绩指标\n\n销售额8127万元，目标8600万元，完成率54.1%。主要靠球阀放量。\n"
+    made = rewrite_text(text, TEMPLATE, None, None)
+    assert "完成率54.1%" in made.taken()
+    assert any("哪个是对的" in one.asks for one in made.sections[0].questions)
+
+
+def test_several_chains_in_one_paragraph_each_get_their_own(sheet):
+    text = "## 风险预判与应对\n\n一是江川很可能把质保延到五年，要提前应对。二是铜镍涨价会吃掉毛利。\n"
+    made = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(sections=("risks",)))
+    first, second = made.taken().split("二是")
+    assert "信号是连续两个标出现五年质保条款" in first
+    assert "信号" not in second
+
+
+def test_a_section_known_by_its_content_alone_says_so(sheet):
+    text = "江川很可能把质保延到五年，要提前应对，风险不小。\n\n铜镍涨价的风险也在，会吃掉毛利。\n"
+    made = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(weakest=1))
+    assert all(one.certainty < 1 for one in made.sections)
+
+
 def test_an_empty_section_is_written_from_the_sheet(sheet):
     text = "## 核心业绩指标\n\n## 业绩缺口根源\n\n重庆销售额2093万元，缺507万元。\n"
     made = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(sections=("kpi",)))

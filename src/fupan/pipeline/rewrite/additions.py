@@ -13,6 +13,7 @@ from fupan.pipeline.rewrite.material import Material, NoteLine, StepMaterial
 from fupan.pipeline.rewrite.moves import Change, Move
 from fupan.pipeline.rewrite.plan import Added, Plan
 from fupan.pipeline.rewrite.units import Unit, unit_at
+from fupan.pipeline.rewrite.wording import NEXT
 from fupan.pipeline.wording import show
 
 Range = tuple[int, int]
@@ -141,10 +142,11 @@ class Adding:
         return {number: (start, ends[start]) for number, start in starts.items()}
 
     def _paragraphs(self) -> list[Range]:
-        """The first and the last unit of each line."""
+        """The first and the last unit of each line, or of each part of one that opens with 二是 and the like."""
         found: list[Range] = []
         for number, unit in enumerate(self.units):
-            if found and self.units[found[-1][0]].line == unit.line:
+            opens = NEXT.match(self.seen.text[unit.start : unit.end].lstrip())
+            if found and self.units[found[-1][0]].line == unit.line and not opens:
                 found[-1] = (found[-1][0], number)
             else:
                 found.append((number, number))

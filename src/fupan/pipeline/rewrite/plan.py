@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fupan.domain.brief import StepBrief
@@ -62,6 +62,28 @@ class Plan:
         rows = {at: tuple(new if one is old else one for one in row) for at, row in self.added.items()}
         return replace(self, added=rows)
 
+    def paragraph(self, numbers: Sequence[int], text: str) -> str:
+        """The words of neighbouring units of one line as the plan leaves them, without paragraphs put in behind."""
+        told = ""
+        for number in numbers:
+            unit = self.units[number]
+            words = self.changed.get(number, text[unit.start : unit.end])
+            joint = "。" if words.rstrip() and words.rstrip()[-1] not in _STOPS and self._near(number) else ""
+            told += words + joint + "".join(one.text for one in self._near(number))
+        opening = self.added.get(-1, ()) if 0 in numbers else ()
+        return "".join(one.text for one in opening) + told
+
+    def with_paragraph(self, numbers: Sequence[int], words: str) -> Plan:
+        """The plan with other words for all these units and for what is put in behind them in the same paragraph."""
+        first, *rest = numbers
+        changed = {**self.changed, first: words, **dict.fromkeys(rest, "")}
+        apart = tuple(one for number in numbers for one in self.added.get(number, ()) if one.apart)
+        added = {at: row for at, row in self.added.items() if at not in numbers and not (at == -1 and first == 0)}
+        return replace(self, changed=changed, added={**added, **({numbers[0]: apart} if apart else {})})
+
+    def _near(self, number: int) -> list[Added]:
+        return [one for one in self.added.get(number, ()) if not one.apart]
+
     @property
     def insertions(self) -> tuple[Added, ...]:
         """All that is put in, in order."""
@@ -77,7 +99,7 @@ class Plan:
         for number, unit in enumerate(self.units):
             was = text[unit.start : unit.end]
             words = self.changed.get(number, was)
-            opening = self._opening(unit) if number == 0 and -1 in self.added else ""
+            opening = self._opening(unit, text) if number == 0 and -1 in self.added else ""
             behind = self._behind(number, unit, words, text)
             if not (opening or words or behind) and unit.kind != "row":
                 gone.append(number)
@@ -88,9 +110,9 @@ class Plan:
             found += [Edit(at, at, more) for at, more in ((unit.start, opening), (unit.end, behind)) if more]
         return tuple(self._without_empty_lines(text, found, frozenset(gone)))
 
-    def _opening(self, unit: Unit) -> str:
+    def _opening(self, unit: Unit, text: str) -> str:
         joint = f"\n{unit.mark}" if unit.kind == "item" else ""
-        return "".join(_fitting(one.text, unit) + joint for one in self.added[-1])
+        return "".join(_fitting(one.text, unit, text) + joint for one in self.added[-1])
 
     def _behind(self, number: int, unit: Unit, words: str, text: str) -> str:
         row = self.added.get(number, ())
@@ -134,9 +156,9 @@ class Plan:
         return found
 
 
-def _fitting(words: str, unit: Unit, text: str = "") -> str:
+def _fitting(words: str, unit: Unit, text: str) -> str:
     """An item of a list ends as its neighbours do: without a full stop where they have none."""
-    bare = unit.kind == "item" and text and text[unit.start : unit.end].rstrip()[-1:] not in "。！？；"
+    bare = unit.kind == "item" and text[unit.start : unit.end].rstrip()[-1:] not in "。！？；"
     return words.rstrip("。") if bare else words
 
 

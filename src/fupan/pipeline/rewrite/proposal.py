@@ -52,7 +52,7 @@ class SectionRewrite:
 
     ``span`` is where it stands in the text. ``proposals`` may be empty: ``withheld`` then says in Chinese why.
     ``reasons`` are the review's. ``questions`` (at most three) ask for what no source holds; ``history`` tells what was
-    tried and refused.
+    tried and refused. ``certainty`` (0 to 1) is the review's: whether this is the section meant.
     """
 
     section: str
@@ -64,6 +64,7 @@ class SectionRewrite:
     questions: tuple[Question, ...] = ()
     withheld: str = ""
     history: tuple[str, ...] = ()
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

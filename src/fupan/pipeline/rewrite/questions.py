@@ -15,8 +15,8 @@ from fupan.pipeline.rewrite.looking import Seen
 MOST = 3
 """So many questions are asked about one section."""
 _KINDS = (
-    "missing-step", "nobody", "no-expectation", "no-figure", "no-from-to", "one-sided", "blames-others-only",
-    "missing-item", "no-figure-at-all", "few-figures", "to-fill-in", "activity-without-result",
+    "missing-step", "wrong-figure", "nobody", "no-expectation", "no-figure", "no-from-to", "one-sided",
+    "blames-others-only", "missing-item", "no-figure-at-all", "few-figures", "to-fill-in", "activity-without-result",
     "adjective-for-number", "unsupported-claim",
 )  # fmt: skip
 _WHY = re.compile(r"因为|由于|原因|得益于|源于|导致|造成|使得|带来|影响|主要|说明|表明")
@@ -55,6 +55,8 @@ def _asked(reason: Reason) -> str:
     if reason.kind in {"adjective-for-number", "to-fill-in"}:
         return f"“{reason.text.strip()[:40]}”具体是多少？"
     message = reason.message.rstrip("。")
+    if reason.kind == "wrong-figure":
+        return f"{message}。哪个是对的？"
     return message if message.endswith("？") else f"{message}。你知道的话，请用一句话写出来"
 
 

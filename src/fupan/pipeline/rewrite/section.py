@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fupan.checks.claims import sources_of, unsupported_sentences
 from fupan.domain.review import Span
 from fupan.domain.template import SectionSpec
+from fupan.pipeline.asking import Asking
 from fupan.pipeline.rewrite.additions import Adding
 from fupan.pipeline.rewrite.climb import Climb
 from fupan.pipeline.rewrite.corrections import Correction, corrections
@@ -30,6 +31,8 @@ from fupan.pipeline.rewrite.wording import Wording
 
 LONGEST = 12_000
 """A section of more characters than this is not rewritten: it is not one section."""
+_TOLD = 4
+"""So many reasons of the review are told to the llm."""
 _TELLING = 4
 """Where less is asked for, an addition must bring so many points."""
 _LADDER = 6
@@ -96,7 +99,7 @@ class _Section:
         span = (self.spans[0][0], self.spans[-1][1])
         return SectionRewrite(
             self.section.id, self.section.title, span, self.before.score, proposals, reasons, questions, withheld,
-            tuple(self.history),
+            tuple(self.history), section.certainty if section and section.found == "content" else 1.0,
         )  # fmt: skip
 
     def _why_nothing(self) -> str:
@@ -105,6 +108,8 @@ class _Section:
             return "这一节没有要改的"
         if self.history:
             return f"想到的改法都通不过检查：{self.history[-1]}"
+        if self.ground.given is None:
+            return "没有给数据表，文中也没有可以删的空话：用 --facts 给出数据表，或回答下面的问题"
         return "数据表和要点里没有可以补的素材，也没有可以删的空话；请看下面的问题"
 
     def _together(self, found: Sequence[Correction]) -> tuple[Edit, ...]:
@@ -130,11 +135,12 @@ class _Section:
         self.history += [f"没有采用“{says[:40]}”：{why}" for says, why in climb.refused.items()]
         made = list(climb.made)
         plan, made, fault = self._holding(plan, made)
-        if not plan.edits(self.ground.text):
-            if fault:
-                self.history.append(fault)
+        if fault and not plan.edits(self.ground.text):
+            self.history.append(fault)
             return ()
         plan, by_llm = self._smoothed(plan)
+        if not plan.edits(self.ground.text):
+            return ()
         edits = plan.edits(self.ground.text)
         needs = rights if self.right and self._fault(edits, ()) else ()
         seen = self._look((*self.right, *edits)) if needs else self._look(edits)
@@ -181,25 +187,47 @@ class _Section:
         return first(broken(self.before, self.ground.looking.whole(text, self.section.id), self.ground.held))
 
     def _smoothed(self, plan: Plan) -> tuple[Plan, bool]:
-        if self.ground.asking is None:
+        """The plan in the llm's words where they hold: paragraphs by a large llm, what is put in by a small one."""
+        asking = self.ground.asking
+        if asking is None:
             return plan, False
-        from fupan.pipeline.rewrite.smooth import Smoothing  # noqa: PLC0415 - prompts cost a start that needs none
-        from fupan.pipeline.rewriting import Rewriting  # noqa: PLC0415 - as above
-
-        rewriting = Rewriting(self.ground.asking, self.ground.template, self.ground.notes)
-        smoothing = Smoothing(rewriting, self._material.brief, self.asked.remark, self.asked.attempt)
         least = self._alone(plan).score
 
         def holds(trial: Plan) -> str:
+            if self._touches(trial.edits(self.ground.text)):
+                return "其中有要单独改正的数字"
             seen = self._alone(trial)
             fault = first(broken(self._alone(self._plan()), seen, self.ground.held))
             return fault or ("得分比规则写的低" if seen.score < least else "")
 
-        better, changed = smoothing.smoothed(plan, holds, self.history)
+        better, changed = plan, False
+        if asking.whole_sections:
+            better, changed = self._polished(asking, plan, holds)
+        if not changed:
+            better, changed = self._line_by_line(asking, plan, holds)
         if changed and (fault := self._fault(better.edits(self.ground.text), self.right)):
             self.history.append(f"大模型的说法放在全文里通不过：{fault}")
             return plan, False
         return better, changed
+
+    def _polished(self, asking: Asking, plan: Plan, holds: Callable[[Plan], str]) -> tuple[Plan, bool]:
+        from fupan.pipeline.rewrite.polish import Polishing  # noqa: PLC0415 - prompts cost a start that needs none
+
+        told = self.before.section.reasons if self.before.section else ()
+        remark = "；".join(filter(None, (*self.ground.goals.remarks, self.asked.remark)))
+        polishing = Polishing(
+            asking, self.section.title, tuple(one.message for one in told[:_TOLD]), remark, self.asked.attempt
+        )
+        tone = "tone" in self.ground.goals.served
+        return polishing.polished(plan, self.ground.text, holds, self.history, everything=tone)
+
+    def _line_by_line(self, asking: Asking, plan: Plan, holds: Callable[[Plan], str]) -> tuple[Plan, bool]:
+        from fupan.pipeline.rewrite.smooth import Smoothing  # noqa: PLC0415 - as above
+        from fupan.pipeline.rewriting import Rewriting  # noqa: PLC0415 - as above
+
+        rewriting = Rewriting(asking, self.ground.template, self.ground.notes)
+        smoothing = Smoothing(rewriting, self._material.brief, self.asked.remark, self.asked.attempt)
+        return smoothing.smoothed(plan, holds, self.history)
 
     def _moves(self) -> Iterator[Move]:
         section = self.section

@@ -13,9 +13,11 @@ from fupan.pipeline.rewrite.plan import Plan
 from fupan.pipeline.rewrite.units import Unit
 from fupan.resources import data
 
-_NEXT = late(
+NEXT = late(
     r"(?:[一二三四五六七八九]是|第[一二三四五六七八九][，,、是]|其[一二三四五][，,、是]|[一-鿿]{2}(?:方面|策略)[，,：:])"
 )
+
+"""How a sentence begins that opens the next of several chains."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Wording:
         for number, unit in enumerate(self.units):
             words = plan.changed.get(number, self.seen.text[unit.start : unit.end])
             inside = number and self.units[number - 1].line == unit.line and unit.kind == "text"
-            if inside and _NEXT.match(words.lstrip()):
+            if inside and NEXT.match(words.lstrip()):
                 before = self.units[number - 1]
                 earlier = found.changed.get(number - 1, self.seen.text[before.start : before.end]).rstrip()
                 if not earlier:
