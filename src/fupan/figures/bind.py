@@ -24,12 +24,13 @@ from fupan.figures.catalogue import Catalogue
 from fupan.figures.classify import classify
 from fupan.figures.directions import Directions
 from fupan.figures.fact_table import FactTable
+from fupan.figures.fold import fold
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.nets import caught, strong
 from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
-from fupan.figures.open_ended import is_restricted
+from fupan.figures.open_ended import clause_before, is_restricted
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
-from fupan.figures.reckoned import reckoned
+from fupan.figures.reckoned import of_unknown_level, reckoned
 from fupan.figures.recomputed import recomputed
 from fupan.figures.stated import claimed
 from fupan.figures.units import RATES, same_unit
@@ -42,6 +43,8 @@ _ATTAINMENT_GAPS = frozenset(("excess_rate", "actual_growth_target", "actual_gro
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
 _HUNDRED = Decimal(100)
 _MISTAKEN = frozenset(("contradicted-figure", "wrong-derivation", "unsupported-figure"))
+_GOALS = ("目标", "任务", "计划", "预算", "指标")
+_BESIDE = 12
 _SENTENCE = 400
 """How far into a sentence other figures of a note are looked for."""
 
@@ -110,7 +113,8 @@ class Binder:
         candidates = [Candidate(self.named(fact), aspect) for fact, aspect in candidates]
         verdict = classify(self, reading, candidates, best)
         unsaid = reading.metric_sure <= CONTEXT and reading.aspect_sure <= NONE
-        if (verdict.fault in _MISTAKEN or unsaid) and verdict.fault and not strong(self, reading):
+        weak = not strong(self, reading) or of_unknown_level(reading, before)
+        if weak and (verdict.fault in _MISTAKEN or (unsaid and verdict.fault)):
             return reckoned(self, reading, before) or verdict
         return verdict
 
@@ -184,9 +188,14 @@ class Binder:
 
     def _is_noted(self, reading: Reading, figure: NoteFigure) -> bool:
         """客流又少18%: no metric is named, or a part of it, but a word that stands beside the note's figure."""
-        if is_restricted(reading.lead):
+        if is_restricted(clause_before(self.text, reading)):
             return not figure.words.isdisjoint(self.words.within(*reading.clause))
-        return reading.metric_sure <= CONTEXT and not figure.near.isdisjoint(self.words.within(*reading.clause))
+        if reading.metric_sure > CONTEXT:
+            return False
+        near = fold(figure.text)[max(0, figure.mention.start - _BESIDE) : figure.mention.start]
+        goal = any(word in near for word in _GOALS)
+        goal = goal and (reading.compared or any(word in reading.lead for word in _GOALS))
+        return goal or not figure.near.isdisjoint(self.words.within(*reading.clause))
 
     def context(self, reading: Reading) -> frozenset[str]:
         """The content words around a figure, of its line alone."""
@@ -228,6 +237,11 @@ class Binder:
         """The members named in a stretch of the text, the last one first."""
         found = [cue.meaning.places for cue in self.lexicon.cues(self.text[start:end]) if cue.kind == "member"]
         return [where for places in reversed(found) for where in places if where is not None]
+
+    def metrics_in(self, start: int, end: int) -> list[str]:
+        """The metrics named in a stretch of the text, the last one first."""
+        found = [cue.meaning.metrics for cue in self.lexicon.cues(self.text[start:end]) if cue.kind == "metric"]
+        return [name for names in reversed(found) for name in names]
 
     def stated_facts(self, mention: Mention) -> Iterator[Fact]:
         """All facts, in a unit that the figure can have, whose amount it states."""

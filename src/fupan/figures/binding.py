@@ -17,6 +17,7 @@ from fupan.domain.period import Period
 from fupan.domain.told import Told
 from fupan.figures.bind import Binder
 from fupan.figures.catalogue import Catalogue
+from fupan.figures.cue import Cue
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
 from fupan.figures.late import late
@@ -33,6 +34,7 @@ _LISTED = late(" ?[、/／] ?| ?(?:→|->) ?|和|与|及")
 _NUMBER = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _ALIKE = 12
 """How many times larger than another a figure of one list may be."""
+_SENTENCE_END = late("[。！？\n]")
 _POINT = frozenset(".．")
 _MYRIADS = frozenset("万亿")
 _MORE = late("[了出做卖收花签赚压跑干接挣投交拿加发开0-9]")
@@ -80,7 +82,8 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 
 def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of a ``folded`` text, in order."""
-    found = in_currency(mended(folded, mentions), binder.lexicon.catalogue)
+    found = outside_names(mended(folded, mentions), binder.lexicon.cues(folded))
+    found = in_currency(folded, found, binder.lexicon.catalogue)
     own = binder.on(folded, found)
 
     def judge(reading: Reading) -> Verdict:
@@ -88,6 +91,18 @@ def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Ver
 
     reader = Reader(folded, found, binder.lexicon, judge)
     return reader.read()
+
+
+def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention]:
+    """The mentions that are no part of a name of the sheet: the 13个月 of a metric 13个月继续率 tells nothing."""
+    names = [cue for cue in cues if cue.kind in {"metric", "member"} and any(char.isdigit() for char in cue.word)]
+    starts = [cue.start for cue in names]
+
+    def is_named(mention: Mention) -> bool:
+        place = bisect_right(starts, mention.start) - 1
+        return place >= 0 and mention.end <= names[place].end
+
+    return [mention for mention in mentions if not is_named(mention)]
 
 
 def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -132,17 +147,21 @@ def _in_unit_of_list(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def in_currency(mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
-    """The mentions with 495万 in the one currency of the sheet, where that is not 元 and the text writes none."""
-    currency = catalogue.currency
-    if currency is None:
+def in_currency(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
+    """The mentions with 495万 in a currency of the sheet: one written before in the sentence, or the first."""
+    currencies = catalogue.currencies
+    if not currencies or currencies == ("元",):
         return [*mentions]
-    return [
-        one._replace(unit=currency)
-        if one.unit in {"元", ""} and not _MYRIADS.isdisjoint(one.text) and "元" not in one.text
-        else one
-        for one in mentions
-    ]
+    found, current, at = [], currencies[0], 0
+    for one in mentions:
+        if _SENTENCE_END.search(text, at, one.start):
+            current = currencies[0]
+        at = one.end
+        if one.unit in currencies and (one.unit != "元" or "元" in one.text):
+            current = one.unit  # 2912万美元，比任务多112万
+        bare = one.unit in {"元", ""} and not _MYRIADS.isdisjoint(one.text) and "元" not in one.text
+        found.append(one._replace(unit=current) if bare else one)
+    return found
 
 
 def audit(text: str, mentions: Sequence[Mention]) -> Binding:

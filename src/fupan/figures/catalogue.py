@@ -9,6 +9,7 @@ from fupan.domain.factbase import member_period
 from fupan.domain.factsheet import FactSheet, Metric
 from fupan.domain.told import Where
 from fupan.figures.fold import fold
+from fupan.figures.names import TOO_SHORT
 from fupan.figures.units import told_in
 from fupan.figures.words import content_words
 
@@ -67,6 +68,20 @@ class Catalogue:
             for name, metric in self.metrics.items()
         }
 
+    @cached_property
+    def tails(self) -> dict[str, str]:
+        """The last two characters of a metric's name, where no other has them: 佣金 for 渠道佣金."""
+        found: dict[str, list[str]] = {}
+        for metric in self.metrics.values():
+            for name in metric.names:
+                found.setdefault(name[-2:], []).append(metric.name)
+        everywhere = self.all_names
+        return {
+            tail: owners[0]
+            for tail, owners in found.items()
+            if len(set(owners)) == 1 and tail not in TOO_SHORT and sum(tail in name for name in everywhere) == 1
+        }
+
     def fits(self, name: str, unit: str) -> bool:
         """True where a figure in this unit can tell something of the metric."""
         known = self._fits.get((name, unit))
@@ -99,10 +114,10 @@ class Catalogue:
         return frozenset(fold(name) for metric in self.metrics.values() for name in metric.names)
 
     @cached_property
-    def currency(self) -> str | None:
-        """The one currency of a sheet that tells no money in 元, else None."""
-        found = {metric.unit.base for metric in self.metrics.values() if metric.unit.dimension == "money"}
-        return found.pop() if len(found) == 1 and "元" not in found else None
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies that the sheet tells money in, that of its first amount first."""
+        money = (metric.unit.base for metric in self.metrics.values() if metric.unit.dimension == "money")
+        return tuple(dict.fromkeys(unit.partition("/")[0] for unit in money))
 
     @cached_property
     def first(self) -> tuple[str, ...]:

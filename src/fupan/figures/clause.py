@@ -31,6 +31,7 @@ _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 _TAIL_REACH = 8
 _LINKS = frozenset("的之 *_年度全")
+_PASSING = frozenset(("超额完成", "超出", "beat"))
 _FULFIL = frozenset(("完成", "达成", "实现"))
 _APART = frozenset((
     "比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到",
@@ -124,8 +125,8 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
 def _compare(text: str, mention: Mention, clause: Clause) -> None:
     """优于55天的控制目标: the figure is the target, and the word compares with it."""
     word = clause.governor
-    unmet = word is not None and word.word[0] in "未没"  # 未达7000万元的目标
-    if word is None or not (unmet or word.word[-1] in "于过") or text[mention.end : mention.end + 1] != "的":
+    passed = word is not None and (word.word[0] in "未没" or word.word in _PASSING)  # 未达7000万元的目标
+    if word is None or not (passed or word.word[-1] in "于过") or text[mention.end : mention.end + 1] != "的":
         return
     named = [cue for cue in clause.tail if cue.kind in {"role", "rival"}]
     if named:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
+from fupan.domain.told import Where
 from fupan.figures.aspects import Telling, as_whole, aspects
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
@@ -15,7 +16,7 @@ from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
 from fupan.figures.line import Line
-from fupan.figures.members_apart import measured_by, multiple_of
+from fupan.figures.members_apart import Placed, measured_by, multiple_of
 from fupan.figures.metric_choice import MetricChoice
 from fupan.figures.number import DIGITS
 from fupan.figures.open_ended import is_blind, is_reckoned, is_rest, of_unknown
@@ -25,6 +26,7 @@ from fupan.figures.scope import Scope, level_role
 from fupan.figures.slides import goes_on
 from fupan.figures.told_per import told_per
 from fupan.figures.units import measure_of
+from fupan.figures.unnamed_groups import group_before
 from fupan.figures.verdict import Verdict
 
 _FAR, _GOES_ON = 200, 80
@@ -72,7 +74,7 @@ class FigureReader:
         tail = self.cues.between(mention.end, limit)
         mention, comparing = self._compared_level(mention, tail)
         own = [*self._explained(at, start), *self.cues.between(start, mention.start)]
-        own = _behind_colon(text, self._unspoken(own, at, start), (start, mention.start))
+        own = _behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=_is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)
         self._measure(clause, at)
@@ -105,16 +107,20 @@ class FigureReader:
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
             telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
+        groups, where = self._groups(mention, metrics, where, against)
         passed = max(at, scope.sentence[0])
-        aside = passed if sure < OWN else start  # 把上半年算进来，累计收入…: named anew
         scope.supposed = scope.supposed or self.cues.has("supposed", passed, limit)
         by = clause.governor or clause.comparing
-        loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", aside, limit)
+        loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has(
+            "loose",
+            passed if sure < OWN else start,
+            limit,  # 把上半年算进来，累计收入…: named anew
+        )
         reckoned = sure < OWN and is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start])
         rest = is_rest(clause) or scope.supposed or of_unknown(mention, clause) or reckoned
         return Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
-            telling.direction, telling.level, (by.start, by.end) if by else None, scope.groups(),
+            telling.direction, telling.level, (by.start, by.end) if by else None, groups,
             mean=clause.has("mean"), per=per,
             outside=telling.outside or clause.has("part"), against=against,
             compared=clause.is_compared, origin=clause.from_level, listed=_in_turn(clause), quotient=scope.quotient,
@@ -136,6 +142,14 @@ class FigureReader:
         return reading._replace(metrics=metrics, metric_sure=max(reading.metric_sure, SENTENCE), per=first.per,
             groups=first.groups, quotient=first.quotient,
         )  # fmt: skip
+
+    def _groups(
+        self, mention: Mention, metrics: tuple[str, ...], where: Placed, against: tuple[Where, ...]
+    ) -> tuple[tuple[tuple[Where, ...], ...], Placed]:
+        """The members taken together, and those a figure is about beside them: none where the words name a group."""
+        span = self.scope.sentence[0], mention.start
+        together = () if against else group_before(self.text, self.cues, self.catalogue, metrics, span)
+        return ((together,), ((), OWN)) if together else (self.scope.groups(), where)
 
     def _compared_level(self, mention: Mention, tail: list[Cue]) -> tuple[Mention, Direction | None]:
         """低于46%的目标: the word compares with a target, it is no bound of the figure."""
@@ -275,6 +289,10 @@ class FigureReader:
             telling.direction, telling.level = comparing, True
 
 
+def _is_level(mention: Mention) -> bool:
+    return mention.unit not in {"%", "个百分点", "倍"} and mention.text[0] not in "+-−"
+
+
 def _names_metric(clause: Clause) -> bool:
     return any(cue.kind == "metric" for cue in clause.subject)
 
@@ -284,9 +302,14 @@ def _in_turn(clause: Clause) -> bool:
     return clause.has("zip") or any(cue.kind == "zip" for cue in clause.compared)
 
 
-def _behind_colon(text: str, own: list[Cue], span: tuple[int, int]) -> list[Cue]:
+def _behind_colon(text: str, own: list[Cue], span: tuple[int, int], *, level: bool) -> list[Cue]:
     """环比才是我们自己的账：任务1850万: what stands before the colon says nothing of a figure with words of its own."""
     colon = max(text.rfind("：", *span), text.rfind(":", *span))
-    if colon < 0 or not any(cue.start > colon and cue.kind in _SAYING for cue in own):
+    if colon < 0:
+        return own
+    labelled = level and any(
+        cue.start == colon + 1 and cue.kind == "member" for cue in own
+    )  # 同比全部为负：1月1210万元
+    if not labelled and not any(cue.start > colon and cue.kind in _SAYING for cue in own):
         return own
     return [cue for cue in own if cue.start > colon or cue.kind not in _SAYING]

@@ -32,6 +32,8 @@ Choice = tuple[tuple[Role, ...], int, bool]
 """(roles, the likeliest first; how sure they are; whether the words speak of a time the facts do not cover)"""
 _GOALS = frozenset((Role.TARGET, Role.STRETCH))
 _JOINING = frozenset(("比", "较", "与", "同", "跟"))
+_PARTS = frozenset(("member", "span"))
+_EARLIER = (Role.PRIOR, Role.PREVIOUS)
 _BEHIND = frozenset(("role", "time", "rival"))
 
 
@@ -41,6 +43,9 @@ def level_roles(clause: Clause, around: Surroundings) -> Choice:
         return _starting(clause, around)
     behind = [cue for cue in clause.tail if cue.kind in _BEHIND]
     cues = [*(clause.compared if clause.is_compared else clause.roles), *behind]
+    parts = [cue for cue in clause.compared if cue.kind in _PARTS and cue.meaning.role is None]
+    if clause.is_compared and parts and clause.compared[-1] is parts[-1]:
+        return (Role.ACTUAL, *_EARLIER), SENTENCE, False  # 较上半年的2.31亿元
     if clause.is_compared and all(cue.kind == "opening" for cue in cues):
         apart = clause.than is not None and clause.than.word not in _JOINING
         goals = (Role.TARGET, Role.STRETCH)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
+from fupan.domain.told import Where
 from fupan.figures.cue import Cue
 from fupan.figures.late import late
 from fupan.figures.reading import NONE, OWN, Reading
@@ -40,7 +41,7 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
     ``place`` is (its index, the list's length).
     """
     index, length = place
-    placed = _placed(scope, first, mention, index, length)
+    placed = _placed(scope, first, mention, place)
     if placed is not None:
         return placed
     if len(scope.metric_list) == length:
@@ -59,13 +60,29 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
     return first if index == 0 else first._replace(mention=mention, aspect_sure=NONE, place_sure=NONE)
 
 
-def _placed(scope: Scope, first: Reading, mention: Mention, index: int, length: int) -> Reading | None:
+def _onward(scope: Scope, length: int) -> list[Where]:
+    """自Q2起连续三个季度分别…: the members from the one named on, where there are as many as figures."""
+    members = scope.dimensions
+    named = scope.group[0].meaning.places[0] if len(scope.group) == 1 else None
+    if named is None or named[1] not in members.get(named[0], ()):
+        return []
+    known = list(members[named[0]])
+    onward = known[known.index(named[1]) :]
+    return [(named[0], member) for member in onward] if len(onward) == length > 1 else []
+
+
+def _placed(scope: Scope, first: Reading, mention: Mention, place: tuple[int, int]) -> Reading | None:
     """The member named in the same place: in the list of names, one by one before, or the whole dimension in order."""
+    index, length = place
     group = scope.group if len(scope.group) == length else _named_before(scope, first, length)
     whole = scope.dimension if scope.dimension is not None and scope.dimension.start >= first.line.start else None
     told = first.listed or (whole is not None and whole.start >= first.sentence[0])
     if group:
         places = group[index].meaning.places
+    elif first.listed and first.groups and len(first.groups[-1]) == length:
+        places = (first.groups[-1][index],)
+    elif first.listed and (onward := _onward(scope, length)):
+        places = (onward[index],)
     elif told and whole is not None and len(whole.meaning.places) == length:
         places = (whole.meaning.places[index],)
     else:

@@ -104,7 +104,9 @@ class MetricChoice:
     def _in_part(self, lead: str, names: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """Metrics whose name the clause has in part (真正在开处方的81位 for 处方医生), in the figure's very unit."""
         if mention.unit in _ANYWHERE or mention.unit == "元":
-            return ()
+            tails = self.catalogue.tails
+            found = next((tails[tail] for tail in tails if tail in lead and tails[tail] not in names), None)
+            return self._fitting((found,), mention) if found else ()
         told = [name for name in self.catalogue.by_unit.get(mention.unit, ()) if name not in names]
         if not told:
             return ()

@@ -26,7 +26,7 @@ _HEADS = (
     "月末",
 )
 _PER = ("人均", "平均", "户均", "单店", "单客")
-_TOO_SHORT = frozenset(
+TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交",
      "金额", "数量", "合同", "周期", "成本", "费用", "收入", "利润", "业绩", "回款", "拜访", "服务", "单位", "平均",
      "续费", "毛利", "退货", "占比")
@@ -92,7 +92,7 @@ def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _variants(metric: Metric) -> Iterator[str]:
     for name in metric.names:
-        yield from (word for word in _short(name) if len(word) >= 2 and word not in _TOO_SHORT)
+        yield from (word for word in _short(name) if len(word) >= 2 and word not in TOO_SHORT)
         known = known_metric(name)
         if known is not None and name in known.names and known.names[0] in _SAME_THING:
             yield from known.names

@@ -17,7 +17,7 @@ from fupan.domain.told import Where
 from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant, sizes
 from fupan.figures.fact_table import DIFFERENCES, LEVELS
 from fupan.figures.late import late
-from fupan.figures.open_ended import is_restricted
+from fupan.figures.open_ended import clause_before, is_per_before, is_restricted
 from fupan.figures.per_counted import count_over_count, per_counted, tells_price
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.relations import explained, part_of_whole, per_time, per_time_before
@@ -33,6 +33,7 @@ _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
 _DONE = late("[一-鿿](?:了|回来?|出来?|出去|进来|掉)$")
 """欧盟贴了52万: a verb in no list, which may tell what is there or what was added."""
 _INCREMENT = late("增量|减量|增长额|减少额|新增的|增加额")
+_PACE = late("(?:时间|序时)进度|时间过[半了]|日历进度")
 _DAILY = late("[日周天]均|每[日天周]")
 _HUNDRED = Decimal(100)
 _FAR = 200
@@ -44,7 +45,8 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
 
     A figure told for certain falls into none; ``named`` says that its words name facts at all.
     """
-    certain = named and (strong(binder, reading) or reading.origin)
+    origin = reading.origin and max(reading.metric_sure, reading.place_sure) > CONTEXT
+    certain = named and (strong(binder, reading) or origin)
     if not certain:
         for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, reading)):
             if found is not None:
@@ -60,7 +62,7 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
     if partly is not None:
         return Verdict(reading, fact=partly)
     if not certain:
-        alike = _of_unit(binder, reading)
+        alike = _of_unit(binder, reading) or _of_other(binder, reading)
         if alike is not None:
             return Verdict(reading, fact=alike)
     open_ = not named or _is_vague(reading) or reading.loose or reading.blind or reading.rest
@@ -94,15 +96,19 @@ def strong(binder: Binder, reading: Reading) -> bool:
     if reading.rest or reading.blind or reading.loose or (reading.per and reading.mention.unit not in RATES):
         return False
     if (
-        (reading.place_sure < OWN and is_restricted(reading.lead))
+        (reading.place_sure < OWN and is_restricted(clause_before(binder.text, reading)))
         or per_time(reading.lead)
         or (reading.mention.unit not in RATES and tells_price(binder, reading))
     ):
+        return False
+    if is_per_before(binder.text, reading):
         return False
     if reading.metric_sure < OWN and per_time_before(binder, reading):
         return False  # 月均864万，去年同期720万
     if reading.row:
         return reading.metric_sure > 0
+    if reading.aspects and reading.aspects[0].form == "share" and reading.places == (None,):
+        return False  # 新品销售额占总销售额的四分之一: the total has no share of itself
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
     if reading.aspect_sure >= SENTENCE and level and max(reading.metric_sure, reading.place_sure) >= OWN:
         return True
@@ -116,6 +122,8 @@ def strong(binder: Binder, reading: Reading) -> bool:
 def _idle(reading: Reading) -> bool:
     """Figures that are no claim: 一半 of nobody knows what, what is supposed, a total of 100%."""
     mention = reading.mention
+    if mention.unit == "%" and _PACE.search(reading.lead):
+        return True
     if reading.rest or (mention.unit == "倍" and reading.aspect_sure < OWN):
         return True
     if ("均" in reading.lead or "每" in reading.lead) and _DAILY.search(reading.lead):
@@ -174,7 +182,7 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
 def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
     """年初150家，新开36家，关闭14家: a value of any metric in this very unit, where the unit says what is counted."""
     mention = reading.mention
-    if mention.unit in _MANIFOLD or mention.approx is not None or reading.place_sure >= OWN:
+    if mention.unit in _MANIFOLD or mention.approx is not None:
         return None
     changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
     roles = [*LEVELS] if reading.aspect_sure < SENTENCE else [*reading.aspects]
@@ -183,11 +191,25 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
     if changed and reading.aspect_sure < SENTENCE:
         roles += DIFFERENCES
     for metric in binder.catalogue.by_unit.get(mention.unit, ()):
+        if reading.place_sure >= OWN and (
+            reading.metric_sure > CONTEXT or binder.catalogue.gives_any(metric, reading.places)
+        ):
+            continue  # 6月底剩84人: of a metric that has no 6月
         for aspect in roles:
             fact = binder.told.fact(metric, aspect)
             if fact is not None and abs(fact.amount) == mention.value:
                 return binder.named(fact)
     return None
+
+
+def _of_other(binder: Binder, reading: Reading) -> Fact | None:
+    """真正落袋2235.2万: the value of another metric to four digits, where none is named."""
+    mention = reading.mention
+    if reading.metric_sure > CONTEXT or reading.place_sure >= OWN or significant(mention) <= _PRECISE:
+        return None
+    roles = {aspect.a for aspect in reading.aspects if aspect.form == "value"}
+    stated = binder.stated_facts(mention) if roles and mention.approx is None else ()
+    return next((fact for fact in stated if fact.key in roles and fact.dimension is None), None)
 
 
 def _difference(binder: Binder, reading: Reading) -> Fact | None:

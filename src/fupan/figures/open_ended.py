@@ -5,7 +5,11 @@ from __future__ import annotations
 from fupan.domain.mention import Mention
 from fupan.figures.clause import Clause
 from fupan.figures.late import late
+from fupan.figures.reading import OWN, Reading
 
+_REACH = 60
+_SENTENCE = 80
+_EACH_BEFORE = late("单[店户场商吨台件车柜]|[店户场商吨台件柜]均|一[家个]店|每[一]?[家店户场吨台件单柜]")
 _FORMULAS = frozenset(("gap", "share", "attainment"))
 _BY = late("按照?[^，。；：]{1,12}(?:测?算|推|计|折算|口径)")
 _AT_THE_END = late("[年月季期][末底]")
@@ -22,6 +26,19 @@ _OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$
 def is_rest(clause: Clause) -> bool:
     """True for what is left over of something; 年底剩738家 is simply how many there are."""
     return clause.has("rest") and not ("剩" in clause.lead[-3:] and _AT_THE_END.search(clause.lead))
+
+
+def is_per_before(text: str, reading: Reading) -> bool:
+    """单店看，社区27.5万，大学城16.9万: what is told of each was said before in the sentence."""
+    if reading.metric_sure >= OWN or reading.mention.unit in {"%", "个百分点", "倍"}:
+        return False
+    at = reading.mention.start
+    return _EACH_BEFORE.search(text, max(reading.sentence[0], at - _SENTENCE), at) is not None
+
+
+def clause_before(text: str, reading: Reading) -> str:
+    """The words of the clause before its figure, figures before it included, as far as they are looked at."""
+    return text[max(reading.clause[0], reading.mention.start - _REACH) : reading.mention.start]
 
 
 def is_restricted(lead: str) -> bool:

@@ -85,8 +85,9 @@ class Operands:
         """What the figure and those before it speak of, the likeliest first."""
         reading, catalogue = self.reading, self.binder.catalogue
         found: dict[Thing, None] = {}
-        named = self.binder.places_in(reading.mention.start - len(reading.lead), reading.mention.start)
-        for metric in reading.metrics[:2]:
+        at = reading.mention.start
+        named = self.binder.places_in(at - len(reading.lead), at)
+        for metric in (*self.binder.metrics_in(at - len(reading.lead), at), *reading.metrics[:2]):
             found.update(dict.fromkeys((metric, where) for where in (*named, *reading.places)))
             found[metric, None] = None
         for one in reversed(self.before[-_TOLD:]):
@@ -112,14 +113,18 @@ class Operands:
         return [value for role in _ROLES for thing in self.things for value in self.given(thing, (role,))]
 
     def same_role(self) -> Iterator[tuple[Value, Value]]:
-        """Values of two metrics in one unit and one role."""
+        """Values of two metrics in one role and one unit, or of two that count."""
         for place, one in enumerate(self.things):
             for other in self.things[place + 1 :]:
                 for role in (Role.ACTUAL, Role.PRIOR):
                     for first in self.given(one, (role,)):
                         for second in self.given(other, (role,)):
-                            if first.unit == second.unit and one[0] != other[0]:
+                            if one[0] != other[0] and (first.unit == second.unit or self._counted(one, other)):
                                 yield first, second
+
+    def _counted(self, one: Thing, other: Thing) -> bool:
+        metrics = self.binder.catalogue.metrics
+        return metrics[one[0]].unit.dimension == metrics[other[0]].unit.dimension == "count"
 
     @property
     def tells_rate(self) -> bool:

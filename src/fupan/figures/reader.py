@@ -42,7 +42,7 @@ class Reader:
         self.choice = MetricChoice(self.catalogue)
         self.cues = PlacedCues(lexicon.cues(text))
         self._starts = [mention.start for mention in mentions]
-        self.scope = Scope()
+        self.scope = Scope(self.catalogue.sheet.dimensions())
         self.line = Line()
         self.verdicts: list[Verdict] = []
         self._figures = FigureReader(text, self.cues, self.catalogue, self.choice, self.scope, Breaks(text))

@@ -16,21 +16,22 @@ from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import HALF, ODD, agreement, bounded, closely, significant, sizes
-from fupan.figures.operands import Operands
-from fupan.figures.reading import Reading
+from fupan.figures.operands import NO_LEVEL, Operands
+from fupan.figures.reading import OWN, Reading
 from fupan.figures.steps import steps
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
-_BUDGET = Decimal("0.04")
+_BUDGET = Decimal("0.03")
 """The chance of a random hit at which the search ends."""
 _SPREAD = Decimal("2.2")
 """ln 9: a random figure is thought to lie within a factor of three of the right one, log-uniformly."""
 _THREE, _NINE = Decimal(3), Decimal(9)
+_NEAR = 3
 _ROUGHLY = Decimal("0.1")
-_VAGUE = Decimal("0.06")
+_VAGUE = Decimal("0.12")
 """A result that its operands leave open by more than this says nothing."""
 
 
@@ -65,6 +66,15 @@ class _Search:
             return value * _ROUGHLY
         least, most = sizes(self.mention)
         return most - least
+
+
+def of_unknown_level(reading: Reading, before: Sequence[Verdict]) -> bool:
+    """True where a change or rate follows upon a level of its sentence that no fact carries: it may be about that."""
+    level = bool(reading.aspects) and reading.aspects[0].form == "value"
+    if level or reading.metric_sure >= OWN or reading.place_sure >= OWN or not before:
+        return False
+    last = next((one for one in reversed(before[-_NEAR:]) if one.mention.unit not in NO_LEVEL), None)
+    return last is not None and last.fact is None and last.mention.start >= reading.sentence[0]
 
 
 def reckoned(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,11 +31,12 @@ class Heading(NamedTuple):
 class Scope:
     """Running state while the figures of a text are read in order; ``*_at`` are offsets of the cues taken in.
 
-    ``latest`` are the members named last in the paragraph, whatever was named after them;
-    ``ahead_here`` says that the paragraph has spoken of what is to come; ``comparing`` is where a figure that is
-    compared with ended, and the word that compares.
+    ``dimensions`` are the members of each dimension of the sheet; ``latest`` are the members named last in the
+    paragraph, whatever was named after them; ``ahead_here`` says that the paragraph has spoken of what is to come;
+    ``comparing`` is where a figure that is compared with ended, and the word that compares.
     """
 
+    dimensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     metrics: tuple[str, ...] = ()
     metric_at: int = -1
     group: list[Cue] = field(default_factory=list)

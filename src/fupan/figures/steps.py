@@ -9,6 +9,7 @@ from fupan.domain.decimals import divide
 from fupan.domain.role import Role
 from fupan.figures.agreement import significant
 from fupan.figures.late import late
+from fupan.figures.open_ended import is_per_before
 from fupan.figures.operands import NO_LEVEL, Operands, Value, unit_of
 from fupan.figures.reading import OWN
 from fupan.figures.worked import EACH, PART, REST, SUM
@@ -19,6 +20,7 @@ _HUNDRED = Decimal(100)
 _PRECISE, _MOST, _LATEST = 3, 6, 4
 _TAKEN = late("折|按|照|约合|合[ *_约近]{0,3}$|就是|相当|算|池|预留|提取")
 """折合约2700万元: a rate is taken of an amount."""
+_JOINED = late("加|和|合计")
 _NOW_AND_THEN = (Role.ACTUAL, Role.PRIOR, Role.PREVIOUS)
 
 
@@ -104,11 +106,8 @@ def _levels(ground: Operands) -> Iterator[Step]:
     """Amounts and counts: values each, sums, what is left or differs, a rate of a value."""
     reading, lead, unit = ground.reading, ground.reading.lead, unit_of(ground.reading.mention)
     alike = [one for one in ground.told if one.unit == unit]
-    here = ground.here(alike)
-    if reading.per or EACH.search(lead):
-        yield from _each(ground, unit)
-    if SUM.search(lead):
-        yield from _sums(alike)
+    here = alike if significant(reading.mention) > _PRECISE else ground.here(alike)
+    yield from _put_together(ground, unit, alike)
     changed = any(aspect.form == "difference" for aspect in reading.aspects)
     if reading.rest or changed or REST.search(lead):
         for one, other in _couples(ground, alike, mixed=False):
@@ -117,10 +116,27 @@ def _levels(ground: Operands) -> Iterator[Step]:
         return
     for one, other in _pairs(here[:3]):
         yield _apart(one, other)
+        if significant(reading.mention) > _PRECISE:
+            yield one.low + other.low, one.high + other.high, one
     if reading.loose or _TAKEN.search(lead):
         yield from _taken(ground, [*alike[:3], *(value for value in ground.wholes if value.unit == unit)])
     if significant(reading.mention) >= _PRECISE:
         yield from _sums(here)
+    if significant(reading.mention) > _PRECISE:
+        yield from _rated(ground, unit)
+
+
+def _put_together(ground: Operands, unit: str, alike: Sequence[Value]) -> Iterator[Step]:
+    """What 人均, 合计 or A加B say: values each, the sum of two metrics, the sum of the values told last."""
+    reading, lead = ground.reading, ground.reading.lead
+    if reading.per or EACH.search(lead) or is_per_before(ground.binder.text, reading):
+        yield from _each(ground, unit)
+    if _JOINED.search(lead):
+        for one, other in ground.same_role():
+            if one.unit == unit:
+                yield one.low + other.low, one.high + other.high, one
+    if SUM.search(lead):
+        yield from _sums(alike)
 
 
 def _taken(ground: Operands, bases: Sequence[Value]) -> Iterator[Step]:
@@ -128,6 +144,17 @@ def _taken(ground: Operands, bases: Sequence[Value]) -> Iterator[Step]:
     for rate in ground.rates[:2]:
         for base in bases:
             yield divide(base.low * rate.low, _HUNDRED), divide(base.high * rate.high, _HUNDRED), base
+
+
+def _rated(ground: Operands, unit: str) -> Iterator[Step]:
+    """折成钱，毛利241.5万: a rate of the sheet taken of an amount in the same role."""
+    for metric, where in ground.things:
+        for role in _NOW_AND_THEN:
+            for rate in ground.given((metric, where), (role,)):
+                for thing in ground.things if rate.unit == "%" else ():
+                    for base in ground.given(thing, (role,)):
+                        if base.unit == unit:
+                            yield divide(base.low * rate.low, _HUNDRED), divide(base.high * rate.high, _HUNDRED), base
 
 
 def _each(ground: Operands, unit: str) -> Iterator[Step]:

@@ -1,0 +1,76 @@
+"""Members taken together that the words do not name one by one: 其余三区, 1—4月."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fupan.domain.factbase import member_period
+from fupan.domain.told import Where
+from fupan.figures.catalogue import Catalogue
+from fupan.figures.cue import Cue
+from fupan.figures.late import late
+from fupan.figures.number import DIGITS
+from fupan.figures.placed_cues import PlacedCues
+
+_REST = late(
+    "(?:其余|其他|其它|余下|剩下|剩余|另外?)的?([两二三四五六七八九])(?:[个大条家块类款种]|(?=[省区城市地线]))"
+)
+_MONTHS = late(r"(?<![0-9])(1[0-2]|[1-9])月?份?(?:[—–~～至到-]{1,2})(1[0-2]|[1-9])月份?")
+_REACH, _BEFORE = 40, 240
+_NAMING = frozenset(("member", "span", "total", "former", "latter"))
+
+
+def group_before(
+    text: str, cues: PlacedCues, catalogue: Catalogue, metrics: Sequence[str], span: tuple[int, int]
+) -> tuple[Where, ...]:
+    """The members that a figure of these metrics is told of together, none where its words say no such thing.
+
+    ``span`` goes from the start of its sentence to the figure; what is named behind the words ends them.
+    """
+    start, at = span
+    low = max(start, at - _REACH)
+    rest = _last(_REST.finditer(text, low, at))
+    if rest is not None and not _named_again(cues.between(rest.end(), at)):
+        return _others(cues, catalogue, metrics, (start, rest.start()), DIGITS[rest[1]])
+    months = _last(_MONTHS.finditer(text, low, at))
+    if months is not None and not _named_again(cues.between(months.end(), at), but={"total"}):
+        return _months(catalogue, metrics, int(months[1]), int(months[2]))
+    return ()
+
+
+def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    return max(found, key=lambda match: match.start(), default=None)
+
+
+def _named_again(cues: Sequence[Cue], but: set[str] | frozenset[str] = frozenset()) -> bool:
+    return any(cue.kind in _NAMING and cue.kind not in but for cue in cues)
+
+
+def _others(
+    cues: PlacedCues, catalogue: Catalogue, metrics: Sequence[str], span: tuple[int, int], count: int
+) -> tuple[Where, ...]:
+    """The members of a dimension less those named in the sentence, or less the one named last before it."""
+    start, end = span
+    here = [cue for cue in cues.between(start, end) if cue.kind == "member"]
+    before = [cue for cue in cues.between(max(0, start - _BEFORE), end) if cue.kind == "member"]
+    for named in (here, before[-1:]):
+        taken = {where for cue in named for where in cue.meaning.places if where is not None}
+        for metric in metrics[:1]:
+            for dimension, members in catalogue.metrics[metric].breakdown.items():
+                if any(where[0] == dimension for where in taken):
+                    left = tuple((dimension, member) for member in members if (dimension, member) not in taken)
+                    if len(left) == count:
+                        return left
+    return ()
+
+
+def _months(catalogue: Catalogue, metrics: Sequence[str], first: int, last: int) -> tuple[Where, ...]:
+    """The members for the months ``first`` to ``last``, where the metric is given for all of them."""
+    for metric in metrics[:1]:
+        for dimension, members in catalogue.metrics[metric].breakdown.items():
+            periods = {member: member_period(member, catalogue.sheet.period) for member in members}
+            months = {one.index: member for member, one in periods.items() if one is not None and one.kind == "month"}
+            if first < last and all(index in months for index in range(first, last + 1)):
+                return tuple((dimension, months[index]) for index in range(first, last + 1))
+    return ()
