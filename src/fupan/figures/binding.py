@@ -181,7 +181,7 @@ def audit(text: str, mentions: Sequence[Mention]) -> Binding:
 
     reader = Reader(folded, mended(folded, mentions), lexicon, judge)
     auditor = Auditor(folded, reader.between, line_of, worked_out(folded, reader.mentions))
-    return Binding(folded, None, reader.read())
+    return Binding(folded, None, auditor.second_look(reader.read()))
 
 
 def period_of(text: str) -> Period:

@@ -18,6 +18,8 @@ from fupan.figures.audit import formula
 from fupan.figures.audit.by_claims import by_claims, is_made
 from fupan.figures.audit.changes import Changes
 from fupan.figures.audit.claim import Claim
+from fupan.figures.audit.closed.closing import closed
+from fupan.figures.audit.closed.entry import Entry, as_money, level_of
 from fupan.figures.audit.columns import Cell
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.likely import Guess, Likely
@@ -42,7 +44,7 @@ _OTHERS = late("前值|预期|预估|修正为|公布值")
 _PRICE = late(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
 _EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
 _ASIDE = late("括号[内里中]?(?:数字?|数据)?均?(?:为|是)(去年|上年|同期|目标|计划)")
-_TOPIC = 24
+_TOPIC, _AFTER = 24, 8
 _HEAD = late(r"[\s*_#>\-0-9.、①-⑩]{0,8}([^，。；：:、,;\s*_|]{2,12})")
 _WHOLE = Decimal(100)
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
@@ -63,6 +65,7 @@ class Auditor:
     memory: Memory = field(default_factory=Memory)
     _last_end: int = 0
     _pair_sentence: int = -1
+    _entries: list[Entry] = field(default_factory=list)
 
     @cached_property
     def _aside(self) -> Role | None:
@@ -90,7 +93,21 @@ class Auditor:
             latest = self.memory.levels[-1]
             made = is_made(told.fact) if told is not verdict else latest.made
             self.memory.levels[-1] = latest._replace(made=made, derived=True)
+        self._enter(reading, lead, claims, told)
         return told
+
+    def second_look(self, verdicts: Sequence[Verdict]) -> list[Verdict]:
+        """The verdicts on the whole text after what its figures explain of each other is known."""
+        return closed(self._entries, verdicts)
+
+    def _enter(self, reading: Reading, lead: Lead, claims: Sequence[Claim], told: Verdict) -> None:
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        mention, fact = reading.mention, told.fact
+        if latest is None or latest.mention.start != mention.start:
+            made = fact is not None and is_made(fact)
+            latest = level_of(reading, lead, self.line_of(mention.start), made=made, derived=fact is not None)
+        after = self.text[mention.end : mention.end + _AFTER]
+        self._entries.append(Entry(len(self._entries), reading, lead, as_money(latest), tuple(claims), after))
 
     def _claims(self, reading: Reading, lead: Lead) -> list[Claim]:
         line = self.line_of(reading.mention.start)

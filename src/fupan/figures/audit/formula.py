@@ -15,6 +15,7 @@ from fupan.figures.units import unit_of
 
 PERCENT = Unit.parse("%")
 POINTS = Unit.parse("个百分点")
+TIMES = Unit.parse("倍")
 _HUNDRED = Decimal(100)
 _NOWHEN = Period(2000)
 
@@ -50,6 +51,9 @@ def per(a: Level, b: Level, title: str) -> Fact | None:
 def product(a: Level, b: Level, title: str) -> Fact:
     """The product a × b in the unit of the one that is money."""
     like = a if a.unit == "元" else b if b.unit == "元" else a
+    if b.unit == "%":
+        return _told(title, divide(a.value * b.value, _HUNDRED), unit_of(a.mention),
+            f"{a.mention.text} × {b.mention.text}", a, b)  # fmt: skip
     return _told(title, a.value * b.value, unit_of(like.mention), f"{a.mention.text} × {b.mention.text}", a, b)
 
 
@@ -63,6 +67,19 @@ def rest(whole: Level, parts: Sequence[Level], title: str) -> Fact:
 def over(a: Level, times: int, title: str) -> Fact:
     """An amount spread over ``times`` months, days …"""
     return _told(title, divide(a.value, Decimal(times)), unit_of(a.mention), f"{a.mention.text} ÷ {times}", a)
+
+
+def multiple(a: Level, b: Level, title: str) -> Fact | None:
+    """How many times ``b`` ``a`` is."""
+    if b.value <= 0:
+        return None
+    return _told(title, divide(a.value, b.value), TIMES, f"{a.mention.text} ÷ {b.mention.text}", a, b)
+
+
+def flow(start: Level, changes: Sequence[Level], amount: Decimal, title: str) -> Fact:
+    """What a stock has become after its changes."""
+    sum_ = " ± ".join(level.mention.text for level in (start, *changes))
+    return _told(title, amount, unit_of(start.mention), sum_, start, *changes)
 
 
 def total(parts: Sequence[Level], title: str) -> Fact:

@@ -1,0 +1,227 @@
+"""Strict ways: what a figure must state where its words ask for it and the values asked for stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from fupan.domain.role import TARGETS, Role
+from fupan.figures.audit.closed import way
+from fupan.figures.audit.closed.asked import Asked
+from fupan.figures.audit.closed.entry import Entry
+from fupan.figures.audit.closed.pool import Pool, runs
+from fupan.figures.audit.closed.way import Way
+from fupan.figures.audit.level import Level
+from fupan.figures.audit.naming import subject_words
+from fupan.figures.audit.slips import slip_of
+from fupan.figures.audit.things import same_thing
+from fupan.figures.audit.when import SURELY, When, earlier, when_of
+from fupan.figures.late import late
+
+_RATES = frozenset(("%", "个百分点"))
+_GENERAL = late(
+    r"(?:我们?|全[一-鿿]|本|公司|全部|总[额量数计体]?|整个?|所有|当[年月期季]|这|那|季度?|年度?|月|期|的|合计|其中|比|了"
+    r"|销售额?|销量|收入|金额|数量|大盘|盘子)*"
+)
+_UNITS = late(r"(?:每一?个?|平均一?个?|一个?|摊到)([一-鿿])|(客)单|([人户店台单件场吨所篇亩床组间])均")
+_UNIT_OF = {"店": {"家", "店"}, "客": {"单", "人", "位"}}
+_STEM = late(r"([一-鿿]{1,6}?)(?:率|费比|比)[^，。；：]{0,4}$")
+_PLAIN = frozenset("总平均比计共约其的了各为是额数量")
+_MONEY = frozenset(("元", ""))
+_FAR_OFF = 4
+_CHANGED, _PARTED = frozenset(("growth", "difference")), frozenset(("quotient",))
+_BESIDE: dict[Asked, frozenset[str]] = {
+    "share": _PARTED, "aside": _PARTED | _CHANGED, "attainment": _PARTED, "growth": _CHANGED, "change": _CHANGED,
+    "points": _CHANGED, "times": frozenset(("times",)), "mean": frozenset(("per",)),
+}  # fmt: skip
+
+
+def strict_ways(entry: Entry, asked: Asked, pool: Pool) -> list[Way]:
+    """The ways that the words ask for with the values beside the figure; empty where these are not all there."""
+    if pool.vague:
+        return []
+    found = {
+        "share": _shares, "aside": _shares, "attainment": _attained, "growth": _changes, "change": _changes,
+        "points": _points, "times": _times, "sum": _sums, "rest": _rests, "mean": _means, "rate": _rates,
+        "flow": _flows, "again": _again,
+    }  # fmt: skip
+    return [*found[asked](entry, pool)] if asked in found else []
+
+
+def beside(entry: Entry, asked: Asked, pool: Pool, ways: Iterator[Way]) -> Iterator[Way]:
+    """Of wide ways those whose values all stand in the figure's line, where its words ask for a change or a part.
+
+    A mean may also be one of two values of what its words name.
+    """
+    words = entry.lead.words
+    kinds = _BESIDE.get(asked, frozenset())
+    for one in ways:
+        here = all(level.line == entry.line for level in one.levels)
+        if asked == "mean":
+            before = all(level.mention.start < entry.mention.start for level in one.levels)
+            here = (here and before) or all(level.words & words for level in one.levels)
+            here = here and not one.levels[0].each and one.levels[0].mention.start not in pool.means
+        if one.kind in kinds and here:
+            yield one
+
+
+def answers(entry: Entry, levels: Sequence[Level]) -> bool:
+    """False where the words compare with a time that none of the levels is of: 比去年涨, without last year's value."""
+    text = entry.lead.text
+    when = when_of(text)
+    earlier_year = when.year == -1 or "同比" in text
+    if earlier_year and not any(_is_of(level, Role.PRIOR, "year") for level in levels):
+        return False
+    before = when.near == -1 or "环比" in text
+    if before and not any(_is_of(level, Role.PREVIOUS, "near") or when_of(level.head).part for level in levels):
+        return False
+    return not when.part or any(_names_part(level, when) for level in levels) or before
+
+
+def _is_of(level: Level, role: Role, kind: Literal["year", "near"]) -> bool:
+    told = when_of(level.head)
+    return level.role is role or (told.year if kind == "year" else told.near) == -1
+
+
+def _names_part(level: Level, when: When) -> bool:
+    return any(
+        (told.part, told.place) == (when.part, when.place) for told in (when_of(level.head), when_of(level.subject))
+    )
+
+
+def _here(entry: Entry, pool: Pool) -> list[Level]:
+    return [level for level in pool.here if level.sentence == entry.sentence]
+
+
+def _shares(entry: Entry, pool: Pool) -> Iterator[Way]:
+    amounts = [level for level in _here(entry, pool) if level.unit not in _RATES]
+    if not amounts or amounts[-1].each or entry.reading.run[1] > 1:
+        return
+    named = entry.lead.of or ""
+    if not _GENERAL.fullmatch(named):
+        words = subject_words(named)
+        wholes = [level for level in pool.all() if level.words & words]
+    else:
+        wholes = [*reversed(amounts[:-1]), *pool.heads]
+    part = amounts[-1]
+    if not entry.lead.of and entry.lead.words and not entry.lead.words & part.words:
+        return
+    for whole in wholes:
+        if whole.unit == part.unit and whole.value > part.value and whole.role is part.role and not whole.each:
+            yield way.quotient(part, whole)
+
+
+def _attained(_entry: Entry, pool: Pool) -> Iterator[Way]:
+    line = [level for level in pool.here if level.unit not in _RATES]
+    targets = [level for level in line if level.role in TARGETS][-1:]
+    for target in targets:
+        for done in (*reversed(line), *pool.heads):
+            fits = done.role is Role.ACTUAL and done.unit == target.unit and not done.made and done.each == target.each
+            if fits and target.value / _FAR_OFF < done.value < target.value * 2:
+                yield way.quotient(done, target)
+
+
+def _changes(entry: Entry, pool: Pool) -> Iterator[Way]:
+    unit = entry.level.unit
+    if unit == "%":
+        yield from _points(entry, pool)
+    levels = [
+        level for level in (*pool.here, *pool.ahead[:1])
+        if not level.made and level.unit not in _RATES and unit in {"%", level.unit}
+    ][-4:]  # fmt: skip
+    if not levels:
+        return
+    for other in levels:
+        for one in levels:
+            if one is other or one.unit != other.unit or one.each != other.each or not other.value:
+                continue
+            if not (earlier(other, one) == SURELY or (other.role in TARGETS and one.role is Role.ACTUAL)):
+                continue
+            if same_thing(one, other) and one.value < _FAR_OFF * other.value:
+                yield way.growth(one, other) if unit == "%" else way.difference(one, other)
+
+
+def _points(entry: Entry, pool: Pool) -> Iterator[Way]:
+    told = [level for level in _here(entry, pool) if level.unit == "%"]
+    if len(told) >= 2:
+        yield way.difference(told[-1], told[-2])
+
+
+def _times(entry: Entry, pool: Pool) -> Iterator[Way]:
+    line = _here(entry, pool)
+    alike = [level for level in line if line and level.unit == line[-1].unit]
+    if len(alike) >= 2 and alike[-1].value and alike[-2].value:
+        large, small = sorted(alike[-2:], key=lambda level: -level.value)
+        yield way.multiple(large, small)
+
+
+def _sums(entry: Entry, pool: Pool) -> Iterator[Way]:
+    line = [level for level in pool.here if level.unit == entry.level.unit and not level.made and not level.summed]
+    for length in range(min(len(line), 8), 1, -1):
+        yield way.total(line[-length:])
+    if len(line) == 1:
+        yield from (
+            way.total((head, line[0])) for head in pool.heads if head.unit == line[0].unit and head is not line[0]
+        )
+
+
+def _rests(entry: Entry, pool: Pool) -> Iterator[Way]:
+    alike = [level for level in pool.here if level.unit == entry.level.unit]
+    for head in pool.heads:
+        if alike and head is not alike[-1] and head.unit == alike[-1].unit and head.value < alike[-1].value:
+            yield way.rest(alike[-1], (head,))
+    for parts in runs(alike, entry.level.unit, least=1, most=6):
+        for whole in (*reversed(alike), *pool.heads):
+            if whole.unit == entry.level.unit and whole not in parts:
+                found = way.rest(whole, parts)
+                if found.amount > 0:
+                    yield found
+
+
+def _means(entry: Entry, pool: Pool) -> Iterator[Way]:
+    match = next(reversed([*_UNITS.finditer(entry.lead.text)]), None)
+    if match is None:
+        return
+    found = match[1] or match[2] or match[3]
+    units = _UNIT_OF.get(found, {found})
+    counts = _of_line_or_all(pool, [level for level in (*pool.heads, *pool.here) if level.unit in units], entry.line)
+    unit = entry.level.unit
+    amounts = [level for level in (*pool.heads, *pool.here) if level.unit == unit and not level.each and not level.made]
+    for amount in reversed(_of_line_or_all(pool, amounts, entry.line)):
+        for count in reversed(counts):
+            if amount is not count and count.value > 0 and amount.role is count.role:
+                yield way.per(amount, count)
+
+
+def _of_line_or_all(pool: Pool, levels: list[Level], line: int) -> list[Level]:
+    """The latest two of the line, where it has any, else the first two of the text."""
+    here = [level for level in levels if level.line == line]
+    return here[-2:] or [level for level in levels if level in pool.heads][:2]
+
+
+def _rates(entry: Entry, pool: Pool) -> Iterator[Way]:
+    """中标率, 费用率: the count or amount that the stem of the rate names, of another of the line or of the whole."""
+    match = _STEM.search(entry.lead.text)
+    stem = set(match[1]) - _PLAIN if match else set()
+    parts = [level for level in _here(entry, pool) if level.amount and not level.each and stem & set(level.said)][-2:]
+    for part in reversed(parts):
+        for whole in (*reversed(pool.here), *pool.heads):
+            money = (part.unit in _MONEY, whole.unit in _MONEY)
+            if whole is part or not whole.amount or money[0] != money[1] or whole.value <= part.value:
+                continue
+            if whole.role is part.role and not whole.each:
+                yield way.quotient(part, whole)
+
+
+def _flows(entry: Entry, pool: Pool) -> Iterator[Way]:
+    levels = [level for level in pool.here if level.unit == entry.level.unit][-3:]
+    if len(levels) == 3:
+        yield way.flow(levels[0], ((levels[1], 1), (levels[2], -1)))
+
+
+def _again(entry: Entry, pool: Pool) -> Iterator[Way]:
+    """这2340单里: a figure told before, where it is one of those but for a digit."""
+    for level in (*reversed(pool.here), *reversed(pool.back), *pool.heads):
+        fact = way.total((level,)).fact() if level.unit == entry.level.unit else None
+        if fact is not None and slip_of(entry.mention, fact):
+            yield way.total((level,))
