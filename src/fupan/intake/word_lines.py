@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from fupan.intake.word_levels import heading_level
+from fupan.intake.word_levels import HeadingLevels
 from fupan.intake.word_package import unsound
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
 Element: TypeAlias = Any
 """An XML element as the Word library gives it."""
@@ -100,6 +99,11 @@ def read_lines(document: Document, name: str) -> WordLines:
     return WordLines(tuple(found))
 
 
+def places_in(paragraph: Element) -> list[Place]:
+    """Where all characters of a paragraph stand, those too that reading leaves out at its borders."""
+    return [place for _, places in _content(paragraph) for place in places]
+
+
 @dataclass
 class _Joined:
     """Characters with their places, put together from paragraphs."""
@@ -128,6 +132,7 @@ def _lines(document: Document) -> Iterator[WordLine]:
     from docx.table import Table  # noqa: PLC0415 - only with the extra
 
     running: list[Element] = []
+    levels = HeadingLevels()
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             yield from _left(running)
@@ -140,7 +145,7 @@ def _lines(document: Document) -> Iterator[WordLine]:
         running.append(element)
         if _mark_is_gone(element):
             continue
-        yield _run_on(running, block)
+        yield _run_on(running, levels.of(block))
         for host in running:
             yield from _boxes(host)
         running = []
@@ -150,19 +155,19 @@ def _lines(document: Document) -> Iterator[WordLine]:
 def _left(paragraphs: list[Element]) -> Iterator[WordLine]:
     """Paragraphs that should run on in a next one, and there is none."""
     if paragraphs:
-        yield _run_on(paragraphs, None)
+        yield _run_on(paragraphs)
         for host in paragraphs:
             yield from _boxes(host)
 
 
-def _run_on(paragraphs: list[Element], last: Paragraph | None) -> WordLine:
-    """The line of a paragraph and those before it that run on in it."""
+def _run_on(paragraphs: list[Element], level: int = 0) -> WordLine:
+    """The line of a paragraph of this level and those before it that run on in it."""
     content = [(paragraph, read) for paragraph in paragraphs for read in _content(paragraph)]
     while content and content[-1][1][0].isspace():
         content.pop()
     first = next((at for at, (_, (char, _)) in enumerate(content) if not char.isspace()), 0)
     content = content[first:]
-    level = heading_level(last) if last is not None and content else 0
+    level = level if content else 0
     joined = _Joined()
     joined.made(f"{'#' * level} " if level else "")
     for paragraph in paragraphs:
