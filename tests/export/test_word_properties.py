@@ -23,6 +23,13 @@ LETTERS = st.text(alphabet="销售额同比增长，。：13.5%万 A　", min_si
 LOOKS = ("", "宋体", "楷体", "bold", "link")
 
 
+class Docx(bytes):
+    """A document, told by its text where a test fails."""
+
+    def __repr__(self):
+        return f"Docx of {revisions.formatted(self)!r}"[:3000]
+
+
 @st.composite
 def documents(draw):
     document = docx.Document()
@@ -39,7 +46,7 @@ def documents(draw):
                 put(paragraph, look, text)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return Docx(stream.getvalue())
 
 
 def put(paragraph, look, text):

@@ -131,12 +131,12 @@ def line_texts(lines: WordLines, plans: Sequence[Plan]) -> list[str]:
 
 
 def _meet(plan: Plan, other: Plan) -> bool:
-    """Whether two changes touch the same characters."""
+    """Whether two changes touch, so that the order of what they put in matters."""
     for mine in plan.splices:
         if mine.line in other.taken:
             return True
         for one in other.splices:
-            if one.line == mine.line and (mine.start < one.end and one.start < mine.end):
+            if one.line == mine.line and mine.start <= one.end and one.start <= mine.end:
                 return True
     return any(one.line in plan.taken for one in other.splices) or not set(plan.taken).isdisjoint(other.taken)
 
