@@ -196,7 +196,7 @@ def test_a_change_tells_what_it_is_for(content):
 def test_a_footnote_stays_behind_what_it_notes():
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     content = with_xml(mark, before="增长15%", after="。")
-    added = replaced(content, "15%", "15%，快于行业")
+    added = replaced(content, "增长15%", "增长15%，快于行业")
     order = [one.tag.removeprefix(W) for one in body(added.content).find(f"{W}p") if one.tag != f"{W}pPr"]
     assert order == ["r", "r", "ins", "r"]
     gone = replaced(content, "增长15%。", "持平。")
@@ -211,7 +211,7 @@ def test_a_link_is_changed_inside_and_not_by_what_stands_beside():
     link = body(inside.content).find(f".//{W}hyperlink")
     assert words(link) == "1360013700"
     assert accepted(inside) == "销售额13700万元。"
-    behind = replaced(content, "13600万", "13600多万")
+    behind = replaced(content, "万", "多万")
     assert "多" not in words(body(behind.content).find(f".//{W}hyperlink"))
     assert body(behind.content).find(f".//{W}ins//{W}b") is None
 
@@ -319,6 +319,18 @@ def test_changes_that_meet_in_a_line_are_written_as_one(content):
     assert result.written == tuple(changes)
     assert accepted(result).split("\n")[1] == "结论：销售额13600万元，同比增长15.8%，回款率91%。"
     assert [text for _, text, _ in revisions.commented(result.content)] == ["合并两段\n更正"]
+
+
+def test_what_reads_otherwise_than_asked_is_not_written(content):
+    at = word_text(content, "x").index("90%")
+    result = changed_word(
+        content, "x", [Change(at, at + 3, "91%")], [Note(at, at + 3, "应为91%")], diff=lambda _, after: [("+", after)]
+    )
+    assert result.written == ()
+    assert "读出来" in result.withheld[0].why
+    assert word_text(result.content, "x") == word_text(content, "x")
+    assert revisions.ids(result.content) == []
+    assert result.comments == 1
 
 
 def test_control_characters_are_not_written(content):

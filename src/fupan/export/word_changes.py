@@ -15,17 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fupan.errors import InputError
-from fupan.export.word_choosing import Choosing, Withheld, line_texts
+from fupan.export.word_choosing import Choosing, Withheld
 from fupan.export.word_comments import Comments, Note
 from fupan.export.word_guards import Guards
 from fupan.export.word_marks import marks_of
 from fupan.export.word_paragraphs import Paragraphs
-from fupan.export.word_plan import Change, Diff, Plan, by_words
+from fupan.export.word_plan import Change, Diff, Plan
 from fupan.export.word_runs import Runs
 from fupan.export.word_splices import make
 from fupan.intake.word import word_text
 from fupan.intake.word_lines import Element, read_lines
 from fupan.intake.word_package import open_word
+from fupan.pipeline.rewrite.diff import readable_diff
+from fupan.pipeline.rewrite.edits import Edit, applied
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -53,20 +55,21 @@ def changed_word(
     notes: Iterable[Note] = (),
     *,
     when: datetime | None = None,
-    diff: Diff = by_words,
+    diff: Diff = readable_diff,
 ) -> WordResult:
     """The document with tracked changes and comments.
 
     ``content`` is the .docx, ``name`` stands in messages. Offsets of changes and notes count code points of its text as
-    ``read_document`` gives it. ``diff`` tells how finely a changed line is marked (by default between what it begins
-    and ends with as before); ``when`` is the time of the changes, by default now on the local clock. Blank lines are no
-    paragraphs. Raises InputError for a file that cannot be read, ConfigError where the extra ``office`` is missing.
+    ``read_document`` gives it. ``diff`` tells how finely a changed line is marked; ``when`` is the time of the changes,
+    by default now on the local clock. Blank lines are no paragraphs.
+
+    Raises InputError for a file that cannot be read, ConfigError where the extra ``office`` is missing.
     """
     moment = when or datetime.now()  # noqa: DTZ005 - Word shows the writer's own clock
     asked, told = sorted(changes, key=lambda one: (one.start, one.end)), tuple(notes)
     writing = _Writing(content, name, moment, diff)
     made = writing.result(asked, told)
-    if made.written and _shown(writing.expected) != _shown(word_text(made.content, name).split("\n")):
+    if made.written and _shown(writing.expected) != _shown(word_text(made.content, name)):
         why = "写进去再读出来和建议不一样，没有写"
         kept = tuple(Withheld(change, why) for change in made.written)
         plain = _Writing(content, name, moment, diff).result((), told)
@@ -81,7 +84,7 @@ def write_word(
     notes: Iterable[Note] = (),
     *,
     when: datetime | None = None,
-    diff: Diff = by_words,
+    diff: Diff = readable_diff,
 ) -> WordResult:
     """As ``changed_word``, from file to file. Raises InputError too where the target is the source or not writable."""
     with suppress(OSError):
@@ -112,12 +115,13 @@ class _Writing:
         self.paragraphs = Paragraphs(self.lines, self.runs, self.guards)
         self.comments = Comments(self.document, self.lines, self.runs, when)
         self.choosing = Choosing(self.lines, self.guards, self.paragraphs, diff)
-        self.expected: list[str] = []  # the lines that the new document must be read as
+        self.expected = self.lines.text  # what the new document must be read as
 
     def result(self, changes: Iterable[Change], notes: Iterable[Note]) -> WordResult:
         chosen, withheld = self.choosing.of(changes)
         plans = [one.plan for one in chosen]
-        self.expected = line_texts(self.lines, plans)
+        edits = [Edit(one.whole.start, one.whole.end, one.whole.text) for one in chosen]
+        self.expected = applied(self.lines.text, edits)
         made = self._carry_out(plans)
         count = self.comments.on_text(notes)
         for one, revisions in zip(chosen, made, strict=True):
@@ -142,7 +146,7 @@ class _Writing:
         return made
 
 
-def _shown(lines: Iterable[str]) -> list[str]:
+def _shown(text: str) -> list[str]:
     """Lines without what reading cannot tell: blank ones, and which white space it is."""
-    told = (" ".join(line.split()) for line in lines)
+    told = (" ".join(line.split()) for line in text.splitlines())
     return [line for line in told if line]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fupan.export.word_comments import writable
@@ -114,20 +114,6 @@ class Choosing:
     def _place(self, change: Change) -> str:
         number = min(self._lines.text.count("\n", 0, change.start), len(self._lines.lines) - 1)
         return f"第 {number + 1} 行「{_short(self._lines.lines[number].text)}」"
-
-
-def line_texts(lines: WordLines, plans: Sequence[Plan]) -> list[str]:
-    """The lines of a document after the plans."""
-    found = [new.text for plan in plans for new in plan.new if new.after < 0]
-    for number, line in enumerate(lines.lines):
-        text, at = "", 0
-        splices = [splice for plan in plans for splice in plan.splices if splice.line == number]
-        for splice in sorted(splices, key=lambda one: (one.start, one.end, one.order)):
-            text += line.text[at : splice.start] + splice.text
-            at = splice.end
-        found += [] if any(number in plan.taken for plan in plans) else [text + line.text[at:]]
-        found += [new.text for plan in plans for new in plan.new if new.after == number]
-    return found
 
 
 def _meet(plan: Plan, other: Plan) -> bool:
