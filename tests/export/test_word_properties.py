@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import re
 from pathlib import Path
 
 import docx
@@ -23,6 +22,13 @@ LETTERS = st.text(alphabet="销售额同比增长，。：13.5%万 A　", min_si
 LOOKS = ("", "宋体", "楷体", "bold", "link")
 
 
+class Docx(bytes):
+    """A document, told by its text where a test fails."""
+
+    def __repr__(self):
+        return f"Docx of {revisions.formatted(self)!r}"[:3000]
+
+
 @st.composite
 def documents(draw):
     document = docx.Document()
@@ -39,7 +45,7 @@ def documents(draw):
                 put(paragraph, look, text)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return Docx(stream.getvalue())
 
 
 def put(paragraph, look, text):
@@ -74,19 +80,18 @@ def shown(text):
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases())
 def test_accepted_is_the_proposal_and_rejected_the_original(case):
     content, text, changes, notes = case
     result = changed_word(content, "x.docx", changes, notes)
     assert len(result.written) + len(result.withheld) == len(changes)
-    assert not [one.why for one in result.withheld if "读出来" in one.why]
 
     accepted = revisions.settled(result.content, accept=True)
     expected = text
     for change in reversed(result.written):
         expected = expected[: change.start] + change.text + expected[change.end :]
-    assert shown(word_text(accepted, "x.docx")) == shown(expected) or touches_a_table(text, result.written)
+    assert shown(word_text(accepted, "x.docx")) == shown(expected)
     assert shown(word_text(result.content, "x.docx")) == shown(word_text(accepted, "x.docx"))
 
     rejected = revisions.settled(result.content, accept=False)
@@ -98,11 +103,6 @@ def test_accepted_is_the_proposal_and_rejected_the_original(case):
     assert len(revisions.ids(result.content)) == len(set(revisions.ids(result.content)))
     told = revisions.commented(result.content)
     assert len(told) == result.comments + sum(1 for change in result.written if change.note and is_change(text, change))
-
-
-def touches_a_table(text, changes):
-    """Whether a change begins or ends at the lines that part a table: blank ones, where a new line may land beside."""
-    return any(re.search(r"\n\n|\n\|", text[max(0, one.start - 2) : one.end + 2]) for one in changes)
 
 
 def is_change(text, change):

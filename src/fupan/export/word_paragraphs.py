@@ -166,6 +166,8 @@ def _settings_like(paragraph: Element | None, *, exactly: bool = False) -> Eleme
         for name in (*_REVISED, "rPrChange"):
             for one in marks.findall(f"{W}{name}"):
                 marks.remove(one)
+        if len(marks) == 0:
+            settings.remove(marks)
     return settings
 
 

@@ -15,7 +15,6 @@ Diff: TypeAlias = Callable[[str, str], Iterable[tuple[str, str]]]
 """Two texts as pieces (sign, text): = kept, - taken out, + put in."""
 
 _HEADING = re.compile(r"(#{1,6})[ \t]")
-_WORD = re.compile(r"[A-Za-z]{1,80}|[0-9][0-9.,]{0,40}%?|.", re.DOTALL)
 _MOST = 40
 """So many lines are matched by likeness; more by their order."""
 
@@ -71,7 +70,17 @@ def planned(change: Change, order: int, lines: WordLines, diff: Diff) -> Plan:
     if change.end > high and new and not new[-1]:
         new.pop()
     if len(old) == len(new) == 1 and (old[0] or lines.lines[first].kind == "text"):
-        return Plan(tuple(_within(first, old[0], new[0], order, diff)))
+        if level_of(old[0]) != level_of(new[0]):
+            return Plan((Splice(first, 0, len(old[0]), new[0], order),))
+        end = min(change.end, high)
+        found = _pieces(change.start - low, lines.text[change.start : end], text.rstrip("\n"), diff)
+        return Plan(tuple(Splice(first, *piece, order) for piece in found))
+    return _by_lines(range(first, last + 1), new, order, lines, diff)
+
+
+def _by_lines(span: range, new: Sequence[str], order: int, lines: WordLines, diff: Diff) -> Plan:
+    """The plan that makes the lines of ``span`` the ``new`` ones."""
+    first, old = span.start, [lines.lines[number].text for number in span]
     splices: list[Splice] = []
     added: list[NewLine] = []
     taken: list[int] = []
@@ -92,20 +101,6 @@ def planned(change: Change, order: int, lines: WordLines, diff: Diff) -> Plan:
     return Plan(tuple(splices), tuple(added), tuple(taken))
 
 
-def by_words(before: str, after: str) -> list[tuple[str, str]]:
-    """The stretch between what both begin and end with, figures and Latin words never cut."""
-    ours, theirs = _WORD.findall(before), _WORD.findall(after)
-    head = 0
-    while head < min(len(ours), len(theirs)) and ours[head] == theirs[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(ours), len(theirs)) - head and ours[-1 - tail] == theirs[-1 - tail]:
-        tail += 1
-    pieces = [("=", ours[:head]), ("-", ours[head : len(ours) - tail]), ("+", theirs[head : len(theirs) - tail]),
-              ("=", ours[len(ours) - tail :])]  # fmt: skip
-    return [(sign, "".join(words)) for sign, words in pieces if words]
-
-
 def level_of(line: str) -> int:
     """The level of a heading as it stands in the text, 0 for another line."""
     heading = _HEADING.match(line)
@@ -120,12 +115,17 @@ def _within(line: int, old: str, new: str, order: int, diff: Diff) -> Iterator[S
     """The splices that make one line another; one that would change its level covers its marks."""
     if level_of(old) != level_of(new):
         yield Splice(line, 0, len(old), new, order)
-        return
-    at, out, put, start = 0, "", "", 0
+    else:
+        yield from (Splice(line, *piece, order) for piece in _pieces(0, old, new, diff))
+
+
+def _pieces(at: int, old: str, new: str, diff: Diff) -> Iterator[tuple[int, int, str]]:
+    """What becomes what (start, end, text) where ``old``, which stands at ``at`` in a line, becomes ``new``."""
+    out, put, start = "", "", at
     for sign, text in (*diff(old, new), ("=", "")):
         if sign == "=":
             if out or put:
-                yield Splice(line, start, at, put, order)
+                yield start, at, put
             at += len(text)
             out, put, start = "", "", at
         elif sign == "-":
