@@ -105,16 +105,19 @@ def main() -> None:
     parser.add_argument("--no-facts", action="store_true", help="without the fact sheets")
     parser.add_argument("--show", action="store_true", help="every section before and after (dev only)")
     parser.add_argument("--only", default="", help="only the sections whose name contains this")
+    parser.add_argument("--every", type=int, default=1, help="only every so many-th section: an llm takes its time")
     options = parser.parse_args()
     show = options.show and options.split == "dev"
     store = Store.open()
     llm = open_llm(options.llm, store=store)
     rows: list[Outcome] = []
-    for case in cases(options.split):
-        if options.only in case.name:
+    for number, case in enumerate(cases(options.split)):
+        if options.only in case.name and number % options.every == 0:
             rows.append(outcome(case, llm, facts=not options.no_facts))
             if show:
                 told(rows[-1])
+            if llm is not None:
+                print(f"{len(rows)} done", flush=True)
     if llm is not None:
         llm.close()
     store.close()

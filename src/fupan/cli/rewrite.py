@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from fupan.domain.factsheet import FactSheet
     from fupan.domain.template import Template
     from fupan.llm.port import Llm
+    from fupan.pipeline.rewrite.edits import Edit
+    from fupan.pipeline.rewrite.ground import Refuses
     from fupan.pipeline.rewrite.proposal import Rewrite
-    from fupan.pipeline.rewrite.rewrite import RewriteOptions
+    from fupan.pipeline.rewrite.rewrite import RewriteOptions, Rewriter
     from fupan.pipeline.rewrite.source import Source
 
 HELP = """改写薄弱的小节：先评审，再按评审的理由给出建议；一条条看，采纳与否由你定，没有采纳的一个字不动。
@@ -29,6 +32,7 @@ HELP = """改写薄弱的小节：先评审，再按评审的理由给出建议�
   fupan rewrite 总结.md -f 我的.yaml --section gap --goal 缺影响  只改一节，只补影响
   fupan rewrite 总结.md -f 我的.yaml --apply -o 新稿.md        全部采纳，写到新文件
   fupan rewrite 总结.md -f 我的.yaml --patch | git apply       给出补丁
+  fupan rewrite 总结.docx -f 我的.yaml --apply                 Word：改动写成修订，问题写成批注
   fupan rewrite 总结.md -f 我的.yaml --format json             给程序用
   fupan rewrite --text "上海差432万元。" --pattern phenomenon-cause-impact -f 我的.yaml
   cat 一段.txt | fupan rewrite --text - --pattern smart -f 我的.yaml --apply
@@ -44,7 +48,7 @@ Format = Literal["text", "json"]
 
 def rewrite(
     doc: Annotated[
-        str, typer.Argument(metavar="文稿", help="要改写的 .md 或 .txt；- 为标准输入", show_default=False)
+        str, typer.Argument(metavar="文稿", help="要改写的 .md、.txt 或 .docx；- 为标准输入", show_default=False)
     ] = "",
     facts: Annotated[Path | None, typer.Option("--facts", "-f", help="数据表；不给则以文稿自己的数字为准")] = None,
     template: Annotated[
@@ -109,36 +113,53 @@ def _document(
     if why:
         tell(why)
     with _opened(llm, fresh=fresh) as model:
-        rewriter = Rewriter(source.text, chosen, sheet, model, options)
+        rewriter = Rewriter(source.text, chosen, sheet, model, replace(options, refuses=_refuses(source)))
         if form == "json" or patch or apply:
             made = rewriter.all()
-            _deliver(made, source, target, apply=apply, patch=patch, form=form)
+            _deliver(made, rewriter, source, target, apply=apply, patch=patch, form=form)
             return
         from fupan.cli.rewrite_session import Session  # noqa: PLC0415
 
         edits = Session(rewriter, colour=sys.stdout.isatty()).run()
-    if edits:
-        target.write(source.after(edits), interactive=True)
+        if edits:
+            target.write(_content(source, rewriter, edits), interactive=True)
 
 
-def _deliver(made: Rewrite, source: Source, target: Target, *, apply: bool, patch: bool, form: Format) -> None:
+def _refuses(source: Source) -> Refuses:
+    """Which edits the file cannot take: only a Word document refuses any."""
+    if not source.word:
+        return lambda _: ""
+    from fupan.export.rewrite_word import WordRewrite  # noqa: PLC0415
+
+    return WordRewrite(source.word, source.path).refuses
+
+
+def _content(source: Source, rewriter: Rewriter, edits: Sequence[Edit]) -> bytes:
+    """The file after the edits; in a Word document they are tracked changes, and what is left to look at comments."""
+    if not source.word:
+        return source.encoded(source.after(edits))
+    from fupan.export.rewrite_word import WordRewrite  # noqa: PLC0415
+
+    return WordRewrite(source.word, source.path).written(edits, rewriter.remarks(edits))
+
+
+def _deliver(
+    made: Rewrite, rewriter: Rewriter, source: Source, target: Target, *, apply: bool, patch: bool, form: Format
+) -> None:
     if form == "json":
         from fupan.export.rewrite_json import rewrite_json  # noqa: PLC0415
 
         if apply:
-            target.write(source.after(made.edits()), quiet=True)
+            target.write(_content(source, rewriter, made.edits()), quiet=True)
             deliver(rewrite_json(source.path, made), None)
         else:
             deliver(rewrite_json(source.path, made), target.output)
         return
     _summed_up(made)
-    after = source.after(made.edits())
     if patch:
-        from fupan.pipeline.rewrite.patch import unified  # noqa: PLC0415
-
-        target.write(unified(source.path, source.raw, after), patch=True)
+        target.write_patch(source.raw, source.after(made.edits()))
     else:
-        target.write(after)
+        target.write(_content(source, rewriter, made.edits()))
 
 
 def _summed_up(made: Rewrite) -> None:

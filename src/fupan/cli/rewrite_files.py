@@ -43,14 +43,13 @@ class Target:
             return str(path) != _SCREEN and path.samefile(self.source.path)
         return False
 
-    def write(self, text: str, *, interactive: bool = False, patch: bool = False, quiet: bool = False) -> None:
-        """Write the text (with the file's own line ends); after a session without ``-o`` beside the others in out/."""
-        content = self.source.encoded(text) if not patch else text.encode(self.source.encoding)
-        if self.in_place and not patch:
+    def write(self, content: bytes, *, interactive: bool = False, quiet: bool = False) -> None:
+        """Write the new bytes; after a session without ``-o``, and for a Word document, beside others in out/."""
+        if self.in_place:
             self._write_back(content)
             return
         path = self.output
-        if path is None and interactive:
+        if path is None and (interactive or self.source.word):
             path = Path("out") / (Path(self.source.path).name if self.source.path != STDIN else "改写.md")
             if self._is_source(path):
                 path = path.with_stem(f"{path.stem}.rewritten")
@@ -60,6 +59,19 @@ class Target:
             return
         _write(path, content)
         tell(f"已写入 {path}")
+
+    def write_patch(self, before: str, after: str) -> None:
+        """The difference as a patch, in the file's own encoding; ``--in-place`` has no part in it."""
+        from fupan.pipeline.rewrite.patch import unified  # noqa: PLC0415
+
+        if self.source.word:
+            raise InputError("Word 文稿没有补丁", hint="用 --apply：改动写成修订，在 Word 或 WPS 里逐条接受")
+        content = unified(self.source.path, before, after).encode(self.source.encoding)
+        if self.output is None or str(self.output) == _SCREEN:
+            _to_screen(content)
+        else:
+            _write(self.output, content)
+            tell(f"已写入 {self.output}")
 
     def _write_back(self, content: bytes) -> None:
         path = Path(self.source.path)

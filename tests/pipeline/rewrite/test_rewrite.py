@@ -134,6 +134,13 @@ def test_a_section_known_by_its_content_alone_says_so(sheet):
     assert all(one.certainty < 1 for one in made.sections)
 
 
+def test_a_figure_about_something_else_is_asked_for(sheet):
+    text = "## 核心业绩指标\n\n西藏全年销售额309万元，主要靠球阀放量。\n"
+    made = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(sections=("kpi",)))
+    assert not [one for one in made.proposals if one.kind == "correction"]
+    assert "309万元" in made.taken()
+
+
 def test_an_empty_section_is_written_from_the_sheet(sheet):
     text = "## 核心业绩指标\n\n## 业绩缺口根源\n\n重庆销售额2093万元，缺507万元。\n"
     made = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(sections=("kpi",)))

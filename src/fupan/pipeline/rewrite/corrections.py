@@ -12,7 +12,9 @@ from fupan.pipeline.rewrite.edits import Edit, applied
 from fupan.pipeline.rewrite.guarantees import Held, broken, first
 from fupan.pipeline.rewrite.looking import Looking, Seen
 
-_NEAR, _SAME = Decimal("0.25"), Decimal("0.01")
+_NEAR = {True: Decimal("0.5"), False: Decimal("0.25")}
+"""How far from the right figure a slip may be: against facts, and against the text's own figures."""
+_SAME = Decimal("0.01")
 _SCALES = (Decimal(10), Decimal(100), Decimal(10_000), Decimal("0.1"), Decimal("0.01"), Decimal("0.0001"))
 _MOST = 12
 """So many corrections are offered for one section at most."""
@@ -30,8 +32,8 @@ class Correction:
 def corrections(before: Seen, looking: Looking, held: Held) -> tuple[list[Correction], list[str]]:
     """The corrections of the section in view that hold, and in Chinese why others are not offered.
 
-    One that does not hold alone (a total that is right only once its part is right) is not offered. Without facts only
-    slips are put right: a figure that is far from what the others give may well be about something else.
+    One that does not hold alone (a total that is right only once its part is right) is not offered. Only slips are put
+    right: a figure far from what facts or other figures give may well be about something else, and is asked for.
     """
     found: list[Correction] = []
     refused: list[str] = []
@@ -39,7 +41,7 @@ def corrections(before: Seen, looking: Looking, held: Held) -> tuple[list[Correc
     for finding in before.own_findings:
         if finding.start in taken or len(found) >= _MOST:
             continue
-        if looking.sheet is None and not _slip(finding):
+        if finding.severity == "error" and finding.fix and not _slip(finding, _NEAR[looking.sheet is not None]):
             refused.append(f"“{finding.text}”没有改：与文中别的数字相差太大，多半说的不是一回事，请核对")
             continue
         if finding.fix is None or finding.fix == finding.text:
@@ -57,10 +59,10 @@ def corrections(before: Seen, looking: Looking, held: Held) -> tuple[list[Correc
     return found, refused
 
 
-def _slip(finding: Finding) -> bool:
+def _slip(finding: Finding, near: Decimal) -> bool:
     """Whether the right figure is near the wrong one, or the same but for its powers of ten."""
     old, new = (next(iter(extract(text)), None) for text in (finding.text, finding.fix or ""))
     if old is None or new is None or not old.value or not new.value or old.unit != new.unit:
         return False
     ratio = abs(divide(new.value, old.value))
-    return abs(ratio - 1) <= _NEAR or any(abs(ratio / scale - 1) <= _SAME for scale in _SCALES)
+    return abs(ratio - 1) <= near or any(abs(ratio / scale - 1) <= _SAME for scale in _SCALES)

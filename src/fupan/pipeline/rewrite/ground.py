@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,11 +12,15 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.logic.assign import Assignment, assign_notes
 from fupan.pipeline.asking import Asking
+from fupan.pipeline.rewrite.edits import Edit
 from fupan.pipeline.rewrite.goals import Goals
 from fupan.pipeline.rewrite.guarantees import Held
 from fupan.pipeline.rewrite.looking import Looking
 from fupan.pipeline.rewrite.names import known_names
 from fupan.pipeline.rewrite.questions import with_answers
+
+Refuses = Callable[[Sequence[Edit]], str]
+"""Says in Chinese why edits cannot be written into the file, "" where they can."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Ground:
     """One text to be rewritten. ``given`` holds the facts (None: the text's own figures are the facts).
 
     ``answers`` are the writer's, by the key of the question. ``asking`` is None where the composer words what is new.
+    ``refuses`` is asked whether edits can be written into the file at all.
     """
 
     text: str
@@ -32,6 +37,7 @@ class Ground:
     answers: Mapping[str, str]
     goals: Goals
     asking: Asking | None
+    refuses: Refuses = lambda _: ""
 
     @cached_property
     def notes(self) -> FactSheet:

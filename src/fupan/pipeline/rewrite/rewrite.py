@@ -16,7 +16,7 @@ from fupan.llm.port import Llm
 from fupan.pipeline.asking import Asking
 from fupan.pipeline.rewrite.edits import Edit, applied
 from fupan.pipeline.rewrite.goals import chosen_sections, read_goals
-from fupan.pipeline.rewrite.ground import Ground
+from fupan.pipeline.rewrite.ground import Ground, Refuses
 from fupan.pipeline.rewrite.guarantees import broken, first
 from fupan.pipeline.rewrite.looking import Seen
 from fupan.pipeline.rewrite.proposal import Rewrite, SectionRewrite
@@ -32,7 +32,7 @@ class RewriteOptions:
 
     ``sections`` are ids or titles (none: the ``weakest`` so many that score below 100); ``goals`` as on the command
     line; ``answers`` map the key of a question (``gap/impact``) to the writer's words. ``told`` hears which section is
-    at work, ``cancel`` stops the llm.
+    at work, ``cancel`` stops the llm, ``refuses`` says which edits the file cannot take.
     """
 
     sections: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class RewriteOptions:
     answers: Mapping[str, str] = field(default_factory=dict)
     told: Callable[[str], None] = lambda _: None
     cancel: threading.Event | None = None
+    refuses: Refuses = lambda _: ""
 
 
 class Rewriter:
@@ -99,6 +100,17 @@ class Rewriter:
         looking = self.ground.looking
         return looking.whole(self.text, ""), looking.whole(applied(self.text, edits), "")
 
+    def remarks(self, edits: Sequence[Edit]) -> list[tuple[int, str]]:
+        """What the check finds in the chosen sections where no edit touches it: (offset, what it says)."""
+        whole = self.ground.looking.whole(self.text, "")
+        spans = [span for one in whole.review.sections if one.section in self.chosen for span in one.spans]
+        return [
+            (one.start, one.message)
+            for one in whole.findings
+            if any(start <= one.start < end for start, end in spans)
+            and not any(edit.start < one.end and one.start < edit.end for edit in edits)
+        ]
+
     def answer(self, answers: Mapping[str, str]) -> None:
         """Take answers of the writer as further notes."""
         self.answers |= {key: text for key, text in answers.items() if text.strip()}
@@ -106,7 +118,7 @@ class Rewriter:
 
     def _ground(self, goals: Sequence[str]) -> Ground:
         read = read_goals(goals, self.template)
-        return Ground(self.text, self.template, self.sheet, dict(self.answers), read, self.asking)
+        return Ground(self.text, self.template, self.sheet, dict(self.answers), read, self.asking, self.options.refuses)
 
     def _chosen(self) -> tuple[str, ...]:
         present = {one.section: one for one in self.review.sections}

@@ -83,6 +83,7 @@ class _Section:
             return self._told((), withheld=f"这一节有 {length} 字，超过 {LONGEST} 字，不像一节：先拆成几节再改写")
         found, refused = corrections(self.before, self.ground.looking, self.ground.held)
         self.history += refused
+        found = [one for one in found if not self._refused((one.edit,))]
         self.right = tuple(one.edit for one in found)
         rights = [self._correction(number, one) for number, one in enumerate(found, start=1)]
         self.right = self._together(found)
@@ -180,11 +181,19 @@ class _Section:
 
     def _fault(self, edits: Sequence[Edit], rights: Sequence[Edit]) -> str:
         """What the edits break in the whole text, alone and beside those offered for other sections."""
+        if refused := self._refused(edits):
+            return refused
         fault = first(broken(self.before, self._look((*rights, *edits)), self.ground.held))
         if fault or not self.others:
             return fault
         text = applied(self.ground.text, (*self.others, *rights, *edits))
         return first(broken(self.before, self.ground.looking.whole(text, self.section.id), self.ground.held))
+
+    def _refused(self, edits: Sequence[Edit]) -> str:
+        fault = self.ground.refuses(edits)
+        if fault:
+            self.history.append(f"文件里写不进去：{fault}")
+        return fault
 
     def _smoothed(self, plan: Plan) -> tuple[Plan, bool]:
         """The plan in the llm's words where they hold: paragraphs by a large llm, what is put in by a small one."""

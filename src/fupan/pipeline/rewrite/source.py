@@ -24,6 +24,7 @@ class Source:
     """``text`` is what is rewritten; ``raw`` is the text with the file's own line ends, ``mark`` its byte order mark.
 
     ``fixed`` says in Chinese why edits cannot be written back ("" where they can); ``remark`` how the file was read.
+    ``word`` are the bytes of a Word document, whose edits become tracked changes (``export.rewrite_word``).
     """
 
     path: str
@@ -33,6 +34,7 @@ class Source:
     mark: bytes = b""
     fixed: str = ""
     remark: str = ""
+    word: bytes = b""
 
     def after(self, edits: Iterable[Edit]) -> str:
         """The file's text after the edits, with its own line ends. Raises InputError where it cannot be written."""
@@ -70,6 +72,8 @@ def read_source(path: Path | str) -> Source:
         raise InputError(f"{name} 是空的", hint="请给有正文的文稿")
     if name == STDIN:
         return Source(name, document.text, document.text, remark=document.remark)
+    if Path(name).suffix.lower() == ".docx":
+        return Source(name, document.text, document.text, remark=document.remark, word=Path(name).read_bytes())
     if Path(name).suffix.lower() not in _PLAIN:
         why = f"{Path(name).suffix.lower()} 文件里除了文字还有格式"
         return Source(name, document.text, document.text, fixed=why, remark=document.remark)
