@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from fupan.domain.fact import Fact
-from fupan.figures.agreement import bounded, exceeding
+from fupan.figures.agreement import agreement, bounded, exceeding
 from fupan.figures.audit.claim import LIKELY, within_rounding
 from fupan.figures.audit.closed.asked import Asked, asked_of
 from fupan.figures.audit.closed.entry import Entry
@@ -169,11 +169,15 @@ def _wrong(look: Look) -> Verdict:
     if any(within_rounding(entry.mention, claim) for claim in sure) or look.pool.vague:
         return look.verdict
     facts = _meant(look)
-    if not facts:
+    if not facts or any(agreement(entry.mention, fact.amount) == "yes" for fact in facts if _alike(entry, fact)):
         return look.verdict
     slipped = ((slip_of(entry.mention, fact, bounds=True), fact) for fact in facts)
     fault, expected = next(((fault, fact) for fault, fact in slipped if fault), ("wrong-derivation", facts[0]))
     return Verdict(entry.reading, fault, expected=expected)
+
+
+def _alike(entry: Entry, fact: Fact) -> bool:
+    return fact.unit.base == entry.level.unit
 
 
 def _meant(look: Look) -> list[Fact]:
