@@ -138,7 +138,8 @@ class Auditor:
         verdict = self._recomputed(reading, lead, kind)
         made = kind == "pair" and mention.unit not in {"%", "个百分点", "倍"}
         if kind in {"share", "part"} and mention.unit == "%":
-            told = Level(mention, mention.value or Decimal(0), "%", Role.ACTUAL, "", frozenset(), self.line_of(mention.start), start,
+            value, line = mention.value or Decimal(0), self.line_of(mention.start)
+            told = Level(mention, value, "%", Role.ACTUAL, "", frozenset(), line, start,
                 bare=True, said=lead.text, head=lead.head, derived=True)  # fmt: skip
             self.memory.shares = [*self.memory.shares[-8:], told]
         if made or kind in {"rate", "per"} or (kind == "sum" and not verdict.fault):
