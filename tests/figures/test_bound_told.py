@@ -1,7 +1,7 @@
 """What figures are held against, in further manners of telling.
 
-`[[24家]]` is a figure that the facts or notes give, `[[24家|新客户.actual]]` one with that source, `[[24家|wrong-role]]`
-one at fault; every other figure of a row is without fault.
+`[[24家]]` is a figure that the facts or notes give, `[[24家|新客户.actual]]` one with that source and
+`[[24家|wrong-role]]` one at fault; every other figure of a row is without fault.
 """
 
 import re
@@ -205,6 +205,10 @@ TOLD = [
     (SHOPS, "[[13|unsupported-figure]]月营业额595.2万元。"),
     (SHOPS, "毛利率从[[35%|contradicted-figure]]降到[[29.4%]]。"),
     (SHOPS, "投标数48次，中标数18次，也就[[62%|wrong-derivation]]。"),
+    (SHOPS, "全年展会占12%、直播占18%，其余70%。"),
+    (SHOPS, "库存500台里，卖掉320台、调走100台，余[[80台]]。"),
+    (SHOPS, "卖掉[[320台]]，调走[[100台]]，库存[[500台]]，剩下80台。"),
+    (REGIONS, "监护和华南合计[[9600万元|contradicted-figure]]。"),
 ]
 _MARK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 _FAULT = re.compile(r"(?:wrong|unsupported|contradicted|misattributed)-[a-z]+")
