@@ -17,8 +17,9 @@ AROUND = (
     "(?<=[款额地])人",
     "人(?![款额地])[款额地粮]",
     r"人(?![款.*])",
+    "人(?![.*x])",
 )
-TEXT = st.text("人款额地粮.*", max_size=12)
+TEXT = st.text("人款额地粮.*x", max_size=12)
 
 
 @pytest.mark.parametrize("source", AROUND)

@@ -129,13 +129,13 @@ def _unnamed(binder: Binder, reading: Reading) -> Verdict:
 
 def is_word_count(mention: Mention) -> bool:
     """两个, 三块, 四个季度, 一天, 百分之百: counting words of the prose itself, which no fact sheet holds."""
-    if mention.value is None or mention.text[:1].isdigit() or mention.text[-1:].isdigit():
+    if mention.value is None or any(char.isdigit() for char in mention.text):
         return False
     if _MAGNITUDE.issuperset(mention.text):
         return True  # 上千万
     if mention.text in {"百分之百", "百分百", "一半", "半数", "一倍"}:
         return True
-    return mention.value <= 10 and mention.kind in {"count", "duration", "number", "amount"}
+    return abs(mention.value) <= 10 and mention.kind in {"count", "duration", "number", "amount"}
 
 
 def _unit_slip(mention: Mention, candidates: Sequence[Candidate]) -> Fact | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.fact import Fact
-from fupan.domain.role import Role
+from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Told, Where
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.reading import OWN, Reading
@@ -52,11 +52,11 @@ class Directions:
         if reading.direction is None or aspect.form not in {"value", "share", "ratio"} or "÷" in fact.key:
             return True
         where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
-        moves = self._moves(fact, aspect, where)
+        moves = self._moves(fact, aspect, where, compared=reading.compared)
         return not moves or any((move > 0) == (reading.direction == "up") for move in moves)
 
-    def _moves(self, fact: Fact, aspect: Aspect, where: Where | None) -> list[Decimal]:
-        if aspect.a in _GOALS:  # 低于46%的目标: where the actual value stands
+    def _moves(self, fact: Fact, aspect: Aspect, where: Where | None, *, compared: bool) -> list[Decimal]:
+        if aspect.a in _GOALS or (compared and aspect.a in EARLIER):  # 多于二季度的15家: the actual value
             actual = self.told.fact(fact.metric, Aspect("value", Role.ACTUAL), where)
             moves = [actual.amount - fact.amount] if actual is not None else []
         else:

@@ -119,8 +119,6 @@ class Auditor:
 
     def _judge(self, reading: Reading) -> Verdict:
         mention = reading.mention
-        if mention.value is None or mention.kind in {"ordinal", "ratio"} or is_word_count(mention):
-            return Verdict(reading, unchecked=True)
         start = reading.sentence[0]
         lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
         self._last_end = mention.end
@@ -140,7 +138,8 @@ class Auditor:
         verdict = self._recomputed(reading, lead, kind)
         made = kind == "pair" and mention.unit not in {"%", "个百分点", "倍"}
         if kind in {"share", "part"} and mention.unit == "%":
-            told = Level(mention, mention.value, "%", Role.ACTUAL, "", frozenset(), self.line_of(mention.start), start,
+            value, line = mention.value or Decimal(0), self.line_of(mention.start)
+            told = Level(mention, value, "%", Role.ACTUAL, "", frozenset(), line, start,
                 bare=True, said=lead.text, head=lead.head, derived=True)  # fmt: skip
             self.memory.shares = [*self.memory.shares[-8:], told]
         if made or kind in {"rate", "per"} or (kind == "sum" and not verdict.fault):
@@ -192,7 +191,7 @@ class Auditor:
         elif bare and self.memory.frames and lead.kinds & _SAYS_ROLE:
             first = self.memory.about() or self.memory.frames[0]  # 四季度计划2750万元: what the document is about
             subject, words, bare = first.subject, first.words, False
-        if self._aside is not None and lead.head.strip() in {"（", "("} and mention.text:
+        if self._aside is not None and self.text[mention.start - 1] in "（(":
             role = self._aside
         value = mention.value or Decimal(0)
         start = reading.sentence[0]

@@ -35,7 +35,7 @@ def growth(a: Level, b: Level, title: str) -> Fact | None:
     return _told(title, amount, PERCENT, f"({a.mention.text} − {b.mention.text}) ÷ {b.mention.text}", a, b)
 
 
-def difference(a: Level, b: Level, title: str) -> Fact | None:
+def difference(a: Level, b: Level, title: str) -> Fact:
     """The difference a - b, in 个百分点 for rates."""
     unit = POINTS if a.unit == "%" else unit_of(a.mention)
     return _told(title, a.value - b.value, unit, f"{a.mention.text} − {b.mention.text}", a, b)

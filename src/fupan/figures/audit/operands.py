@@ -79,8 +79,7 @@ class Operands:
                 if fact is not None:
                     yield Sum(fact, whole=b if self.kind == "share" else None)
         elif self.kind == "per":
-            if a.unit != b.unit:
-                yield from made_of(formula.per(a, b, "平均"))
+            yield from made_of(formula.per(a, b, "平均"))
         elif self.kind == "pair" and a.unit == b.unit and a.rank >= b.rank:
             if not self._may_be(b):
                 return
@@ -168,9 +167,7 @@ class Operands:
         ]
         for place, one in enumerate(levels):
             for other in levels[place + 1 :]:
-                fact = formula.difference(*((one, other) if one.value > other.value else (other, one)), "之差")
-                if fact is not None:
-                    yield fact
+                yield formula.difference(*((one, other) if one.value > other.value else (other, one)), "之差")
 
     def _spoken_of(self) -> list[Frame]:
         """What was named earlier in the sentence, at the head of the line, last in the line, and what all is about."""
