@@ -133,6 +133,8 @@ def test_the_listener_is_closed_to_others(embedded_weights):
 @pytest.mark.skipif(os.name != "posix", reason="SIGINT is POSIX")
 def test_ctrl_c_ends_the_program_quietly(embedded_weights):
     script = (
+        # a test run in the background inherits an ignored SIGINT
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from fupan.llm.factory import open_llm\nfrom fupan.llm.port import Ask\n"
         "llm = open_llm('embedded:0.5b')\n"
         "llm.ask(Ask((('user', '写一篇很长很长的文章'),), 2000), lambda text: print('x', flush=True))\n"
