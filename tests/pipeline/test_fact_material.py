@@ -266,3 +266,7 @@ def test_a_slide_of_problems_keeps_the_headline_figure(problems):
     text = problems(["退货多了8件", "外部是原料换了批次", "内部是来料没有抽检", "影响是多赔了3万元"], POINTS)
     assert text.startswith("销售额实际完成280万元，目标为300万元。")
     assert "91%" not in text
+
+
+def test_full_width_digits_are_written_as_the_rest(text_of):
+    assert "签了18家，占8成" in text_of("patterns: [method]", ["签了１８家，占８成"])

@@ -65,11 +65,9 @@ def lead(brief: StepBrief, first: str, variant: int) -> str:
 
 
 def _names_itself(first: str, item: str) -> bool:
-    """Whether a line begins as its item's opening does, or with the better part of a long name (A类8家 for A类客户)."""
+    """Whether a line begins with its item's name, or with the better part of a long one (A类8家 for A类客户)."""
     name = item.rstrip("，").removesuffix("方面")
-    return bool(name) and first.startswith(
-        (f"{name}方面", *([name[: len(name) // 2]] if len(name) > _SHORT_NAME else []))
-    )
+    return bool(name) and first.startswith((name, *([name[: len(name) // 2]] if len(name) > _SHORT_NAME else [])))
 
 
 def _shares_word(beginning: str, opening: str) -> bool:

@@ -23,6 +23,8 @@ _COUNTING = re.compile(r"[一二三四五六七八九十两0-9]+[^一二三四�
 """五步：…, 分三层：…: a label that counts says something of its own; 风险一：… only numbers the note."""
 _TELLING_DIGITS = 3
 _LONG = 4
+_HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E)}
+"""８０％ is written 80%, offsets hold."""
 _SCALED = frozenset("万亿")
 _END = "。！？；;.!?，, 　"
 
@@ -56,7 +58,7 @@ def note_material(
     heading = heading and not _COUNTING.search(label)
     named = not heading and label in names
     start = head.end() if head and heading else 0
-    body = note.text
+    body = note.text.translate(_HALF_WIDTH)
     near = list(facts)
     mentions = extract(body)
     listed = _listed(body, mentions, base.sheet)
