@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from fupan.errors import InputError
 from fupan.export.word_changes import Change, Note, changed_word
-from fupan.pipeline.rewrite.diff import readable_diff
 from fupan.pipeline.rewrite.edits import Edit
 
 _MANY = 60
@@ -23,7 +22,7 @@ class WordRewrite:
 
     def refuses(self, edits: Sequence[Edit]) -> str:
         """Why these edits cannot be tracked changes, in Chinese; "" where they can."""
-        withheld = changed_word(self.content, self.name, _changes(edits), diff=readable_diff).withheld
+        withheld = changed_word(self.content, self.name, _changes(edits)).withheld
         return withheld[0].why if withheld else ""
 
     def written(self, edits: Sequence[Edit], remarks: Iterable[tuple[int, str]]) -> bytes:
@@ -32,7 +31,7 @@ class WordRewrite:
         Raises InputError where an edit cannot be written.
         """
         notes = [Note(at, at, words) for at, words in remarks][:_MANY]
-        result = changed_word(self.content, self.name, _changes(edits), notes, diff=readable_diff)
+        result = changed_word(self.content, self.name, _changes(edits), notes)
         if result.withheld:
             raise InputError(f"{self.name} 里有改动写不进去：{result.withheld[0].why}", hint="跳过这一条再试")
         return result.content

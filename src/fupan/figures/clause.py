@@ -66,6 +66,11 @@ class Clause:
     end: int = 0
     kinds: frozenset[CueKind] = frozenset()
 
+    @property
+    def in_turn(self) -> bool:
+        """分别, 依次, in what is compared with too: 较今年同季依次增长."""
+        return self.has("zip") or any(cue.kind == "zip" for cue in self.compared)
+
     def has(self, kind: CueKind) -> bool:
         """True where a word of this kind stands in the clause, before the figure or right behind it."""
         return kind in self.kinds

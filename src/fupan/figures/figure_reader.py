@@ -9,6 +9,7 @@ from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.aspects import Telling, as_whole, aspects
+from fupan.figures.behind_colon import SETS_FORMULA, behind_colon
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.clause import Clause, read_clause
@@ -39,8 +40,6 @@ _LEFT = late("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|
 _AWAY = frozenset(("离", "距", "距离"))
 _NAMED_BASE = late("的[一-鿿]{2,8}")
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
-_SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
-_SAYING = _SETS_FORMULA | {"role", "time", "scheme", "did", "growth", "up", "down", "above", "below"}
 _ITEM = late(r"\s{0,3}(?:→|->|⇒)\s{0,3}[A-Za-z一-鿿]")
 """期初5888万 → 新增518万 → 期末6256万: what follows the arrow is an item of its own."""
 _OF_FIGURE = late("(?:里面?|当中|之中|中(?![间心国标单])|其中)")
@@ -74,7 +73,7 @@ class FigureReader:
         tail = self.cues.between(mention.end, limit)
         mention, comparing = self._compared_level(mention, tail)
         own = [*self._explained(at, start), *self.cues.between(start, mention.start)]
-        own = _behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=_is_level(mention))
+        own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=_is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)
         self._measure(clause, at)
@@ -123,7 +122,7 @@ class FigureReader:
             telling.direction, telling.level, (by.start, by.end) if by else None, groups,
             mean=clause.has("mean"), per=per,
             outside=telling.outside or clause.has("part"), against=against,
-            compared=clause.is_compared, origin=clause.from_level, listed=_in_turn(clause), quotient=scope.quotient,
+            compared=clause.is_compared, origin=clause.from_level, listed=clause.in_turn, quotient=scope.quotient,
             each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
 
@@ -246,7 +245,7 @@ class FigureReader:
                 compares = False
             else:
                 scope.take(cue, self.text)
-                if cue.kind in _SETS_FORMULA:
+                if cue.kind in SETS_FORMULA:
                     scope.formula = cue.kind
                     scope.topic = cue if self.text.startswith(_TOPIC, cue.end) else scope.topic
 
@@ -295,21 +294,3 @@ def _is_level(mention: Mention) -> bool:
 
 def _names_metric(clause: Clause) -> bool:
     return any(cue.kind == "metric" for cue in clause.subject)
-
-
-def _in_turn(clause: Clause) -> bool:
-    """分别, 依次, in what is compared with too: 较今年同季依次增长."""
-    return clause.has("zip") or any(cue.kind == "zip" for cue in clause.compared)
-
-
-def _behind_colon(text: str, own: list[Cue], span: tuple[int, int], *, level: bool) -> list[Cue]:
-    """环比才是我们自己的账：任务1850万: what stands before the colon says nothing of a figure with words of its own."""
-    colon = max(text.rfind("：", *span), text.rfind(":", *span))
-    if colon < 0:
-        return own
-    labelled = level and any(
-        cue.start == colon + 1 and cue.kind == "member" for cue in own
-    )  # 同比全部为负：1月1210万元
-    if not labelled and not any(cue.start > colon and cue.kind in _SAYING for cue in own):
-        return own
-    return [cue for cue in own if cue.start > colon or cue.kind not in _SAYING]

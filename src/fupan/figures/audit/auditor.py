@@ -32,7 +32,7 @@ from fupan.figures.audit.stating import fault_of, moved_by_thousands, states
 from fupan.figures.audit.subjects import Lead, lead_of
 from fupan.figures.audit.sums import Sum
 from fupan.figures.audit.totals import Totals
-from fupan.figures.audit.when import When, when_of
+from fupan.figures.audit.when import when_of
 from fupan.figures.classify import is_word_count
 from fupan.figures.cue import Cue
 from fupan.figures.late import late
@@ -162,7 +162,7 @@ class Auditor:
             return "level"
         if unit == "%" and _RATE_WORD.search(lead.text) and not lead.has("attainment"):
             told_before = when_of(lead.text)
-            return "rate" if reading.mention.value != _WHOLE and not _is_earlier(told_before) else "level"
+            return "rate" if reading.mention.value != _WHOLE and not told_before.is_earlier else "level"
         if first.form in {"value", "share", "gap_share"}:
             return "share" if first.form != "value" and reading.aspect_sure > CONTEXT else "level"
         return "pair" if reading.aspect_sure >= CONTEXT else "level"
@@ -285,10 +285,6 @@ class Auditor:
         end = min(len(self.text), line + _TOPIC)
         head = _HEAD.match(self.text, line, end)
         return subject_words(head[1]) if head else frozenset()
-
-
-def _is_earlier(when: When) -> bool:
-    return when.near == -1 or when.year == -1
 
 
 def _of_cell(reading: Reading, cell: Cell) -> Verdict:

@@ -38,6 +38,11 @@ class When(NamedTuple):
         """True where any time is named."""
         return self.year is not None or bool(self.part) or self.near is not None
 
+    @property
+    def is_earlier(self) -> bool:
+        """True for the period before this one: 去年, 上月."""
+        return self.near == -1 or self.year == -1
+
 
 def when_of(words: str) -> When:
     """The time that ``words`` name; of several parts the last."""

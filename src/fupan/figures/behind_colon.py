@@ -1,0 +1,21 @@
+"""What stands before a colon, and the figure behind it."""
+
+from __future__ import annotations
+
+from fupan.figures.cue import Cue
+
+SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
+_SAYING = SETS_FORMULA | {"role", "time", "scheme", "did", "growth", "up", "down", "above", "below"}
+
+
+def behind_colon(text: str, own: list[Cue], span: tuple[int, int], *, level: bool) -> list[Cue]:
+    """环比才是我们自己的账：任务1850万: what stands before the colon says nothing of a figure with words of its own."""
+    colon = max(text.rfind("：", *span), text.rfind(":", *span))
+    if colon < 0:
+        return own
+    labelled = level and any(
+        cue.start == colon + 1 and cue.kind == "member" for cue in own
+    )  # 同比全部为负：1月1210万元
+    if not labelled and not any(cue.start > colon and cue.kind in _SAYING for cue in own):
+        return own
+    return [cue for cue in own if cue.start > colon or cue.kind not in _SAYING]
