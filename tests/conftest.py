@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 from pydantic import SecretStr
 
 from fupan import resources
@@ -27,6 +28,10 @@ from fupan.llm.weights import find_weights, weights_dir
 
 if TYPE_CHECKING:
     from fupan.store import Store
+
+# How long an example takes depends on what else the machine does: it is measured in benchmarks.
+settings.register_profile("fupan", deadline=None)
+settings.load_profile("fupan")
 
 Behaviour = Callable[["PlantedHandler"], None]
 

@@ -82,7 +82,7 @@ def _told(report: CheckReport, shift: int = 0) -> list[tuple[int, int, str, str]
 
 @pytest.mark.parametrize("sheet", [SHEET, None], ids=["facts", "audit"])
 @given(text=TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_gets_a_report_with_exact_spans(sheet: FactSheet | None, text: str) -> None:
     report = check_text(text, sheet)
     for finding in report.findings:
@@ -96,7 +96,7 @@ def test_any_text_gets_a_report_with_exact_spans(sheet: FactSheet | None, text: 
 
 @pytest.mark.parametrize("sheet", [SHEET, None], ids=["facts", "audit"])
 @given(text=TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_fix_is_right_the_next_time(sheet: FactSheet | None, text: str) -> None:
     for finding in check_text(text, sheet).findings:
         if finding.fix is None or finding.rule == "loose-rounding":

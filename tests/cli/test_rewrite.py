@@ -202,8 +202,9 @@ def test_files_that_are_not_plain_text(run, tmp_path, name):
 def test_a_document_that_is_all_table(run, tmp_path):
     table = "| 指标 | 实际 |\n|---|---|\n| 销售额 | 8127万元 |\n"
     (tmp_path / "doc.md").write_text(table, encoding="utf-8")
-    code, out, _ = run("doc.md", "-f", "facts.yaml", "--apply")
+    code, out, err = run("doc.md", "-f", "facts.yaml", "--apply")
     assert code == 0
+    assert "认不出" in err
     assert out.startswith("| 指标 | 实际 |\n|---|---|\n| 销售额 | 8127万元 |")
 
 

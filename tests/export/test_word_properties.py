@@ -80,7 +80,7 @@ def shown(text):
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(cases())
 def test_accepted_is_the_proposal_and_rejected_the_original(case):
     content, text, changes, notes = case

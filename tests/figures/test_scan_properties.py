@@ -95,7 +95,7 @@ def facts(mentions, shift=0):
 
 @pytest.mark.parametrize("read", [scan, extract])
 @given(text=TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_are_exact_and_in_order(read, text):
     end = 0
     for figure in read(text):
@@ -106,7 +106,7 @@ def test_spans_are_exact_and_in_order(read, text):
 
 
 @given(text=TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_paragraph_before_shifts_the_spans(text):
     head = "这里没有数字。\n\n"
     if "单位" in text:
@@ -115,7 +115,7 @@ def test_a_paragraph_before_shifts_the_spans(text):
 
 
 @given(first=TEXTS, second=TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_paragraphs_are_read_the_same_together_and_alone(first, second):
     first, second = f"开头{first}。".replace("|", ""), f"开头{second}。".replace("|", "")
     whole = extract(f"{first}\n\n{second}")
@@ -125,7 +125,7 @@ def test_paragraphs_are_read_the_same_together_and_alone(first, second):
 
 
 @given(text=TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_parse_value_never_fails(text):
     value = parse_value(text)
     assert value is None or value[0].is_finite()

@@ -50,6 +50,8 @@ SILENT = [
     (bare_measures, "销售额增长14%，主要靠老客户。"),
     (bare_measures, "全年1.28亿元，销售额增长靠的是无油机。"),
     (bare_measures, "销售额与回款挂钩。"),
+    (bare_measures, "没有上月的数，占比和升降都报不出来。"),
+    (bare_measures, "各组毛利率的高低还没有数。"),
     (left_out, "完成率为85%，比去年好。"),
     (left_out, "我们没做到，也没有作为，理由是不服从。"),
     (left_out, "二、问题与不足"),

@@ -100,6 +100,53 @@ def test_a_table_is_read_by_its_columns():
     assert text[slice(*found.steps["owner"][0])] == "阿昌"
 
 
+def test_a_table_is_read_by_heads_in_everyday_words():
+    text = (
+        "## 行动计划拆解\n\n| 做什么 | 留下什么 | 谁来看 | 什么时候 |\n| --- | --- | --- | --- |\n"
+        "| 固定送货线路 | 一张时刻表 | 阿昌 | 12月5日前 |\n"
+    )
+    found = section(fupan.review(text, "sales-monthly"), "plan")
+    assert not found.missing_steps
+    assert text[slice(*found.steps["deadline"][0])] == "12月5日前"
+
+
+def test_what_is_asked_of_the_company_stands_once_behind_the_strategies():
+    strategies = "针对华中缺人，给华中配3名销售，做到3300万元。\n\n针对续约低，预防保养推到B档客户，续签率提到85%。\n\n"
+    asked = "请公司批200万元备件周转金，因为备件从海外调，停机平均等11天；有了它停机压到3天以内。\n"
+    head = "## 举措与保障\n\n"
+    once, never = (
+        section(fupan.review(head + text, "sales-management-narrative"), "next-moves")
+        for text in (strategies + asked, strategies)
+    )
+    steps = {"request", "reason", "return"}
+    assert not steps & {step.id for step in once.missing_steps}
+    assert not steps & {reason.step for reason in once.reasons if reason.kind == "missing-step"}
+    assert "request" in {step.id for step in never.missing_steps}
+
+
+def test_who_needs_one_tool_does_not_miss_a_training():
+    text = "## 资源与支持\n\n工具方面，请给客服装回访提醒，现在靠记本子，每月漏访40家，装上能降到10家以内。\n"
+    found = section(fupan.review(text, "sales-monthly"), "support")
+    assert not [reason for reason in found.reasons if reason.kind == "missing-item"]
+    nothing = section(fupan.review("## 资源与支持\n\n请领导多关心。\n", "sales-monthly"), "support")
+    assert [reason for reason in nothing.reasons if reason.kind == "missing-item"]
+
+
+def test_a_plain_sentence_of_the_notes_is_no_slogan(tmp_path):
+    saying = "我们要继续努力，不断提升服务水平，共同创造新局面"
+    text = f"## 业绩缺口根源\n\n{saying}。\n"
+    sheet = tmp_path / "facts.yaml"
+    sheet.write_text(
+        f"period: '2025'\nmetrics: [{{name: 销售额, unit: 万元, actual: 9}}]\nnotes: [{saying}]\n", "utf-8"
+    )
+    kinds = [
+        {reason.kind for reason in section(fupan.review(text, "sales-leader-annual", facts), "gap").reasons}
+        for facts in (None, fupan.load_facts(sheet))
+    ]
+    assert "slogan" in kinds[0]
+    assert "slogan" not in kinds[1]
+
+
 def test_facts_that_the_section_leaves_out_are_named():
     facts = fupan.load_facts("examples/sales-leader-annual.yaml")
     found = section(fupan.review("## 核心业绩指标\n全年销售额12840万元，同比增长14%。\n", facts=facts), "kpi")

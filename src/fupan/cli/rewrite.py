@@ -156,6 +156,8 @@ def _deliver(
             deliver(rewrite_json(source.path, made), target.output)
         return
     _summed_up(made)
+    if not made.sections:
+        tell(f"没有要改写的小节：{rewriter.nothing}")
     if patch:
         target.write_patch(source.raw, source.after(made.edits()))
     else:
@@ -169,6 +171,8 @@ def _summed_up(made: Rewrite) -> None:
         after = offers[-1].scores[1] if offers else one.score
         done = f"{len(offers)} 条建议，{one.score} → {after} 分" if offers else f"没有建议：{one.withheld}"
         tell(f"「{one.title}」{done}")
+        for offer in (offer for offer in offers if offer.kind == "correction"):
+            tell(f"  {offer.id} 改正数字：{'；'.join(offer.why)}")
         for question in one.questions:
             tell(f"  请补充（{question.key}）：{question.asks}")
         for sentence in (sentence for offer in offers for sentence in offer.unsourced):

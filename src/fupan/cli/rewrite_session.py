@@ -36,7 +36,7 @@ class Session:
     def run(self) -> list[Edit]:
         """The edits that were taken. An end of input is ``q``. Raises LlmError where the llm cannot be reached."""
         if not self.rewriter.chosen:
-            say("没有要改写的小节：各节都没有扣分")
+            say(f"没有要改写的小节：{self.rewriter.nothing}")
         for number, name in enumerate(self.rewriter.chosen, start=1):
             if self.ended:
                 break
@@ -182,9 +182,17 @@ class Session:
             before, after = self.rewriter.compared(edits)
             say(f"总分 {before.review.score} → {after.review.score}；"
                 f"检查的问题 {len(before.findings)} → {len(after.findings)} 个")  # fmt: skip
+            self._warn_together(edits)
         if self.answered:
             tell("你的回答不在数据表里，请加进去，以后核对才有依据：")
             tell(as_notes(self.answered))
+
+    def _warn_together(self, edits: list[Edit]) -> None:
+        """Each proposal holds alone; what was taken, edited and left may not hold together."""
+        for name, row in self.taken.items():
+            fault = self.rewriter.fault(name, edits) if row else ""
+            if fault:
+                say(f"提醒：采纳的合在一起，「{self.rewriter.template.section(name).title}」{fault}")
 
 
 def _from_editor(draft: str) -> str | None:

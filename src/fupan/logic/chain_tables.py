@@ -36,6 +36,9 @@ def _step_of(head: str, steps: Sequence[Step], taken: set[str]) -> str:
     for step in free:
         if head in {step.name, *words.get(step.id, ())}:
             return step.id
+    for step in free:
+        if any(word in head for word in words["within"].get(step.id, ())):
+            return step.id
     return next((step.id for step in free if len(head) > 1 and names_step(head, step)), "")
 
 

@@ -59,7 +59,20 @@ def section_chain(text: str, spans: Sequence[Span], lines: Sequence[Block], sect
         items = [_read(text, spans, section)] if any(text[a:b].strip() for a, b in spans) else []
     for item in items:
         item.faults = chain_faults(text, item.span, section, item.told, item.first)
+    _once_for_all(items, section)
     return SectionChain(tuple(items))
+
+
+def _once_for_all(items: Sequence[Item], section: SectionSpec) -> None:
+    """A further chain of a section (what is asked of the company, behind the strategies) may be told once for all.
+
+    Of a list, only the first pattern is held to every item.
+    """
+    further = {step.id for pattern in section.patterns[1:] for step in pattern.steps}
+    further -= {step.id for pattern in section.patterns[:1] for step in pattern.steps}
+    told = {step for item in items for step in further if item.told.get(step)}
+    for item in items:
+        item.faults = [one for one in item.faults if not (one.kind == "missing" and one.step in told)]
 
 
 def _read(text: str, spans: Sequence[Span], section: SectionSpec) -> Item:
@@ -87,7 +100,8 @@ def _of_table(text: str, rows: Sequence[Block], section: SectionSpec) -> list[It
 def _repeated(text: str, lines: Sequence[Block], section: SectionSpec) -> list[Item]:
     """An item a paragraph; a paragraph that only tells what the one before lacks goes with it.
 
-    Where chains are a list by nature, one that starts over is the next item even if little of it is told.
+    Where chains are a list by nature, one that starts over is the next item even if little of it is told; elsewhere
+    (a battle, a lesson) the next item begins with the first step and tells more than half of the chain.
     """
     items: list[Item] = []
     first = {pattern.steps[0].id for pattern in section.patterns}
@@ -98,7 +112,8 @@ def _repeated(text: str, lines: Sequence[Block], section: SectionSpec) -> list[I
         current = items[-1] if items else None
         before = {step for step, stretches in current.told.items() if stretches} if current else set()
         marked = _opens(text[line.start : line.end], section)
-        whole = bool(steps & first) if listed else 2 * len(steps) > len(section.steps)
+        starts = bool(steps & first)
+        whole = starts if listed else starts and 2 * len(steps) > len(section.steps)
         again = bool(steps & before) and (whole or marked)
         if current is None or again or (marked and first & before):
             items.append(Item((line.start, line.end), told))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fupan.errors import InputError
 from fupan.pipeline.rewrite.cuts import without_clause
 from fupan.pipeline.rewrite.diff import readable_diff
-from fupan.pipeline.rewrite.edits import Edit, applied, moved
+from fupan.pipeline.rewrite.edits import Edit, applied, fine, moved
 from fupan.pipeline.rewrite.names import names_in, new_names
 from fupan.pipeline.rewrite.patch import unified
 from fupan.pipeline.rewrite.plan import Added, Plan
@@ -39,6 +39,19 @@ def test_a_stretch_is_found_again_after_edits(before, inside, behind, new):
     assert applied(text, edits)[start:end] == new + inside
 
 
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_small_edits_make_the_same_text(before, was, words, behind):
+    edit = Edit(len(before), len(before) + len(was), words)
+    text = before + was + behind
+    assert applied(text, fine(text, edit)) == applied(text, [edit])
+
+
+def test_clauses_that_stay_are_left_to_other_edits():
+    text = "团队砥砺前行，销售额13600万元，完成率118%，成绩骄人。"
+    small = list(fine(text, Edit(0, len(text), "销售额13600万元，完成率118%。")))
+    assert [(text[one.start : one.end], one.text) for one in small] == [("团队砥砺前行，", ""), ("，成绩骄人。", "。")]
+
+
 @settings(max_examples=200)
 @given(TEXTS, TEXTS)
 def test_a_difference_holds_both_texts(before, after):
@@ -63,7 +76,7 @@ def test_differences_are_whole_words(before, after, shown):
     assert "".join(marks[p.sign][0] + p.text + marks[p.sign][1] for p in readable_diff(before, after)) == shown
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(before=TEXTS, after=TEXTS)
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not here")
 def test_git_takes_every_patch(tmp_path_factory, before, after):

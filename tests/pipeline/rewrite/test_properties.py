@@ -100,7 +100,7 @@ def hold(text, made, sheet):
     assert all(have.get(name, -1) >= score for name, score in had.items())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(text=DOCUMENTS, with_facts=st.booleans())
 def test_random_documents(sheet, text, with_facts):
     facts = sheet if with_facts else None
@@ -109,7 +109,7 @@ def test_random_documents(sheet, text, with_facts):
     hold(text, made, facts)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(text=DOCUMENTS, data=st.data())
 def test_accepted_and_rejected_are_all(sheet, text, data):
     made = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(weakest=2))

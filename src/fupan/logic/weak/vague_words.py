@@ -17,6 +17,8 @@ _MOVED = (
     "为", "同比", "环比", "占比", "高于", "低于", "超过", "涨", "跌", "掉", "升", "降",
 )  # fmt: skip
 _NEGATED = re.compile(r"不|没|未|无|难|要求|如何|怎么|为了|目的|目标是|负责|影响|关系|靠|针对|挂钩|考核|按|与")
+_UNKNOWN = re.compile(r"[报算看说给列拿]不出|没有数|没数|空着|(?:没|未|无)(?:有)?(?:统计|数据|记录)")
+"""The clause says that there is no figure to give."""
 
 
 def vague_words(stretch: Stretch) -> Iterator[Signal]:
@@ -38,7 +40,8 @@ def bare_measures(stretch: Stretch) -> Iterator[Signal]:
         match = _measures().search(stretch.folded(clause))
         if match is None or stretch.is_quoted(clause.start) or stretch.backed(clause):
             continue
-        if _NEGATED.search(match[0]) or _degrees().search(stretch.folded(clause)) or stretch.led(clause):
+        words = stretch.folded(clause)
+        if _NEGATED.search(match[0]) or _UNKNOWN.search(words) or _degrees().search(words) or stretch.led(clause):
             continue
         start, end = clause.start + match.start(), clause.start + match.end()
         says = f"「{stretch.text[start:end]}」后面没有数字：写出数值、单位和对比"

@@ -11,10 +11,16 @@ from fupan.domain.factbase import FactBase
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.domain.review import Reason, Span
 from fupan.domain.template import Template
+from fupan.figures.fold import fold
 from fupan.figures.outline import Block
+from fupan.figures.words import content_words
+from fupan.logic.weak.empty_words import hollow_spans
 from fupan.logic.weak.stretch import Signal, Stretch
 from fupan.pipeline.review.note_figures import NotedFigures, noted_figures
 from fupan.pipeline.review.points import POINTS
+
+_CARRIED = 0.75
+"""The share of a sentence's content words that one note must hold to have said it."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,19 @@ class Ground:
     def stretches(self, spans: Sequence[Span]) -> list[Stretch]:
         """The stretches as the signals of weak writing look at them."""
         return [Stretch(self.text, start, end, self.figure_spans) for start, end in spans]
+
+    def hollow(self, stretch: Stretch) -> list[Span]:
+        """The sentences that say nothing; one that a note says is the writer's own, however plain its words."""
+        return [span for span in hollow_spans(stretch) if not self.carried(span)]
+
+    def carried(self, span: Span) -> bool:
+        """Whether one note says what stands there."""
+        words = content_words(fold(self.text[slice(*span)]))
+        return any(len(words & note) >= _CARRIED * len(words) for note in self._note_words) if words else False
+
+    @cached_property
+    def _note_words(self) -> list[set[str]]:
+        return [content_words(fold(note.text)) for note in self.base.sheet.notes] if self.base is not None else []
 
     def reason(self, kind: str, span: Span, message: str, *, points: int | None = None, step: str = "") -> Reason:
         """A reason of this kind; what it costs is in ``points`` unless given."""

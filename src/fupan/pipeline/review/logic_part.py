@@ -16,6 +16,8 @@ from fupan.pipeline.review.points import HALF_STEP, ITEM_MISSING, POINTS, share
 
 _PROBLEMS = frozenset(("phenomenon-cause-impact", "symptom-case-effect", "trend-rival-weakness", "attribution"))
 """Patterns that look for causes, where blame of others only is a weakness."""
+_AS_NEEDED = frozenset(("resource-request",))
+"""Patterns whose items are kinds of things to ask for: who needs one kind does not miss the others."""
 _NAMED = 14
 
 
@@ -66,10 +68,16 @@ def _items_missing(ground: Ground, section: SectionSpec, chain: SectionChain, pl
     """Named items that nothing speaks of; where they have no names, fewer items than the template wants."""
     if section.items:
         told = "\n".join(ground.text[item.span[0] : item.span[1]] for item in chain.items)
-        for name, cues in zip(section.items, section.item_cues, strict=True):
-            if not any(cue in told for cue in (name, *cues)):
-                message = f"缺少「{name}」这一条：模板要求分别写{'、'.join(section.items)}"
-                yield ground.reason("missing-item", place, message, points=ITEM_MISSING)
+        missing = [
+            name
+            for name, cues in zip(section.items, section.item_cues, strict=True)
+            if not any(cue in told for cue in (name, *cues))
+        ]
+        if any(pattern.id in _AS_NEEDED for pattern in section.patterns) and len(missing) < len(section.items):
+            return
+        for name in missing:
+            message = f"缺少「{name}」这一条：模板要求分别写{'、'.join(section.items)}"
+            yield ground.reason("missing-item", place, message, points=ITEM_MISSING)
         return
     lacking = section.repeat[0] - len(chain.items)
     if lacking > 0 and chain.items:

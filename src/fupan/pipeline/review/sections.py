@@ -8,7 +8,6 @@ from fupan.domain.review import GoalVerdict, PartScore, Reason, SectionReview, S
 from fupan.logic.placing import Placed
 from fupan.logic.section_chain import SectionChain, section_chain
 from fupan.logic.smart import PATTERN, smart_verdicts
-from fupan.logic.weak.empty_words import hollow_spans
 from fupan.pipeline.review.figures_part import figure_reasons
 from fupan.pipeline.review.ground import Ground
 from fupan.pipeline.review.logic_part import logic_reasons
@@ -61,7 +60,7 @@ def _reasons(ground: Ground, placed: Placed, spans: Sequence[Span], chain: Secti
 
 def _without_hollow(ground: Ground, spans: Sequence[Span]) -> str:
     """The text with the sentences that say nothing blanked out, offsets kept: they tell no step."""
-    hollow = [span for stretch in ground.stretches(spans) for span in hollow_spans(stretch)]
+    hollow = [span for stretch in ground.stretches(spans) for span in ground.hollow(stretch)]
     if not hollow:
         return ground.text
     chars = list(ground.text)

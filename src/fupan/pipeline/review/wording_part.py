@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fupan.domain.review import Reason, Span
 from fupan.domain.template import SectionSpec
 from fupan.logic.weak.activity import activity_lists
-from fupan.logic.weak.empty_words import empty_phrases, hollow_spans, slogans
+from fupan.logic.weak.empty_words import empty_phrases, slogans
 from fupan.logic.weak.hearsay import hearsay
 from fupan.logic.weak.praise import same_praise
 from fupan.logic.weak.stretch import Stretch
@@ -33,8 +33,9 @@ def wording_reasons(
 ) -> Iterator[Reason]:
     """Empty words, praise for anybody, activity without result, what is left to fill in, and the length."""
     for stretch in stretches:
-        for signals in (empty_phrases, slogans, same_praise, activity_lists):
+        for signals in (empty_phrases, same_praise, activity_lists):
             yield from map(ground.signalled, signals(stretch))
+        yield from (ground.signalled(one) for one in slogans(stretch) if not ground.carried((one.start, one.end)))
     for finding in ground.findings(spans):
         if finding.rule == "leftover-placeholder":
             yield ground.reason("to-fill-in", (finding.start, finding.end), finding.message)
@@ -46,7 +47,7 @@ def _length(ground: Ground, section: SectionSpec, spans: Sequence[Span], place: 
     if section.form == "table" and any(line.kind == "row" for line in lines):
         return
     count = sum(len(_UNCOUNTED.sub("", ground.text[line.start : line.end])) for line in lines if line.kind != "rule")
-    count -= sum(end - start for stretch in ground.stretches(spans) for start, end in hollow_spans(stretch))
+    count -= sum(end - start for stretch in ground.stretches(spans) for start, end in ground.hollow(stretch))
     least, most = section.length
     if points := too_short(count, least):
         message = f"太短：{count} 字，模板要求 {least}–{most} 字，多半有一步没说完"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fupan.domain.brief import StepBrief
-from fupan.pipeline.rewrite.edits import Edit
+from fupan.pipeline.rewrite.edits import Edit, fine
 from fupan.pipeline.rewrite.units import Unit
 
 _STOPS = "。！？!?；;：:"
@@ -106,9 +106,11 @@ class Plan:
             if words != was:
                 found.append(Edit(unit.start, unit.end, opening + words + behind))
                 continue
-            # what stands there is not touched, so that a figure in it may still be put right
             found += [Edit(at, at, more) for at, more in ((unit.start, opening), (unit.end, behind)) if more]
-        return tuple(self._without_empty_lines(text, found, frozenset(gone)))
+        # what stands there is not touched, so that a figure in it may still be put right
+        return tuple(
+            small for one in self._without_empty_lines(text, found, frozenset(gone)) for small in fine(text, one)
+        )
 
     def _opening(self, unit: Unit, text: str) -> str:
         joint = f"\n{unit.mark}" if unit.kind == "item" else ""

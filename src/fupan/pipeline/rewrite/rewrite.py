@@ -72,6 +72,15 @@ class Rewriter:
             made.append(self.one(name, edits=[edit for one in made for offer in one.proposals for edit in offer.edits]))
         return self.of(made)
 
+    @property
+    def nothing(self) -> str:
+        """Why no section is rewritten, in Chinese; for a text in which none was chosen."""
+        if not self.review.sections:
+            return f"文稿里认不出「{self.template.title}」的任何小节，可用 --template 换模板，或用 --text 改写一段话"
+        if self.ground.goals.served or self.ground.goals.steps:
+            return "没有一节能按这个目的改"
+        return "各节都没有扣分"
+
     def of(self, sections: Sequence[SectionRewrite]) -> Rewrite:
         """These sections as one rewrite."""
         use = self.asking.use if self.asking else LlmUse("none")
