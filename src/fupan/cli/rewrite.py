@@ -173,6 +173,8 @@ def _summed_up(made: Rewrite) -> None:
         tell(f"「{one.title}」{done}")
         for offer in (offer for offer in offers if offer.kind == "correction"):
             tell(f"  {offer.id} 改正数字：{'；'.join(offer.why)}")
+        for doubt in one.doubts:
+            tell(f"  {doubt}")
         for question in one.questions:
             tell(f"  请补充（{question.key}）：{question.asks}")
         for sentence in (sentence for offer in offers for sentence in offer.unsourced):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fupan.cli.output import say, tell
 from fupan.export.places import Lines
-from fupan.export.rewrite_text import proposal_report, questions_report, section_head
+from fupan.export.rewrite_text import doubts_report, proposal_report, questions_report, section_head
 from fupan.pipeline.rewrite.edits import Edit, applied
 from fupan.pipeline.rewrite.proposal import Proposal, SectionRewrite
 from fupan.pipeline.rewrite.questions import as_notes
@@ -51,6 +51,8 @@ class Session:
         self.taken[name] = []
         made = self.rewriter.one(name, edits=self._elsewhere(name))
         say(section_head(made, Lines(self.rewriter.text)))
+        if made.doubts:
+            say(doubts_report(made))
         waiting = list(made.proposals)
         accepted: set[str] = set()
         if not waiting:

@@ -35,6 +35,7 @@ def _section(one: SectionRewrite, text: str) -> SectionRewriteJson:
         "proposals": [_proposal(offer, text) for offer in one.proposals],
         "questions": [{"key": q.key, "asks": q.asks, "kind": q.kind, "points": q.points} for q in one.questions],
         "withheld": one.withheld,
+        "doubts": list(one.doubts),
         "history": list(one.history),
     }
 

@@ -33,6 +33,8 @@ def section_report(one: SectionRewrite, lines: Lines, *, colour: bool = False) -
     blocks += [proposal_report(offer, colour=colour) for offer in one.proposals]
     if one.withheld:
         blocks.append("\n".join(_folded(one.withheld, "  没有建议：")))
+    if one.doubts:
+        blocks.append(doubts_report(one))
     if one.questions:
         blocks.append(questions_report(one))
     return "\n\n".join(blocks)
@@ -62,6 +64,13 @@ def proposal_report(offer: Proposal, *, colour: bool = False) -> str:
     if offer.needs:
         told.append(f"    要和 {'、'.join(offer.needs)} 一起采纳")
     return "\n".join(told)
+
+
+def doubts_report(one: SectionRewrite) -> str:
+    """The figures in doubt that no proposal touches."""
+    return "\n".join(
+        ["  这些数字有疑问，没有改：", *(line for doubt in one.doubts for line in _folded(doubt, "    · "))]
+    )
 
 
 def questions_report(one: SectionRewrite) -> str:

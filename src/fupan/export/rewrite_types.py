@@ -69,6 +69,7 @@ class SectionRewriteJson(TypedDict):
     proposals: list[ProposalJson]
     questions: list[QuestionJson]
     withheld: str
+    doubts: list[str]
     history: list[str]
 
 

@@ -39,6 +39,21 @@ def test_a_wrong_figure_is_put_right_on_its_own(sheet):
     assert "96.5%" in rewrite.after
 
 
+def test_figures_of_two_regions_in_each_others_place_are_both_put_right(sheet):
+    text = "## 业绩缺口根源\n\n分区域看，四川完成2093万元，重庆完成4368万元，云贵完成1666万元。\n"
+    made = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(sections=("gap",)))
+    right = [edit.text for one in made.proposals if one.kind == "correction" for edit in one.edits]
+    assert sorted(right) == ["2093万元", "4368万元"]
+    assert "四川完成4368万元，重庆完成2093万元" in made.taken()
+
+
+def test_a_figure_that_the_facts_hold_in_another_role_is_asked_about(sheet):
+    text = "## 核心业绩指标\n\n2025年销售额完成8600万元，主要靠球阀放量。\n"
+    (section,) = rewrite_text(text, TEMPLATE, sheet, None, RewriteOptions(sections=("kpi",))).sections
+    assert not [one for one in section.proposals if one.kind == "correction"]
+    assert any("8600万元" in doubt and "请核对" in doubt for doubt in section.doubts)
+
+
 def test_corrections_and_rewrite_are_taken_apart(sheet):
     made = offered(sheet, "kpi")
     ids = [one.id for one in made.proposals]

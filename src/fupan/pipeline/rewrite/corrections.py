@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ _SAME = Decimal("0.01")
 _SCALES = (Decimal(10), Decimal(100), Decimal(10_000), Decimal("0.1"), Decimal("0.01"), Decimal("0.0001"))
 _MOST = 12
 """So many corrections are offered for one section at most."""
+_ELSEWHERE = frozenset(("wrong-role", "misattributed-figure"))
+"""Rules about a figure that the sources hold for something else: the words around it may be what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,17 @@ def corrections(before: Seen, looking: Looking, held: Held) -> tuple[list[Correc
     """
     found: list[Correction] = []
     refused: list[str] = []
+    exchanged = _exchanged(before.own_findings)
     taken: set[int] = set()
     for finding in before.own_findings:
         if finding.start in taken or len(found) >= _MOST:
             continue
-        if finding.severity == "error" and finding.fix and not _slip(finding, _NEAR[looking.sheet is not None]):
+        swapped = finding in exchanged
+        if finding.rule in _ELSEWHERE and not swapped:
+            refused.append(f"“{finding.text}”没有改：{finding.message}；要改数字还是改说法，请核对")
+            continue
+        near = swapped or _slip(finding, _NEAR[looking.sheet is not None])
+        if finding.severity == "error" and finding.fix and not near:
             refused.append(f"“{finding.text}”没有改：与文中别的数字相差太大，多半说的不是一回事，请核对")
             continue
         if finding.fix is None or finding.fix == finding.text:
@@ -57,6 +66,19 @@ def corrections(before: Seen, looking: Looking, held: Held) -> tuple[list[Correc
         taken.add(finding.start)
         found.append(Correction(finding, edit, after))
     return found, refused
+
+
+def _exchanged(findings: Sequence[Finding]) -> list[Finding]:
+    """Those figures of others that stand in each other's place (华东 and 华南 swapped): each right one is told too."""
+    others = [one for one in findings if one.rule in _ELSEWHERE and one.fix]
+    told = {one.start: _amount(one.text) for one in others}
+    right = {one.start: _amount(one.fix or "") for one in others}
+    return [one for one in others if right[one.start] in told.values() and told[one.start] in right.values()]
+
+
+def _amount(text: str) -> tuple[Decimal, str] | None:
+    figure = next(iter(extract(text)), None)
+    return (figure.value, figure.unit) if figure is not None and figure.value is not None else None
 
 
 def _slip(finding: Finding, near: Decimal) -> bool:

@@ -52,7 +52,8 @@ class SectionRewrite:
 
     ``span`` is where it stands in the text. ``proposals`` may be empty: ``withheld`` then says in Chinese why.
     ``reasons`` are the review's. ``questions`` (at most three) ask for what no source holds; ``history`` tells what was
-    tried and refused. ``certainty`` (0 to 1) is the review's: whether this is the section meant.
+    tried and refused. ``certainty`` (0 to 1) is the review's: whether this is the section meant. ``doubts`` name the
+    figures in doubt that are left as they are, with why.
     """
 
     section: str
@@ -65,6 +66,7 @@ class SectionRewrite:
     withheld: str = ""
     history: tuple[str, ...] = ()
     certainty: float = 1.0
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class _Section:
         self.units: tuple[Unit, ...] = () if empty else units_of(ground.text, own)
         self.spans: tuple[Span, ...] = own if self.units else ((own[-1][1], own[-1][1]),)
         self.right: tuple[Edit, ...] = ()
+        self.doubts: tuple[str, ...] = ()
         self.history: list[str] = []
 
     def rewritten(self) -> SectionRewrite:
@@ -82,7 +83,7 @@ class _Section:
         if length > LONGEST:
             return self._told((), withheld=f"这一节有 {length} 字，超过 {LONGEST} 字，不像一节：先拆成几节再改写")
         found, refused = corrections(self.before, self.ground.looking, self.ground.held)
-        self.history += refused
+        self.doubts = tuple(refused)
         found = [one for one in found if not self._refused((one.edit,))]
         self.right = tuple(one.edit for one in found)
         rights = [self._correction(number, one) for number, one in enumerate(found, start=1)]
@@ -100,13 +101,15 @@ class _Section:
         span = (self.spans[0][0], self.spans[-1][1])
         return SectionRewrite(
             self.section.id, self.section.title, span, self.before.score, proposals, reasons, questions, withheld,
-            tuple(self.history), section.certainty if section and section.found == "content" else 1.0,
+            tuple(self.history), section.certainty if section and section.found == "content" else 1.0, self.doubts,
         )  # fmt: skip
 
     def _why_nothing(self) -> str:
         section = self.before.section
         if section is None or not section.reasons:
             return "这一节没有要改的"
+        if self.doubts:
+            return "写错的数字改法不止一种，请先核对"
         if self.history:
             return f"想到的改法都通不过检查：{self.history[-1]}"
         if self.ground.given is None:
