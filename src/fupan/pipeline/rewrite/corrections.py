@@ -20,7 +20,8 @@ _SCALES = (Decimal(10), Decimal(100), Decimal(10_000), Decimal("0.1"), Decimal("
 _MOST = 12
 """So many corrections are offered for one section at most."""
 _ELSEWHERE = frozenset(("wrong-role", "misattributed-figure"))
-"""Rules about a figure that the sources hold for something else: the words around it may be what is wrong."""
+"""Rules about a figure that the sources hold for something else: the words around it may be what is wrong, or it is
+right and the check mistakes what it speaks of."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ def corrections(before: Seen, looking: Looking, held: Held) -> tuple[list[Correc
         if finding.start in taken or len(found) >= _MOST:
             continue
         swapped = finding in exchanged
-        if finding.rule in _ELSEWHERE and not swapped:
+        elsewhere = finding.rule in _ELSEWHERE or (finding.fix and _is_given(finding.text, looking))
+        if elsewhere and not swapped:
             refused.append(f"“{finding.text}”没有改：{finding.message}；要改数字还是改说法，请核对")
             continue
         near = swapped or _slip(finding, _NEAR[looking.sheet is not None])
@@ -74,6 +76,12 @@ def _exchanged(findings: Sequence[Finding]) -> list[Finding]:
     told = {one.start: _amount(one.text) for one in others}
     right = {one.start: _amount(one.fix or "") for one in others}
     return [one for one in others if right[one.start] in told.values() and told[one.start] in right.values()]
+
+
+def _is_given(text: str, looking: Looking) -> bool:
+    """Whether the sheet or a note gives this amount; a note may leave 元 out (1100万)."""
+    amount = _amount(text)
+    return amount is not None and (amount in looking.given or (amount[0], "") in looking.given)
 
 
 def _amount(text: str) -> tuple[Decimal, str] | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 
 from fupan.checks.run import check_text
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.domain.review import Review, SectionReview, Span
 from fupan.domain.template import SectionSpec, Template
+from fupan.figures.extract import extract
 from fupan.pipeline.review.review import review_text
 
 _KEPT = 64
@@ -84,6 +87,17 @@ class Looking:
     def alone(self, body: str, section: SectionSpec) -> Seen:
         """A section on its own, under its title: much quicker than the whole, and all but the same."""
         return self.whole(f"### {section.title}\n\n{body.strip(chr(10))}\n", section.id)
+
+    @cached_property
+    def given(self) -> frozenset[tuple[Decimal, str]]:
+        """Every value that the sheet gives, in its base unit, and every figure of its notes; none are derived."""
+        found: set[tuple[Decimal, str]] = set()
+        for metric in self.sheet.metrics if self.sheet else ():
+            rows = [metric.values, *(roles for members in metric.breakdown.values() for roles in members.values())]
+            found |= {(value.amount, metric.unit.base) for row in rows for value in row.values()}
+        for note in self.sheet.notes if self.sheet else ():
+            found |= {(one.value, one.unit) for one in extract(note.text) if one.value is not None}
+        return frozenset(found)
 
     def _looked(self, text: str) -> tuple[Review, CheckReport]:
         if text not in self._seen:
