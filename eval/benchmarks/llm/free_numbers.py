@@ -41,7 +41,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def in_one_prompt(sheet: FactSheet, template: Template, llm: Heard) -> str:
-    """(a) Sheet, notes and the wanted sections in one question; the reply as it is, out of a code fence if it is in one."""
+    """(a) Sheet, notes and the wanted sections in one question; the reply as it is, out of its code fence."""
     prompt = _render("chat.md.j2", chat_inputs(sheet, template))
     # prompt and reply share the context; a character of prompt takes a token at most
     room = min(llm.profile.context_tokens // 2, (llm.profile.context_tokens - len(prompt)) * 4 // 5)
@@ -85,7 +85,7 @@ def chat_inputs(sheet: FactSheet, template: Template) -> dict[str, Any]:
 
 
 def section_by_section(sheet: FactSheet, template: Template, llm: Heard) -> str:
-    """(b) A question a section with the material of our own, numbers in place of slots; sections without are left open."""
+    """(b) A question a section: the material of our own, numbers for slots; a section without any is left open."""
     base, notes = FactBase(sheet), assign_notes(sheet, template)
     sections = [_section(template, build_brief(section, template, base, notes), llm) for section in template.sections]
     return assemble(sheet, template, sections)[0]

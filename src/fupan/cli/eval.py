@@ -26,6 +26,8 @@ HELP = """批量评测：把每个用例写一遍、逐项打分，看改了提�
   fupan eval --filter sales-monthly --filter bad-year   只跑月度总结里坏年景的用例
   fupan eval --llm none --bless                    把这次的结果存为基线
   fupan eval --drafts 别人写的/                     给别处写好的文稿打分，不写新的
+  fupan eval --llm none --html 报告.html            另写一个可以离线打开的网页
+  fupan eval --llm none -o 新 --against 旧          与存在「旧」里的那一次逐个用例比
 
 用例在 eval/cases/<模板>/<用例>/ 下：facts.yaml、golden.md（手写的范文）、case.yaml。
 每跑完一个用例就记一行到 out/eval/journal.jsonl；中断后再运行同一条命令，跑完的不再跑。
@@ -66,10 +68,16 @@ def evaluate(
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="不与基线比")] = False,
     output: Annotated[Path, typer.Option("-o", "--output", help="记录写到这个文件夹")] = Path("out/eval"),
     form: Annotated[Format, typer.Option("--format", help="报告的格式；jsonl 为每跑完一个用例出一行")] = "text",
+    html: Annotated[Path | None, typer.Option("--html", help="另写一个网页：图表、逐个用例的草稿与范文、问答")] = None,
+    junit: Annotated[Path | None, typer.Option("--junit", help="另写一个 JUnit XML，给 CI 显示")] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="与另一次评测比：那一次的 -o 文件夹", show_default=False)
+    ] = None,
 ) -> None:
     """Run the golden cases; the exit code says whether anything is worse, broken or wrong."""
     from contextlib import closing  # noqa: PLC0415
 
+    from fupan.cli.eval_files import Files, leave  # noqa: PLC0415
     from fupan.cli.eval_progress import eval_progress  # noqa: PLC0415
     from fupan.evals.arms import calls_at_once, code_version  # noqa: PLC0415
     from fupan.evals.journal import Journal  # noqa: PLC0415
@@ -91,6 +99,7 @@ def evaluate(
         place = None if no_baseline else baseline or _baseline_place(places[0])
         verdict = verdict_on(ran, journal, Question(place, names, whole=not (filters or wanted.again), bless=bless))
         _report(ran, verdict, names, form, journal.path)
+        leave(Files(html, junit, against), ran.head, journal, found)
     raise typer.Exit(verdict.exit_code(bad_input=bool(wanted.skipped or unknown)))
 
 

@@ -37,7 +37,7 @@ def test_a_steady_gain_is_seen_and_its_interval_excludes_nothing():
     errors = pair(found)
     assert errors.verdict == "better"
     assert errors.difference == pytest.approx(-5.75)
-    assert errors.low < errors.difference < errors.high < 0
+    assert errors.low <= errors.difference <= errors.high < 0
     assert (errors.gained, errors.lost, errors.same) == (8, 0, 0)
     assert pair(found, "required-recall").verdict == "same"
 
@@ -56,9 +56,9 @@ def test_few_cases_never_make_a_verdict_unless_there_is_no_noise():
     assert exact.remarks == ()
 
 
-def test_figures_are_pooled_over_cases_not_averaged():
-    before = rows(record("a", 1, 10), record("b", 0, 90))
-    assert pair(compare(before, before, ("甲", "乙"))).before == pytest.approx(1.0)
+def test_without_noise_a_gain_here_and_a_loss_there_is_still_open():
+    before, after = rows(record("a", 1), record("b", 1)), rows(record("a", 0), record("b", 2))
+    assert pair(compare(before, after, ("甲", "乙"), exact=True)).verdict == "unclear"
 
 
 def test_repeats_of_a_case_count_as_one_case():
@@ -111,3 +111,15 @@ def test_the_same_runs_give_the_same_interval_every_time():
 @pytest.mark.parametrize(("value", "told"), [(1.25, "+1.2"), (-3.0, "−3"), (0.0, "0"), (-0.04, "−0.04")])
 def test_signs(value, told):
     assert signed(value) == told
+
+
+def test_what_is_only_told_gets_no_verdict():
+    def asked(case, calls):
+        cost = ScoreResult("cost", "用量", calls, "次", "lower", "informative")
+        return replace(record(case, 0), scores=(cost,))
+
+    found = compare(
+        rows(*(asked(f"c{n}", 3.0) for n in range(8))), rows(*(asked(f"c{n}", 9.0) for n in range(8))), ("甲", "乙")
+    )
+    assert pair(found, "cost").verdict == "neither"
+    assert pair(found, "cost").lost == 8

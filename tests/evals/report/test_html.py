@@ -9,8 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from fupan.errors import InputError
-from fupan.evals.report.html import html_pieces, write_html
+from fupan.evals.report.html import html_pieces
 
 VOID = {"meta", "br", "hr", "input"}
 
@@ -119,7 +118,7 @@ def test_what_was_not_run_is_named(page):
 
 def test_bars_have_their_values_in_words(page):
     labels = [attrs["aria-label"] for attrs in parsed(page).of("chart")]
-    assert "16.7 处/百个数字（95% 区间 0–25）" in labels
+    assert "16.7 处/百个数字（95% 区间 0–25），共 3 / 18" in labels
 
 
 def test_the_arms_are_compared(page):
@@ -140,19 +139,6 @@ def test_a_case_unknown_here_has_no_golden_text(run, records):
     assert page.count("没有范文可看") == 5
 
 
-def test_the_file_is_written_whole_or_not_at_all(run, records, tmp_path):
-    def broken():
-        yield records[0]
-        raise OSError(28, "No space left on device")
-
-    place = tmp_path / "new" / "report.html"
-    with pytest.raises(InputError, match="写不了文件"):
-        write_html(place, run, broken)
-    assert list(place.parent.iterdir()) == []
-    write_html(place, run, lambda: records)
-    assert place.read_text(encoding="utf-8").endswith("</html>")
-
-
 def test_a_long_run_is_not_held_in_memory(run, records):
     def many(count):
         def read():
@@ -166,6 +152,7 @@ def test_a_long_run_is_not_held_in_memory(run, records):
         tracemalloc.stop()
         return peak, size
 
-    peak, size = many(60)
-    assert size > 600_000
-    assert peak < size * 0.6
+    many(2)  # what is loaded once does not count
+    (few, less), (peak, size) = many(15), many(60)
+    assert size - less > 300_000
+    assert peak - few < (size - less) / 3

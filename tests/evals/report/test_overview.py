@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from fupan.evals.report.heat import heat_maps, number
-from fupan.evals.report.intervals import Share, interval, pooled
+from fupan.evals.report.intervals import interval
 from fupan.evals.report.overview import Overview
 
 
@@ -18,8 +18,10 @@ def of(overview, name, arm):
     return next(one for one in overview.tallies() if (one.name, one.arm) == (name, arm))
 
 
-def test_shares_are_pooled_and_plain_values_averaged(overview):
-    assert of(overview, "figure-errors", "甲").value == pytest.approx(100 * 3 / 18)
+def test_cases_are_averaged_and_their_sums_told(overview):
+    errors = of(overview, "figure-errors", "甲")
+    assert errors.value == pytest.approx((25 + 25 + 0) / 3)
+    assert (errors.count, errors.of) == (3, 18)
     assert of(overview, "cost", "甲").value == 3
     assert of(overview, "required-recall", "甲").value == pytest.approx(100 * 14 / 15)
 
@@ -41,19 +43,18 @@ def test_a_crash_is_no_failure_and_costs_nothing(overview):
     assert second.cost.calls == 4
 
 
-def test_the_interval_holds_the_value_and_a_single_case_has_none():
-    shares = [Share(count, 10, 100) for count in (1, 0, 2, 5, 0, 1)]
-    low, high = interval(shares)
-    assert low < pooled(shares) < high
-    assert interval(shares[:1]) is None
+def test_the_interval_holds_the_value_and_that_of_a_single_case_is_the_value():
+    low, high = interval([1.0, 0, 2, 5, 0, 1])
+    assert low < 1.5 < high
+    assert interval([3.0]) == (3, 3)
 
 
 def test_the_interval_covers_the_truth_about_as_often_as_it_says():
     draw = Random(7)
     hits = 0
     for _ in range(25):
-        bounds = interval([Share(float(draw.random() < 0.3), 1, 100) for _ in range(40)])
-        hits += bounds[0] <= 30 <= bounds[1]
+        low, high = interval([100.0 * (draw.random() < 0.3) for _ in range(40)])
+        hits += low <= 30 <= high
     assert 21 <= hits <= 25
 
 

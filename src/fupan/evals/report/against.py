@@ -1,27 +1,30 @@
 """One run against another, or one arm of a run against another: paired by case, with an interval of the difference.
 
-Both sides are drawn together in the bootstrap, so that what is hard about a case is on both sides and cancels out.
-Cases that are not the same on both sides (other files, or missing) are left out and named.
+The arithmetic is that of ``fupan.evals.paired``. Cases that are not the same on both sides (other files, or missing)
+are left out and named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from random import Random
+from statistics import fmean
 from typing import Literal
 
+from fupan.evals.paired import FEW, compared
 from fupan.evals.record import Arm, Better, CaseRecord, CaseState, RunRecord
 from fupan.evals.report.charts import spaced
 from fupan.evals.report.heat import number
-from fupan.evals.report.intervals import DRAWS, FEW, SEED, Share, pooled
-from fupan.evals.report.overview import Measured, Overview, Row, shares_by_case
+from fupan.evals.report.overview import Measured, Overview, Row, case_means
+from fupan.evals.scores import SCORES
 
 Verdict = Literal["better", "worse", "unclear", "same", "neither"]
 VERDICTS: dict[Verdict, str] = {
     "better": "变好", "worse": "变差", "unclear": "看不出", "same": "一样", "neither": "只供参考",
 }  # fmt: skip
 _NAMED = 5
+_TOLD = frozenset(score.id for score in SCORES if not score.compared)
+"""Scores that are told and never compared: cost, closeness to the golden text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,48 +177,34 @@ def _remarks(
 
 
 def _pair(score: Measured, before: Sequence[Row], after: Sequence[Row], *, exact: bool) -> Pair | None:
-    left, right = shares_by_case(score.name, before), shares_by_case(score.name, after)
-    cases = [case for case in left if case in right]
-    if not cases:
+    left, right = case_means(score.name, before), case_means(score.name, after)
+    found = compared(left, right, score.better)
+    if found is None:
         return None
-    both = [(left[case], right[case]) for case in cases]
-    sign = -1 if score.better == "lower" else 1
-    moved = [sign * (pooled([after]) - pooled([before])) for before, after in both]
-    low, high = _difference_interval(both)
-    gained, lost = sum(one > 0 for one in moved), sum(one < 0 for one in moved)
-    old, new = pooled([one for one, _ in both]), pooled([other for _, other in both])
-    if score.better == "neither":
+    cases = left.keys() & right.keys()
+    old, new = fmean(left[case] for case in cases), fmean(right[case] for case in cases)
+    rose, fell = (found.down, found.up) if score.better == "lower" else (found.up, found.down)
+    if score.better == "neither" or score.name in _TOLD:
         verdict: Verdict = "neither"
-    elif not gained and not lost:
+    elif found.verdict == "same":
         verdict = "same"
-    elif exact or (len(moved) >= FEW and (low > 0 or high < 0)):
-        verdict = "better" if sign * (new - old) > 0 else "worse" if sign * (new - old) < 0 else "unclear"
-    else:
+    elif exact and bool(rose) != bool(fell):
+        verdict = "better" if rose else "worse"  # no noise: what moved, moved
+    elif found.verdict == "open" or found.few:
         verdict = "unclear"
+    else:
+        verdict = found.verdict
     return Pair(
-        score.name, score.title, score.unit, score.better, old, new, low, high,
-        gained, lost, len(moved) - gained - lost, verdict,
+        score.name, score.title, score.unit, score.better, old, new, found.low, found.high,
+        rose, fell, found.even, verdict,
     )  # fmt: skip
-
-
-def _difference_interval(both: Sequence[tuple[Share, Share]]) -> tuple[float, float]:
-    def difference(drawn: Sequence[tuple[Share, Share]]) -> float:
-        return pooled([after for _, after in drawn]) - pooled([before for before, _ in drawn])
-
-    if len(both) < 2:
-        # one pair has no spread of its own: nothing can be said beyond it
-        edge = abs(difference(both))
-        return -edge, edge
-    draw = Random(SEED)  # noqa: S311 - no secret
-    found = sorted(difference(draw.choices(both, k=len(both))) for _ in range(DRAWS))
-    return found[int(0.025 * DRAWS)], found[int(0.975 * DRAWS) - 1]
 
 
 def _change(case: str, before: Sequence[Row], after: Sequence[Row], scores: Sequence[Measured]) -> Change | None:
     told = []
     for score in scores:
-        old, new = (shares_by_case(score.name, rows).get(case) for rows in (before, after))
-        shown = [f"{number(pooled([one]))}{spaced(score.unit)}" if one else "—" for one in (old, new)]
+        sides = (case_means(score.name, rows).get(case) for rows in (before, after))
+        shown = ["—" if one is None else f"{number(one)}{spaced(score.unit)}" for one in sides]
         if shown[0] != shown[1] and score.better != "neither":
             told.append(f"{score.title}：{shown[0]} → {shown[1]}")
     states = _worst(before), _worst(after)

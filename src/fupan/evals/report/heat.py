@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from fupan.evals.report.overview import STATES, Measured, Overview, Row
 
+OF_HUNDRED = {"%", "分"}
+"""Units that run from 0 to 100."""
 LEVELS = 6
 """Colours run from 0 (poor) to this (good)."""
 
@@ -85,7 +87,7 @@ def _cell(found: Sequence[Measured], ends: Ends) -> Cell:
     spread = f"{number(least)}–{number(most)}" if least != most else ""
     failed = any(one.state == "failed" for one in found)
     told = f"{first.title}：{number(mean)}{first.unit}" + (f"，{len(values)} 次 {spread}" if spread else "")
-    return Cell(number(mean), _level(mean, ends), failed, spread, told + ("，未通过" if failed else ""))
+    return Cell(number(mean), _level(mean, ends), failed, spread, told + ("，不通过" if failed else ""))
 
 
 def _level(value: float, ends: Ends) -> int | None:
@@ -96,13 +98,13 @@ def _level(value: float, ends: Ends) -> int | None:
 
 
 def _ends(rows: Sequence[Row], score: Measured) -> Ends:
-    """A share runs from 0 to 100, a gate from 0 to the largest value of the run, all else between what the run has."""
+    """A share or mark runs from 0 to 100, a gate from 0 to the run's largest value, all else between what the run has."""
     found = [row.scores[score.name] for row in rows if score.name in row.scores]
     values = [one.value for one in found if one.value is not None]
     if score.better == "neither" or not values:
         return None
     gate = any(one.state in {"passed", "failed"} for one in found)
-    low, high = (0.0, 100.0) if score.unit == "%" else (0.0 if gate else min(values), max(values))
+    low, high = (0.0, 100.0) if score.unit in OF_HUNDRED else (0.0 if gate else min(values), max(values))
     if low == high:
         low, high = (low, low + 1) if gate else (low, low)
     if low == high:

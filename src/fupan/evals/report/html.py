@@ -7,26 +7,22 @@ of thousands of cases needs no more memory than one of ten.
 
 from __future__ import annotations
 
-import os
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fupan import __version__
 from fupan.domain.finding import CheckReport
-from fupan.errors import InputError
 from fupan.evals.case import Case
+from fupan.evals.paired import FEW
 from fupan.evals.record import CaseRecord, RunRecord, ScoreResult
 from fupan.evals.report.against import VERDICTS, Comparison, Pair, within
 from fupan.evals.report.charts import charts, spaced
 from fupan.evals.report.golden import Goldens
 from fupan.evals.report.heat import heat_maps, number
-from fupan.evals.report.intervals import FEW
 from fupan.evals.report.overview import STATES, Overview
 from fupan.evals.report.texts import TextView
 from fupan.export.page import STATUSES
@@ -53,32 +49,6 @@ class RecordView:
     draft: TextView
 
 
-def write_html(
-    path: Path,
-    run: RunRecord,
-    records: Records,
-    *,
-    cases: Mapping[str, Case] | None = None,
-    comparisons: Iterable[Comparison] = (),
-    title: str = "评测报告",
-) -> None:
-    """Write the page of a run to ``path`` in one step, so that nobody ever sees half of it.
-
-    ``records`` are read twice. ``cases`` by id give the hand-written texts and why each case exists; ``comparisons``
-    stand before those of the run's own arms. Raises InputError where the place cannot be written.
-    """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(html_pieces(run, records, cases=cases, comparisons=comparisons, title=title))
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):  # nothing to clear away where the folder itself is the fault
-            part.unlink()
-        raise InputError(f"写不了文件 {path}：{error.strerror}", hint="换一个可以写入的位置") from error
-
-
 def html_pieces(
     run: RunRecord,
     records: Records,
@@ -87,7 +57,11 @@ def html_pieces(
     comparisons: Iterable[Comparison] = (),
     title: str = "评测报告",
 ) -> Iterator[str]:
-    """The page of a run in pieces, in order; see ``write_html``."""
+    """The page of a run in pieces, in order.
+
+    ``records`` are read twice. ``cases`` by id give the hand-written texts and why each case exists; ``comparisons``
+    stand before those of the run's own arms.
+    """
     overview = Overview.over(records())
     known = cases or {}
     goldens = Goldens(known)

@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from fupan.evals.record import Better, CaseRecord, CaseState, Cost, ScoreResult, ScoreState
-from fupan.evals.report.intervals import Share, interval, pooled
+from fupan.evals.report.intervals import interval
 
-STATES: dict[CaseState, str] = {"passed": "通过", "failed": "未通过", "errored": "出错", "not-applicable": "不适用"}
-
-_ROUNDED = 0.01
+STATES: dict[CaseState, str] = {"passed": "通过", "failed": "不通过", "errored": "出错", "not-applicable": "不适用"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,6 @@ class Measured:
     value: float | None
     count: float
     of: float
-
-    @property
-    def share(self) -> Share | None:
-        """What it adds to the figure over all cases."""
-        if self.value is None:
-            return None
-        # the parts of a sum may be pooled only where the value is their quotient: a number of calls is none
-        for factor in (100.0, 1.0):
-            if self.of and abs(factor * self.count / self.of - self.value) <= _ROUNDED:
-                return Share(self.count, self.of, factor)
-        return Share(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +62,9 @@ def _measured(score: ScoreResult) -> Measured:
 class Tally:
     """One score over all cases of one arm. ``cases`` had something to measure, ``failed`` of the records did not pass.
 
-    ``value`` is None where no case had anything; ``low`` and ``high`` bound it (95 %), equal to it for a single case.
-    ``gate``: some case passed or failed by it.
+    ``value`` is the mean over cases (each the mean of its repeats), None where no case had anything; ``low`` and
+    ``high`` bound it (95 %), equal to it for a single case. ``count`` of ``of`` are the sums of what the values were
+    made from (0 of 0: no such sums). ``gate``: some case passed or failed by it.
     """
 
     name: str
@@ -91,6 +79,8 @@ class Tally:
     failed: int
     broken: int
     gate: bool
+    count: float = 0
+    of: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,29 +158,24 @@ class Overview:
 def tally(score: Measured, arm: str, rows: Sequence[Row]) -> Tally:
     """One score over the rows of one arm."""
     had = [row.scores[score.name] for row in rows if score.name in row.scores]
-    shares = list(shares_by_case(score.name, rows).values())
-    value = pooled(shares) if shares else None
-    low, high = (interval(shares) if shares else None) or (value or 0.0, value or 0.0)
+    means = list(case_means(score.name, rows).values())
+    low, high = interval(means) if means else (0.0, 0.0)
     return Tally(
-        score.name, score.title, score.unit, score.better, arm, value, low, high, len(shares),
+        score.name, score.title, score.unit, score.better, arm, fmean(means) if means else None, low, high, len(means),
         sum(one.state == "failed" for one in had), sum(one.state == "errored" for one in had),
         any(one.state in {"passed", "failed"} for one in had),
+        sum(one.count for one in had), sum(one.of for one in had),
     )  # fmt: skip
 
 
-def shares_by_case(name: str, rows: Sequence[Row]) -> dict[str, Share]:
-    """What each case adds to the score: its repeats taken together."""
-    found: dict[str, list[Share]] = {}
+def case_means(name: str, rows: Sequence[Row]) -> dict[str, float]:
+    """By case the mean of the score over its repeats; cases without a value are left out."""
+    found: dict[str, list[float]] = {}
     for row in rows:
         measured = row.scores.get(name)
-        share = measured.share if measured else None
-        if share is not None:
-            found.setdefault(row.case, []).append(share)
-    return {case: _together(shares) for case, shares in found.items()}
-
-
-def _together(shares: Sequence[Share]) -> Share:
-    return Share(fmean(one.count for one in shares), fmean(one.of for one in shares), shares[0].factor)
+        if measured is not None and measured.value is not None:
+            found.setdefault(row.case, []).append(measured.value)
+    return {case: fmean(values) for case, values in found.items()}
 
 
 def total(costs: Sequence[Cost]) -> Cost:
