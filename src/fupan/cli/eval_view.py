@@ -31,11 +31,14 @@ def print_report(ran: Ran, verdict: Verdict, names: Sequence[str], *, to_person:
     from rich.console import Console  # noqa: PLC0415 - only where a report is printed
 
     stream = sys.stderr if to_person else sys.stdout
-    console = Console(file=stream, width=None if stream.isatty() else _PIPE_WIDTH, highlight=False, markup=False)
+    width = None if stream.isatty() else _PIPE_WIDTH
+    console = Console(file=stream, width=width, highlight=False, markup=False, soft_wrap=True)
     _totals(console, verdict, names)
     _unwell(console, verdict)
     for pair in verdict.pairs:
-        console.print(f"\n{printable(pair.second)} 比 {printable(pair.first)}（逐个用例相减）：")
+        same = all(result.verdict == "same" for result in pair.scores.values())
+        tail = "各项得分都相同" if same else "逐个用例相减"
+        console.print(f"\n{printable(pair.second)} 比 {printable(pair.first)}：{tail}")
         for name, result in pair.scores.items():
             if result.verdict != "same":
                 mark = {"better": "更好", "worse": "更差", "open": "分不出"}[result.verdict]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from fupan.evals.scores import SCORES
 FOLDER = "baselines"
 _FORM = 1
 _UNSAFE = re.compile(r"[^\w.-]+")
-_WITH_PARTS = ("logic-coverage", "checker")
+_WITH_PARTS = ("logic-coverage", "written-steps", "checker")
 """Scores of which the parts are kept: a step or a rule that goes missing must be named."""
 _KEPT = tuple(score.id for score in SCORES if score.compared)
 _WORST: tuple[CaseState, ...] = ("errored", "failed", "passed", "not-applicable")
@@ -102,11 +102,12 @@ def read_baseline(path: Path) -> Baseline | None:
 
 
 def baseline_json(baseline: Baseline) -> str:
-    """The file's text: keys in a stable order, a score a line."""
-    told = asdict(baseline)
-    for case in told["cases"].values():
-        case["scores"] = {name: _slim(score) for name, score in case["scores"].items()}
-    return _folded(json.dumps(told, ensure_ascii=False, indent=1)) + "\n"
+    """The file's text: a stable order, a line for each score, so that git shows what changed."""
+    head = ("form", "arm", "deterministic", "rules", "scores")
+    lines = ["{", *(f' "{name}": {_json(getattr(baseline, name))},' for name in head)]
+    cases = [_case_lines(case, kept) for case, kept in baseline.cases.items()]
+    lines += [' "cases": {', ",\n".join(cases), " }"] if cases else [' "cases": {}']
+    return "\n".join([*lines, "}"]) + "\n"
 
 
 def merged(old: Baseline | None, new: Baseline) -> Baseline:
@@ -117,16 +118,16 @@ def merged(old: Baseline | None, new: Baseline) -> Baseline:
     return Baseline(new.form, new.arm, new.deterministic, new.rules, new.scores, cases)
 
 
-_PARTS = re.compile(r'"parts": \{\n\s+([^{}]*?)\n\s+\}')
+def _case_lines(case: str, kept: KeptCase) -> str:
+    head = [
+        f'   "{name}": {_json(getattr(kept, name))},' for name in ("case", "prompts", "template", "state", "repeats")
+    ]
+    scores = ",\n".join(f'    "{name}": {_json(asdict(score))}' for name, score in kept.scores.items())
+    return "\n".join([f"  {_json(case)}: {{", *head, '   "scores": {', scores, "   }", "  }"])
 
 
-def _folded(text: str) -> str:
-    """Parts in one line: a hundred lines for each case would hide what changed."""
-    return _PARTS.sub(lambda match: '"parts": {' + " ".join(match[1].split()) + "}", text)
-
-
-def _slim(score: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in score.items() if name != "parts" or value}
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 class _Gathered:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _SCRIPT = "FUPAN_SCRIPT"
 _LINE = re.compile(r"^- (.+)$", re.MULTILINE)
 _FIELD = re.compile(r"^\[([a-z_0-9]+)\]", re.MULTILINE)
-_SLOT = re.compile(r"\{\{[a-z]{1,3}[0-9]{1,4}\}\}")
+_SLOT = re.compile(r"\{\{[^{}\n]{1,60}\}\}")
+"""``{{f7}}`` in a section's material, ``{{14家}}`` in a step's."""
 
 
 def open_scripted(file: str) -> Llm | None:

@@ -11,7 +11,7 @@ from fupan.evals.record import CallRecord, Cost
 from fupan.llm.port import Ask, Llm, OnToken, Profile, Reply
 
 _APART = 1000
-"""Between the attempts of two repeats: a repeat must not be answered from the store with what another one got."""
+"""Between the attempts and seeds of two repeats: one must not be answered with what another got."""
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Recorder:
     """The ``Llm`` of one case and one repeat. Thread-safe.
 
     One call at a time: how many run at once is the runner's to decide, over all cases. ``seed`` is given to questions
-    that have none, so that an llm which heeds it says the same again.
+    that have none, so that an llm which heeds it says the same again; every repeat has seeds of its own.
     """
 
     llm: Llm
@@ -40,8 +40,9 @@ class Recorder:
 
     def ask(self, ask: Ask, on_token: OnToken | None = None, cancel: threading.Event | None = None) -> Reply:
         """See ``Llm.ask``."""
-        seed = self.seed + self.repeat if ask.seed is None and self.seed is not None else ask.seed
-        asked = replace(ask, attempt=ask.attempt + _APART * (self.repeat - 1), seed=seed)
+        apart = _APART * (self.repeat - 1)
+        seed = self.seed if ask.seed is None else ask.seed
+        asked = replace(ask, attempt=ask.attempt + apart, seed=None if seed is None else seed + apart)
         began = time.perf_counter()
         try:
             reply = self.llm.ask(asked, on_token, cancel)

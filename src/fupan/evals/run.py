@@ -61,13 +61,15 @@ class Wanted:
 class Ran:
     """What came of it: the head, and a summary of every case in the order of the report.
 
-    ``taken`` of them were in the journal already. ``remarks`` are Chinese sentences on what else went wrong.
+    ``taken`` of them were in the journal already. ``remarks`` are Chinese sentences on what else went wrong. ``lost``:
+    the journal did not take every record, so that texts and findings of some are gone.
     """
 
     head: RunRecord
     summaries: tuple[CaseSummary, ...]
     taken: int = 0
     remarks: tuple[str, ...] = ()
+    lost: bool = False
 
 
 def run_cases(wanted: Wanted, journal: Journal, watch: Watcher, line: Callable[[str], None] | None = None) -> Ran:
@@ -92,12 +94,13 @@ def run_cases(wanted: Wanted, journal: Journal, watch: Watcher, line: Callable[[
         watch(summary, number, len(tasks))
         if line:
             line(record_line(journal.record(summary.key)))
-    remarks = [journal.remark] if journal.remark else []
+    remarks, lost = [journal.remark] if journal.remark else [], False
     open_ones = [task for task in tasks if _place(task) not in found]
     for outcome in run_all(open_ones, settings, wanted.workers):
         try:
             journal.append(outcome.line)
         except JournalWriteError as error:
+            lost = True
             if str(error) not in remarks:
                 remarks.append(str(error))
         if line:
@@ -113,7 +116,7 @@ def run_cases(wanted: Wanted, journal: Journal, watch: Watcher, line: Callable[[
         _keep_head(journal.path.with_name(HEAD), head)
     except OSError as error:
         remarks.append(f"写不了 {journal.path.with_name(HEAD)}：{error.strerror}")
-    return Ran(head, tuple(ended_ones), len(found), tuple(remarks))
+    return Ran(head, tuple(ended_ones), len(found), tuple(remarks), lost)
 
 
 def last_states(journal: Journal) -> dict[tuple[str, str, int], CaseState]:

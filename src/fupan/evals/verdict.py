@@ -68,6 +68,7 @@ class Verdict:
     pairs: tuple[ArmPair, ...]
     against: tuple[Against, ...]
     remarks: tuple[str, ...] = ()
+    lost: bool = False
 
     def exit_code(self, *, bad_input: bool) -> int:
         """0 fine · 1 worse than the baseline, or without one a case failed · 2 bad input · 3 the llm failed · 4 a bug.
@@ -79,7 +80,7 @@ class Verdict:
             return _BUG
         if "llm" in kinds:
             return _LLM
-        if bad_input or kinds:
+        if bad_input or kinds or self.lost:
             return _INPUT
         known = {one.arm: one for one in self.against if one.found or one.blessed}
         worse = any(one.worse and not one.blessed for one in known.values())
@@ -92,7 +93,9 @@ def verdict_on(ran: Ran, journal: Journal, question: Question) -> Verdict:
     arms, names = ran.head.arms, question.names
     remarks = list(ran.remarks)
     against = []
-    for arm in arms if question.place is not None else ():
+    if ran.lost and question.place is not None:
+        remarks.append("记录没有写全，这次不与基线比，也不存基线")
+    for arm in arms if question.place is not None and not ran.lost else ():
         try:
             against.append(_against(arm, ran, journal, question))
         except FupanError as error:
@@ -104,6 +107,7 @@ def verdict_on(ran: Ran, journal: Journal, question: Question) -> Verdict:
         tuple(_pair(arms[0], other, ran.summaries, names) for other in arms[1:]),
         tuple(against),
         tuple(remarks),
+        ran.lost,
     )
 
 

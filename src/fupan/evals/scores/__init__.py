@@ -13,6 +13,7 @@ from fupan.evals.scores import (
     review_score,
     structure,
     unsourced_claims,
+    written_steps,
 )
 from fupan.evals.scores.score import Score
 
@@ -20,6 +21,7 @@ SCORES: tuple[Score, ...] = (
     figure_errors.SCORE,
     required_recall.SCORE,
     logic_coverage.SCORE,
+    written_steps.SCORE,
     structure.SCORE,
     length.SCORE,
     unsourced_claims.SCORE,

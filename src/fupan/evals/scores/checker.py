@@ -19,7 +19,7 @@ _MOST = 6
 
 def measure(candidate: Candidate) -> Measured:
     """The same for every draft of a case; ``parts`` are faults found by rule."""
-    return _measured(candidate.golden, _Sheet(candidate.sheet, candidate.case.digest))
+    return measured(candidate.golden, _Sheet(candidate.sheet, candidate.case.digest))
 
 
 class _Sheet:
@@ -36,7 +36,8 @@ class _Sheet:
 
 
 @lru_cache(maxsize=64)
-def _measured(golden: str, known: _Sheet) -> Measured:
+def measured(golden: str, known: _Sheet) -> Measured:
+    """The measure of one golden text; kept, because every arm and every repeat asks for it again."""
     made = plants(golden, check_text(golden, known.sheet), _MOST) if golden else []
     if not made:
         return Measured(None, "范文里没有可以改错的数字" if golden else "用例没有范文")
