@@ -25,15 +25,14 @@ from dataclasses import dataclass
 from fupan.evals.record import CaseRecord, Failure, record_line
 from fupan.evals.scores import SCORES
 from fupan.evals.summary import CaseSummary, summary_of
-from fupan.evals.work import Bench, Task
+from fupan.evals.work import COMPOSER, Bench, Task
 
 _AHEAD = 2
 """Tasks handed out for each worker: one that runs, one that waits."""
 _LOOK = 1.0
-_KEPT_MODULES = (
-    "fupan.evals.work", "fupan.pipeline.draft", "fupan.llm.chat", "fupan.llm.remote", "fupan.llm.local",
-    "fupan.prompting.render", "langchain_openai", "fupan.store.store",
-)  # fmt: skip
+_MODULES = ("fupan.evals.work", "fupan.intake.documents", "fupan.prompting.render", "fupan.checks.rules")
+_LLM_MODULES = ("fupan.llm.chat", "fupan.llm.remote", "fupan.llm.local", "langchain_openai", "fupan.store.store")
+"""What the server process imports once for all workers; the second only where an llm is asked."""
 _workers_bench: list[Bench] = []
 
 
@@ -81,7 +80,7 @@ def _one_by_one(tasks: Sequence[Task], settings: Settings) -> Iterator[Outcome]:
 def _side_by_side(tasks: Sequence[Task], settings: Settings, workers: int) -> Iterator[Outcome]:
     waiting = list(reversed(tasks))
     running: dict[Future[Outcome], Task] = {}
-    pool = _pool(settings, workers)
+    pool = _pool(settings, workers, asks=any(_asks(task) for task in tasks))
     try:
         while waiting or running:
             while waiting and len(running) < _AHEAD * workers:
@@ -112,7 +111,7 @@ def _side_by_side(tasks: Sequence[Task], settings: Settings, workers: int) -> It
 
 def _alone(task: Task, settings: Settings) -> Outcome:
     """A task in a process of its own; one that takes its process down is errored."""
-    pool = _pool(settings, 1)
+    pool = _pool(settings, 1, asks=_asks(task))
     try:
         return pool.submit(_work, task).result()
     except BrokenProcessPool:
@@ -123,11 +122,15 @@ def _alone(task: Task, settings: Settings) -> Outcome:
         _end(pool)
 
 
-def _pool(settings: Settings, workers: int) -> ProcessPoolExecutor:
+def _asks(task: Task) -> bool:
+    return task.document is None and task.arm.llm != COMPOSER
+
+
+def _pool(settings: Settings, workers: int, *, asks: bool) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        multiprocessing.set_forkserver_preload(list(_KEPT_MODULES))
+        multiprocessing.set_forkserver_preload([*_MODULES, *(_LLM_MODULES if asks else ())])
     return ProcessPoolExecutor(workers, context, _start, (settings,))
 
 
