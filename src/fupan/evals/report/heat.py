@@ -98,7 +98,7 @@ def _level(value: float, ends: Ends) -> int | None:
 
 
 def _ends(rows: Sequence[Row], score: Measured) -> Ends:
-    """A share or mark runs from 0 to 100, a gate from 0 to the run's largest value, all else between what the run has."""
+    """A share or mark runs from 0 to 100, a gate from 0 to the largest value, all else between what the run has."""
     found = [row.scores[score.name] for row in rows if score.name in row.scores]
     values = [one.value for one in found if one.value is not None]
     if score.better == "neither" or not values:
