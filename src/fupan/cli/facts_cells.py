@@ -44,8 +44,6 @@ def print_cells(reading: Reading) -> None:
     console.print(table)
     if len(plainly) > MOST:
         console.print(_cell(f"……另有 {len(plainly) - MOST} 个没有疑问的单元格，用 --format json 看全部"))
-    for remark in reading.remarks:
-        console.print(_cell(f"提醒 {remark}"))
 
 
 def told_columns(plan: TableFile) -> str:

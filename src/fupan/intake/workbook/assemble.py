@@ -104,7 +104,8 @@ def _metric(name: str, facts: list[Taken], places: Places) -> Node:
     line = places.line(f"{first.sheet}!{first.name.at}" if first.name is not None else first.at) or places.line(
         first.at
     )
-    unit = next((one.unit for one in facts if not one.member), first.unit)
+    wanted = next((one for one in facts if not one.member), first)
+    unit = wanted.metric_unit or wanted.unit
     entries = [(_text("name", line), _text(name, line)), (_text("unit", line), _text(unit, line))]
     better = next((one.better for one in facts if one.better), "")
     if better:

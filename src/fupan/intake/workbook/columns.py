@@ -133,9 +133,13 @@ def _is_value(column: Column) -> bool:
     label = column.label
     if (label.column in _NAMES and not label.role) or (label.column == "metric" and not column.figures):
         return False
+    if label.dimension and not label.role:
+        return False
     told = label.role or label.formula or label.metric or label.when or label.relative or label.apart or label.total
     bare = [cell for cell in column.cells if is_blank(cell.text)]
     words_only = len(column.cells) - column.figures - len(bare)
+    if label.column == "number":
+        return False
     if column.figures == 0:
         computed = any(cell.kind in {"error", "uncomputed"} for cell in column.cells)
         return computed or bool(told and not words_only and (label.role or label.formula))

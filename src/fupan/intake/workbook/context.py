@@ -13,7 +13,7 @@ from fupan.domain.unit import Unit
 from fupan.intake.workbook.grid import Book, Cell, Grid
 from fupan.intake.workbook.labels import read_label
 from fupan.intake.workbook.tables import Layout, Table, field_of
-from fupan.intake.workbook.timing import find_span, find_time, of_date
+from fupan.intake.workbook.timing import Time, find_time, of_date, time_in
 from fupan.intake.workbook.words import meanings, normal, unit_symbol, usual_unit, words
 
 _UNIT = re.compile(r"单位[:：]?\s*([^\s,，;；()（）:：]{1,8})")
@@ -49,9 +49,19 @@ def read_period(text: str) -> Period | None:
     week = _WEEK.search(core)
     if week and 1 <= int(week[2] or week[3]) <= 53:
         return Period(int(week[1]), "week", int(week[2] or week[3]))
-    span = find_span(core)
-    time = span[2] if span else find_time(core)
+    time = time_in(core)
     return time.period(time.year) if time is not None and time.year else None
+
+
+def table_time(table: Table, period: Period) -> Time | None:
+    """The time that the titles of a table or the name of its sheet tell, where it is not ``period`` itself."""
+    for text in [*(cell.text for cell in reversed(table.titles)), table.grid.name]:
+        time = time_in(normal(text))
+        if read_period(text) == period:
+            return None
+        if time is not None:
+            return None if time.period(period.year) == period else time._replace(year=time.year or period.year)
+    return None
 
 
 def guess_period(book: Book, layouts: list[tuple[Grid, Layout]]) -> tuple[Period | None, str]:

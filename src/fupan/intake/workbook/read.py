@@ -11,15 +11,16 @@ from fupan.domain.period import Period
 from fupan.errors import FactSheetError, InputError, InputProblem
 from fupan.intake.factsheet import WORKBOOKS, sheet_of_tree
 from fupan.intake.workbook.assemble import Places, fact_tree, lacking, without_repeats
-from fupan.intake.workbook.columns import guess_table
+from fupan.intake.workbook.columns import guess_table, header_label
 from fupan.intake.workbook.computed import check_computed
 from fupan.intake.workbook.context import fields, guess_period, read_period
 from fupan.intake.workbook.csv_text import read_csv
-from fupan.intake.workbook.grid import Book, Cell, Grid, box
+from fupan.intake.workbook.grid import Book, Cell, Grid, box, column_number
 from fupan.intake.workbook.mapping import MappingFile, TableFile
 from fupan.intake.workbook.mapping_file import mapping_beside, read_mapping
+from fupan.intake.workbook.sheets import apart_by_sheet
 from fupan.intake.workbook.tables import Layout, Table, figure_like, find_tables
-from fupan.intake.workbook.take import take_table, unplanned
+from fupan.intake.workbook.take import NUMBERED, take_table, unplanned
 from fupan.intake.workbook.taken import Taken
 from fupan.intake.workbook.words import words
 from fupan.intake.workbook.xlsx import read_xlsx
@@ -74,14 +75,15 @@ def read_workbook(path: Path | str, mapping: Path | None = None) -> Reading:
     taken: list[Taken] = []
     for index, (table, plan) in enumerate(plans):
         taken += take_table(table, plan, period, whys[index])
+    remarks += apart_by_sheet(taken)
     taken += _fields(layouts)
     taken += _outside(layouts, [table for table, _ in plans], taken)
     taken.sort(key=_order(book))
     used = MappingFile(period=str(period), tables=[plan for _, plan in plans])
     sheet, warnings = _sheet(name, taken, str(period), period_at, book)
-    return Reading(
-        sheet, tuple(warnings[:MAX_WARNINGS]), taken, used, [*book.remarks, *remarks], period_at, str(chosen or "")
-    )
+    remarks = [*book.remarks, *remarks, *_unused_members(plans)]
+    warnings = [*(InputProblem(name, 0, "", remark) for remark in remarks), *warnings]
+    return Reading(sheet, tuple(warnings[:MAX_WARNINGS]), taken, used, remarks, period_at, str(chosen or ""))
 
 
 def _book(name: str) -> Book:
@@ -120,6 +122,17 @@ def _plans(
         remarks += [f"工作表「{plan.sheet}」{told}，请看看还对不对" for told in unplanned(table, plan)]
         plans.append((table, plan))
     return plans, [{} for _ in plans], remarks
+
+
+def _unused_members(plans: list[tuple[Table, TableFile]]) -> list[str]:
+    """Columns of regions or departments that were taken for remarks, as every metric has one row."""
+    told = []
+    for table, plan in plans:
+        if any(one.take == "metric" for one in plan.columns.values()):
+            unused = [f"{letter} 列「{one.says}」" for letter, one in plan.columns.items()
+                      if one.take == "nothing" and header_label(table, column_number(letter))[1].dimension]  # fmt: skip
+            told += [f"工作表「{plan.sheet}」{column}没有当作分项（每个指标只有一行）" for column in unused]
+    return told
 
 
 def _fields(layouts: list[tuple[Grid, Layout]]) -> list[Taken]:
@@ -191,19 +204,30 @@ def _sheet(
     )
     tree = fact_tree(sorted([*kept, *others], key=lambda one: order[id(one)]), (period, period_at), places)
     if not kept and not any(one.kind == "note" for one in taken):
-        raise FactSheetError([_nothing(name, book)])
+        raise FactSheetError([_nothing(name, book, taken)])
     sheet, warnings = sheet_of_tree(tree, name, places.cells)
     told = [_apart(name, first, other) for first, other in apart]
     told += check_computed(sheet, taken, name)
-    told += _doubts(name, taken)
+    told += _doubts(name, taken, {problem.file for problem in told})
+    told += _left(name, taken)
     return sheet, [*told, *warnings]
 
 
-def _doubts(name: str, taken: list[Taken]) -> list[InputProblem]:
+def _left(name: str, taken: list[Taken]) -> list[InputProblem]:
+    """How many figures were not taken, and the first of them."""
+    left = [one for one in taken if one.kind == "nothing" and not one.doubt and one.why != NUMBERED]
+    if not left:
+        return []
+    first = left[0]
+    message = f"有 {len(left)} 个数字没有取，如 {first.cell.text[:20]}：{first.why}"
+    return [InputProblem(f"{name}!{first.at}", 0, "", message, f"运行 fupan facts {name} 逐个看")]
+
+
+def _doubts(name: str, taken: list[Taken], told: set[str]) -> list[InputProblem]:
     """What the user should look at, the same doubt of several cells of a sheet once."""
     groups: dict[tuple[str, str], list[Taken]] = {}
     for one in taken:
-        if one.doubt:
+        if one.doubt and f"{name}!{one.at}" not in told:
             groups.setdefault((one.sheet, one.doubt), []).append(one)
     found = []
     for (_, doubt), cells in groups.items():
@@ -213,7 +237,10 @@ def _doubts(name: str, taken: list[Taken]) -> list[InputProblem]:
     return found
 
 
-def _nothing(name: str, book: Book) -> InputProblem:
+def _nothing(name: str, book: Book, taken: list[Taken]) -> InputProblem:
+    left = next((one for one in taken if one.kind == "nothing" and one.why != NUMBERED), None)
+    if left is not None:
+        return InputProblem(f"{name}!{left.at}", 0, "", f"一个数字也没有取到：{left.why}", "检查周期、表头和单位")
     sheets = "、".join(f"「{grid.name}」" for grid in book.grids) or "（没有可见的工作表）"
     hint = "表要有表头（指标、目标、实际……）；fupan init 我的.xlsx 生成一份可以填的工作簿"
     return InputProblem(name, 0, "", f"工作表{sheets}里没有找到指标，也没有要点", hint)

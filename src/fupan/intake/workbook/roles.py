@@ -21,8 +21,8 @@ def timed_role(label: Label, period: Period | None) -> Timed | None:
         if role in _AIMS:
             return None  # the target of a year ago is no fact of this period
         role = role if role in {Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK} else _BACK[label.relative]
-        if when is not None and label.when is not None and label.when.year:
-            when = None
+        if when is not None and period is not None and when.year == period.year - 1:
+            when = None  # 去年（2024年） says the same twice
     elif label.relative == "later":
         if role is Role.ACTUAL:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from fupan.domain.known_metrics import known_metric
 from fupan.intake.workbook.columns import join
 from fupan.intake.workbook.grid import Cell, column_number
 from fupan.intake.workbook.labels import Label, read_label
@@ -18,7 +19,8 @@ from fupan.intake.workbook.words import is_blank, unit_symbol
 class Row:
     """One data row. ``label`` joins what its names say; ``members`` are (dimension, name), the outer ones first.
 
-    ``named``: it has any name at all; ``subject`` is what its remarks are about.
+    ``named``: it has any name at all; ``subject`` is what its remarks are about; ``part``: it is a part of the metric
+    above it (其中：新客户).
     """
 
     number: int
@@ -31,6 +33,8 @@ class Row:
     better: str = ""
     total: bool = False
     named: bool = False
+    part: bool = False
+    doubt: str = ""
 
 
 def read_rows(table: Table, plan: TableFile) -> Iterator[Row]:
@@ -38,18 +42,21 @@ def read_rows(table: Table, plan: TableFile) -> Iterator[Row]:
     takes = {column_number(letter): column for letter, column in plan.columns.items()}
     unique = _unique_inner(table, plan)
     above: dict[int, Cell] = {}
+    part = False
     for number in table.rows:
         if number in plan.skip_rows:
             continue
         row, dimension = Row(number), ""
-        filled = any(table.grid.at(number, column) for column, take in takes.items() if take.take not in _FIGURES)
+        names = [column for column, one in takes.items() if one.take not in _FIGURES]
+        filled = any(table.grid.at(number, column) for column in names)
         for column in sorted(takes):
             take = takes[column].take
             if take in _FIGURES:
                 continue
             cell = table.grid.seen(number, column)
-            if cell is None and take in {"metric", "member", "section"} and filled and not row.total:
-                cell = above.get(column) if _carries(takes[column].take, column, takes) else None
+            blank = cell is None and take in {"metric", "member"} and filled and not row.named
+            if (blank and _carries(take, column, takes)) or (cell is None and take == "section"):
+                cell = above.get(column)
             if cell is None or is_blank(cell.text):
                 continue
             above[column] = cell
@@ -58,15 +65,33 @@ def read_rows(table: Table, plan: TableFile) -> Iterator[Row]:
             _name(row, take, cell, takes[column].dimension or dimension)
         if unique and len(row.members) > 1:
             row.members = row.members[-1:]
+        part = _is_part(row, after=part)
         yield row
+
+
+def _is_part(row: Row, *, after: bool) -> bool:
+    """Whether the row is a part of the metric above: 其中, an indent, or after one of these a name of no metric."""
+    if not row.label.metric or row.name is None or row.members:
+        return after and not row.label.metric
+    indented = isinstance(row.name.value, str) and row.name.value[:1] in {" ", "\u3000"}
+    listed = after and (indented or known_metric(row.label.metric) is None)
+    row.part = row.label.part or (listed and not row.label.unit)
+    if row.part and not row.label.part and not indented:
+        row.doubt = f"「{row.label.metric}」按上面「其中」的一项取，请核对"
+    return row.part
 
 
 _FIGURES = frozenset(("value", "check", "nothing", "note", "point"))
 
 
 def _carries(take: str, column: int, takes: dict[int, ColumnFile]) -> bool:
-    """Whether a name left blank is that of the row above: where a name to its right tells the rows apart."""
-    return take == "section" or any(later > column for later, one in takes.items() if _is_name(one))
+    """Whether a name left blank is that of the row above: where a name to its right tells the rows apart.
+
+    Beside a column of dimensions a blank member is the total.
+    """
+    if any(one.take == "dimension" for one in takes.values()) and take == "member":
+        return False
+    return any(later > column for later, one in takes.items() if _is_name(one))
 
 
 def _is_name(column: ColumnFile) -> bool:
@@ -101,7 +126,7 @@ def _name(row: Row, take: str, cell: Cell, dimension: str) -> None:
 
 
 def _member(row: Row, cell: Cell, dimension: str) -> None:
-    label = _of_cell(cell)
+    label = _of_cell(cell, dimension)
     if label.total or label.subtotal:
         row.total = row.total or label.total or not row.members
         if label.total:
@@ -114,7 +139,13 @@ def _member(row: Row, cell: Cell, dimension: str) -> None:
         row.members.append((dimension or "分项", " ".join(cell.text.split())))
 
 
-def _of_cell(cell: Cell) -> Label:
+_COUNTED = {"月份": "月", "月度": "月", "月": "月", "季度": "季度", "季": "季度", "年份": "年"}
+
+
+def _of_cell(cell: Cell, dimension: str = "") -> Label:
+    """The label of a name; a bare number under 月份 is a month."""
+    if cell.text.isascii() and cell.text.isdecimal() and dimension in _COUNTED:
+        return read_label(f"{cell.text}{_COUNTED[dimension]}")
     if cell.kind == "date" and not isinstance(cell.value, str):
         day = of_date(cell.value, None)  # type: ignore[arg-type]
         return read_label(f"{day.year}年{day.index}月")

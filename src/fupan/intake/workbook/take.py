@@ -12,6 +12,7 @@ from fupan.domain.known_metrics import known_metric
 from fupan.domain.period import Period
 from fupan.domain.role import ROLE_NAMES, Role
 from fupan.intake.workbook.columns import header_label
+from fupan.intake.workbook.context import table_time
 from fupan.intake.workbook.grid import HUNDRED, Cell, column_number, letters
 from fupan.intake.workbook.labels import Label
 from fupan.intake.workbook.mapping import TAKES, ColumnFile, TableFile
@@ -22,7 +23,11 @@ from fupan.intake.workbook.taken import Taken
 from fupan.intake.workbook.values import USUAL, read_value
 from fupan.intake.workbook.words import is_blank
 
+NUMBERED = "序号"
+"""Why a number that only counts the rows is not taken: nobody needs to be told."""
 _MOST_FRACTION = Decimal("1.5")
+_SMALL = Decimal("0.2")
+"""Rates of losses may be 0.8%; where all are below this they are fractions too."""
 
 
 def take_table(table: Table, plan: TableFile, period: Period, whys: dict[int, str]) -> list[Taken]:
@@ -36,13 +41,14 @@ class _Taker:
         self._columns = {column_number(letter): one for letter, one in plan.columns.items()}
         self._labels = {number: header_label(table, number)[1] for number in table.columns}
         self._metric = ""
+        self._time_of_table = table_time(table, period)
         self._names = any(one.take in {"metric", "member", "role"} for one in self._columns.values())
 
     def cells(self) -> Iterator[Taken]:
         rows = {row.number: row for row in read_rows(self._table, self._plan)}
         for number in self._table.rows:
             row = rows.get(number)
-            if row is not None and row.label.metric and not row.label.part:
+            if row is not None and row.label.metric and not row.part:
                 self._metric = row.label.metric
             for column in self._table.columns:
                 cell = self._table.grid.at(number, column)
@@ -64,6 +70,8 @@ class _Taker:
             return self._note(row, plan.take, cell)
         if plan.take == "nothing" and (figure_like(cell) or cell.kind == "error"):
             says = plan.says or header_label(self._table, column)[0]
+            if self._labels.get(column, Label()).column == "number":
+                return self._left(cell, NUMBERED)
             return self._left(cell, self._whys.get(column) or (f"「{says}」列不取" if says else "这一列没有表头，不取"))
         return None
 
@@ -74,7 +82,7 @@ class _Taker:
         timed = timed_role(label, self._period)
         if timed is None:
             return self._left(cell, out_of_period(label.text, label, self._period))
-        part = row.label.part and not plan.metric
+        part = row.part and not plan.metric
         metric = plan.metric or ("" if part else row.label.metric) or self._carried(row, part=part) or self._plan.metric
         if self._names and not row.named and not row.total:
             return self._left(cell, "这一行没有名称")
@@ -100,12 +108,16 @@ class _Taker:
         if when is not None and not when.year and header.when is not None and header.when.year:
             when = when._replace(year=header.when.year)
         settled = bool(plan.member or plan.role)
+        when = when or (None if settled else header.when)
+        if self._time_of_table is not None and not plan.member:
+            when = when or self._time_of_table
+            when = when if when.year else when._replace(year=self._time_of_table.year)
         return replace(
             row.label,
             text=" ".join(filter(None, (row.label.text, plan.says or header.text))),
-            role=Role(plan.role) if plan.role else row.label.role or header.role,
+            role=_role(plan.role or header.role, row.label.role),
             formula=row.label.formula or (plan.formula or ""),
-            when=when or (None if settled else header.when),
+            when=when,
             relative=row.label.relative or ("" if settled else header.relative),
             running=row.label.running or (header.running and not settled),
             total=row.total or (header.total and not plan.member),
@@ -132,11 +144,13 @@ class _Taker:
             return replace(found, kind="nothing", why=read.fault, doubt=read.fault)
         role = ROLE_NAMES[Role(found.role)]
         why = f"{plan.says or '数值'} → {role}" + (f"；{read.why}" if read.why else "")
-        doubt = read.doubt
+        doubt = read.doubt or row.doubt
         if read.why == USUAL and read.unit != "%":
             doubt = f"没有写单位，「{found.metric}」按「{read.unit}」取，请核对"
         raw = plain(read.number) if read.number is not None else ""
-        return replace(found, unit=read.unit, number=read.number, raw=raw, why=why, doubt=doubt)
+        return replace(
+            found, unit=read.unit, number=read.number, raw=raw, why=why, doubt=doubt, metric_unit=read.metric_unit
+        )
 
     def _check(self, found: Taken) -> Taken:
         read = read_value(found.cell, found.metric, (("%", ""),), "")
@@ -168,6 +182,11 @@ class _Taker:
         return Taken(self._table.grid.name, cell, "nothing", why=why)
 
 
+def _role(column: str | None, row: Role | None) -> Role | None:
+    """The role of a column and of a row together: 数值 or 实际 above a row named 目标 is a target."""
+    return row if row is not None and column in {None, Role.ACTUAL} else Role(column) if column else None
+
+
 def _as_rates(cells: list[Taken]) -> list[Taken]:
     """Rates written as 0.85 without a sign, where all of a metric are: taken as 85%, and said."""
     groups: dict[str, list[int]] = {}
@@ -183,18 +202,14 @@ def _as_rates(cells: list[Taken]) -> list[Taken]:
         lower = (known.better if known else default_better(metric)) == "lower"
         for index in bare:
             one = cells[index]
-            if lower or one.number is None:
-                cells[index] = replace(one, doubt=f"按 {one.cell.text}% 取；如果是 {_percent(one)}%，请改成百分比格式")
+            if one.number is None or (lower and max(values) > _SMALL):
+                doubt = f"「{metric}」没有百分号，{plain(values[0])} 按 {plain(values[0])}% 取；不对就改成百分比格式"
+                cells[index] = replace(one, doubt=doubt)
             else:
                 times = one.number * HUNDRED
-                cells[index] = replace(
-                    one, number=times, raw=plain(times), doubt=f"{one.cell.text} 按 {plain(times)}% 取，请核对"
-                )
+                doubt = f"「{metric}」没有百分号，{plain(values[0])} 这样的按 {plain(values[0] * HUNDRED)}% 取，请核对"
+                cells[index] = replace(one, number=times, raw=plain(times), doubt=doubt)
     return cells
-
-
-def _percent(one: Taken) -> str:
-    return plain((one.number or Decimal(0)) * HUNDRED)
 
 
 def unplanned(table: Table, plan: TableFile) -> list[str]:

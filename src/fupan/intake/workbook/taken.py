@@ -19,7 +19,8 @@ class Taken:
     A fact has ``metric``, ``role`` and perhaps a member; ``number`` is its value in ``unit``, ``raw`` what the fact
     sheet reads. A check has a ``formula`` instead of the role. A note has its text in ``raw`` and its key in ``role``.
     ``why`` tells how it was understood, ``doubt`` what the user should look at; both Chinese. ``total``: it stands in
-    a row or column of totals. ``name`` is the cell of the metric's name, if there is one.
+    a row or column of totals. ``metric_unit`` is the unit written for the metric, where the cell has its own. ``name``
+    is the cell of the metric's name, if there is one.
     """
 
     sheet: str
@@ -39,6 +40,7 @@ class Taken:
     name: Cell | None = None
     alias: str = ""
     better: str = ""
+    metric_unit: str = ""
 
     @property
     def at(self) -> str:

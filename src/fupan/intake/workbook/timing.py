@@ -22,6 +22,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_YEAR}(?:年度?|[-./])?(?:{_MONTH}|(?<=[年\-./])(?P<nmonth>1[0-2]|0?[1-9])(?![0-9])){_DAY}",
+        rf"(?<![0-9]){_YEAR}(?P<nmonth>0[1-9]|1[0-2])(?![0-9])",
         rf"{_YEAR}(?:年度?|[-./])?{_QUARTER}",
         rf"{_YEAR}(?:年度?|[-./])?{_HALF}",
         rf"(?<![0-9.]){_YEAR}(?:年度?|(?![0-9.]))",
@@ -76,6 +77,21 @@ def find_time(text: str) -> Time | None:
     return None
 
 
+_CLOSING = re.compile(r"(?:截至|截止|制表|编制|更新|填报|填表|打印|导出|日期)[^，。；,;]{0,24}")
+
+
+def time_in(text: str) -> Time | None:
+    """The time that a title or a name tells: 2025年销售一部11月 is 2025-11; when it was made does not count."""
+    core = _CLOSING.sub("", text)
+    span = find_span(core)
+    found = span[2] if span else find_time(core)
+    if found is not None and found.kind == "year":
+        rest = find_time(f"{core[: found.start]}，{core[found.end :]}")
+        if rest is not None and not rest.year and rest.kind != "year":
+            return rest._replace(year=found.year)
+    return found
+
+
 def _time(match: re.Match[str]) -> Time:
     given = {key: value for key, value in match.groupdict().items() if value}
     year = int(given.get("year", 0))
@@ -115,15 +131,13 @@ def place_in_time(when: Period, role: Role | None, period: Period) -> Timed | No
         (period, role or Role.ACTUAL, True),
         (period.year_before, Role.PRIOR, role in {None, Role.ACTUAL, Role.PRIOR}),
         (period.shift(1), Role.PLAN, role is None or role in _SETS),
-        (period.shift(-1), Role.PREVIOUS, role in {None, Role.ACTUAL, Role.PREVIOUS}),
     ):
-        if not allowed:
-            continue
-        if when == outer:
+        if allowed and when == outer:
             return Timed(moved)
-        if outer.kind != "month" and _inside(when, outer) and outer != period.shift(-1):
+        if allowed and _inside(when, outer):
             return Timed(moved, _DIMENSIONS[when.kind], member_name(when))
-    return None
+    before = when == period.shift(-1) and role in {None, Role.ACTUAL, Role.PREVIOUS}
+    return Timed(Role.PREVIOUS) if before else None
 
 
 def member_name(when: Period) -> str:

@@ -19,13 +19,17 @@ _APPROXIMATE = re.compile(r"^(?:大约|约为|将近|接近|超过|不足|不到
 
 
 class Read(NamedTuple):
-    """A value in ``unit`` (empty: not known), or ``fault``: why there is none. ``why``: where the unit comes from."""
+    """A value in ``unit`` (empty: not known), or ``fault``: why there is none. ``why``: where the unit comes from.
+
+    ``metric_unit``: the unit written for the metric, where the value has its own.
+    """
 
     number: Decimal | None = None
     unit: str = ""
     why: str = ""
     doubt: str = ""
     fault: str = ""
+    metric_unit: str = ""
 
 
 def read_value(cell: Cell, metric: str, told: tuple[tuple[str, str], ...], table: str) -> Read:
@@ -49,6 +53,8 @@ def read_value(cell: Cell, metric: str, told: tuple[tuple[str, str], ...], table
     if own and Unit.parse(own).dimension == "none":
         scaled = Unit.parse(unit)
         return Read(divide(CONTEXT.multiply(number, Unit.parse(own).factor), scaled.factor), unit, why, doubt)
+    if own:
+        return Read(number, unit, why, doubt, metric_unit=next((asked for asked, _ in told if asked), ""))
     if cell.scale != ONE:
         number, doubt = _scaled(number, unit, cell)
     return Read(number, unit, why, doubt)
