@@ -19,7 +19,9 @@ from fupan.intake.workbook.timing import of_date
 from fupan.intake.workbook.words import is_blank, words
 
 _LONG = 10
-_NAMES = frozenset(("number", "unit", "note", "section", "point", "dimension", "member", "alias", "better", "period"))
+_NAMES = frozenset(
+    ("number", "unit", "note", "section", "point", "dimension", "member", "alias", "better", "period", "hint")
+)
 
 
 @dataclass(frozen=True)
@@ -153,17 +155,17 @@ def _names_column(
     label, says = column.label, column.says
     named, context, values = told
     first = not any(one.take in {"metric", "member", "role"} for one in taken.values())
-    if label.column == "number" or not column.cells:
+    if label.column in {"number", "hint"} or not column.cells:
         return ColumnFile(take="nothing", says=says)
+    fixed = _fixed(label.column, values=values)
+    if fixed:
+        return fixed(says)
     labels = [_label(cell) for cell in column.names]
     roles = sum(_says_role(one, period) for one in labels)
     if labels and roles * 2 >= len(labels) and label.column not in {"note", "point", "section"}:
         return ColumnFile(take="role", says=says)
     if label.column == "item" and not values:
         return ColumnFile(take="nothing", says=says)
-    fixed = _fixed(label.column, values=values)
-    if fixed:
-        return fixed(says)
     if label.dimension:
         return ColumnFile(take="member", says=says, dimension=_dimension(label.dimension, labels))
     if label.column == "metric":

@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
     r"^(?:[0-9]{1,2}[、.)]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])(?![0-9])"
 )
 _PART = re.compile(r"^(?:其中|含|内)[:：、]?|^[-–—·•]+")
+_ADJECTIVES = frozenset(("年度", "月度", "季度", "全年"))
 _JOINS = "的之-–—_/:：·、"
 _MAX_PEELS = 6
 
@@ -156,9 +157,17 @@ def _peel_time(core: str, label: Label) -> tuple[str, Label]:
                 if key == "running":
                     return rest, replace(label, running=True)
                 if key == "qualifiers":
+                    if word in _ADJECTIVES and not _says_more(rest):
+                        continue
                     return rest, replace(label, current=True)
                 return rest, replace(label, relative=label.relative or key)
     return core, label
+
+
+def _says_more(rest: str) -> bool:
+    """Whether 年度 before it only says when: 年度目标, 年度销售额; 年度合同续约率 is a name."""
+    known = rest in exact_metrics() or rest in meanings("roles") or rest in meanings("formulas") or not rest
+    return known or any(rest.endswith(word) for key in ("affixes", "formulas") for word in longest(key))
 
 
 def _peel_words(core: str, label: Label) -> tuple[str, Label]:

@@ -20,8 +20,9 @@ from fupan.intake.workbook.mapping import MappingFile, TableFile
 from fupan.intake.workbook.mapping_file import mapping_beside, read_mapping
 from fupan.intake.workbook.sheets import apart_by_sheet
 from fupan.intake.workbook.tables import Layout, Table, figure_like, find_tables
-from fupan.intake.workbook.take import NUMBERED, take_table, unplanned
+from fupan.intake.workbook.take import NUMBERED, lacks_units, take_table, unplanned
 from fupan.intake.workbook.taken import Taken
+from fupan.intake.workbook.values import USUAL
 from fupan.intake.workbook.words import words
 from fupan.intake.workbook.xlsx import read_xlsx
 
@@ -72,9 +73,7 @@ def read_workbook(path: Path | str, mapping: Path | None = None) -> Reading:
         raise FactSheetError([InputProblem(name, 0, "", "没有找到这份数据是哪个周期的", hint)])
     tables = [table for grid, layout in layouts for table in layout.tables if grid.name not in words("instructions")]
     plans, whys, remarks = _plans(tables, layouts, given, period)
-    taken: list[Taken] = []
-    for index, (table, plan) in enumerate(plans):
-        taken += take_table(table, plan, period, whys[index])
+    taken = _taken(plans, whys, period)
     remarks += apart_by_sheet(taken)
     taken += _fields(layouts)
     taken += _outside(layouts, [table for table, _ in plans], taken)
@@ -122,6 +121,20 @@ def _plans(
         remarks += [f"工作表「{plan.sheet}」{told}，请看看还对不对" for told in unplanned(table, plan)]
         plans.append((table, plan))
     return plans, [{} for _ in plans], remarks
+
+
+def _taken(plans: list[tuple[Table, TableFile]], whys: list[dict[int, str]], period: Period) -> list[Taken]:
+    """The cells of every table; a unit that one table lacks is the one another tells for the metric."""
+    first = [take_table(table, plan, period, why) for (table, plan), why in zip(plans, whys, strict=True)]
+    units: dict[str, str] = {}
+    for one in (one for cells in first for one in cells):
+        if one.kind == "fact" and USUAL not in one.why:
+            units.setdefault(one.metric, one.metric_unit or one.unit)
+    again = [
+        take_table(table, plan, period, why, units) if lacks_units(cells) else cells
+        for (table, plan), why, cells in zip(plans, whys, first, strict=True)
+    ]
+    return [one for cells in again for one in cells]
 
 
 def _unused_members(plans: list[tuple[Table, TableFile]]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from fupan.domain.factsheet import GENERAL
 from fupan.domain.known_metrics import known_metric
 from fupan.intake.workbook.columns import join
 from fupan.intake.workbook.grid import Cell, column_number
@@ -12,7 +13,7 @@ from fupan.intake.workbook.labels import Label, read_label
 from fupan.intake.workbook.mapping import ColumnFile, TableFile
 from fupan.intake.workbook.tables import Table, figure_like
 from fupan.intake.workbook.timing import of_date
-from fupan.intake.workbook.words import is_blank, unit_symbol
+from fupan.intake.workbook.words import is_blank, normal, unit_symbol, words
 
 
 @dataclass
@@ -118,7 +119,7 @@ def _name(row: Row, take: str, cell: Cell, dimension: str) -> None:
     elif take == "period":
         row.label = join(row.label, replace(_of_cell(cell), metric=""))
     elif take == "section":
-        row.section = text
+        row.section = GENERAL if normal(text) in words("general") else text
     elif take == "alias":
         row.alias = text
     elif take == "better":

@@ -20,7 +20,7 @@ from fupan.intake.workbook.roles import crossed, out_of_period, timed_role
 from fupan.intake.workbook.rows import Row, read_rows
 from fupan.intake.workbook.tables import Table, figure_like
 from fupan.intake.workbook.taken import Taken
-from fupan.intake.workbook.values import USUAL, read_value
+from fupan.intake.workbook.values import NO_UNIT, USUAL, read_value
 from fupan.intake.workbook.words import is_blank
 
 NUMBERED = "序号"
@@ -30,13 +30,26 @@ _SMALL = Decimal("0.2")
 """Rates of losses may be 0.8%; where all are below this they are fractions too."""
 
 
-def take_table(table: Table, plan: TableFile, period: Period, whys: dict[int, str]) -> list[Taken]:
-    """Every cell of the data rows that holds a figure or a note, in the order of the sheet."""
-    return _as_rates(list(_Taker(table, plan, period, whys).cells()))
+def take_table(
+    table: Table, plan: TableFile, period: Period, whys: dict[int, str], units: dict[str, str] | None = None
+) -> list[Taken]:
+    """Every cell of the data rows that holds a figure or a note, in the order of the sheet.
+
+    ``whys``: why a column is not taken. ``units`` are those that other tables tell, by metric.
+    """
+    return _as_rates(list(_Taker(table, plan, period, whys, units or {}).cells()))
+
+
+def lacks_units(taken: list[Taken]) -> bool:
+    """Whether a unit had to be guessed, or could not be."""
+    return any(USUAL in one.why or one.why.startswith(NO_UNIT) for one in taken)
 
 
 class _Taker:
-    def __init__(self, table: Table, plan: TableFile, period: Period, whys: dict[int, str]) -> None:
+    def __init__(
+        self, table: Table, plan: TableFile, period: Period, whys: dict[int, str], units: dict[str, str]
+    ) -> None:
+        self._units = units
         self._table, self._plan, self._period, self._whys = table, plan, period, whys
         self._columns = {column_number(letter): one for letter, one in plan.columns.items()}
         self._labels = {number: header_label(table, number)[1] for number in table.columns}
@@ -139,7 +152,7 @@ class _Taker:
         )  # fmt: skip
         if plan.metric:
             told = (told[1], told[2], told[0])
-        read = read_value(found.cell, found.metric, told, self._plan.unit)
+        read = read_value(found.cell, found.metric, told, self._plan.unit, self._units.get(found.metric, ""))
         if read.fault:
             return replace(found, kind="nothing", why=read.fault, doubt=read.fault)
         role = ROLE_NAMES[Role(found.role)]

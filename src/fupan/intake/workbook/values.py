@@ -6,13 +6,14 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from fupan.domain.decimals import CONTEXT, divide
+from fupan.domain.decimals import CONTEXT, divide, plain
 from fupan.domain.unit import Unit
 from fupan.figures.numerals import parse_value
 from fupan.intake.workbook.context import fits
 from fupan.intake.workbook.grid import HUNDRED, ONE, Cell
 from fupan.intake.workbook.words import usual_unit
 
+NO_UNIT = "不知道"
 USUAL = "没有写单位，按常用的取"
 _BOUND = re.compile(r"^[≥≤><=＞＜]+\s*")
 _APPROXIMATE = re.compile(r"^(?:大约|约为|将近|接近|超过|不足|不到|约|近|超|逾|破)|(?:左右|上下|以上|以内|多|余|\+)$")
@@ -32,8 +33,11 @@ class Read(NamedTuple):
     metric_unit: str = ""
 
 
-def read_value(cell: Cell, metric: str, told: tuple[tuple[str, str], ...], table: str) -> Read:
-    """The value of a cell of ``metric``; ``told`` are (unit, where) by rank, ``table`` is the unit of the table."""
+def read_value(cell: Cell, metric: str, told: tuple[tuple[str, str], ...], table: str, known: str = "") -> Read:
+    """The value of a cell of ``metric``; ``told`` are (unit, where) by rank, ``table`` is the unit of the table.
+
+    ``known`` is the unit that another table tells for the metric.
+    """
     if cell.kind == "uncomputed":
         return Read(fault="公式还没有算出值，请在 Excel 里打开并保存")
     if cell.kind == "error":
@@ -45,11 +49,11 @@ def read_value(cell: Cell, metric: str, told: tuple[tuple[str, str], ...], table
     number, own, doubt = _number(cell)
     if number is None:
         return Read(fault=f"「{cell.text[:20]}」不是一个数字")
-    unit, why = _unit(cell, own, metric, told, table)
+    unit, why = _unit(cell, own, metric, (*told, (cell.unit if _whole(cell.unit) else "", "数字格式")), (table, known))
     if not unit:
-        return Read(number, fault=f"不知道「{metric}」的单位：在表头或指标名后面加括号写上，如 {metric}（万元）")
+        return Read(number, fault=f"{NO_UNIT}「{metric}」的单位：在表头或指标名后面加括号写上，如 {metric}（万元）")
     if cell.percent:
-        return Read(CONTEXT.multiply(number, HUNDRED), "%", "百分比格式")
+        return Read(Decimal(plain(CONTEXT.multiply(number, HUNDRED))), "%", "百分比格式")
     if own and Unit.parse(own).dimension == "none":
         scaled = Unit.parse(unit)
         return Read(divide(CONTEXT.multiply(number, Unit.parse(own).factor), scaled.factor), unit, why, doubt)
@@ -73,20 +77,28 @@ def _number(cell: Cell) -> tuple[Decimal | None, str, str]:
     return parsed[0], parsed[1], doubt
 
 
-def _unit(cell: Cell, own: str, metric: str, told: tuple[tuple[str, str], ...], table: str) -> tuple[str, str]:
-    if own and Unit.parse(own).dimension != "none":
+def _unit(
+    cell: Cell, own: str, metric: str, told: tuple[tuple[str, str], ...], around: tuple[str, str]
+) -> tuple[str, str]:
+    if own and _whole(own):
         return own, "单元格自带单位"
     if cell.percent:
         return "%", "百分比格式"
     for unit, where in told:
         if unit:
             return unit, where
-    if cell.unit and Unit.parse(cell.unit).dimension != "none":
-        return cell.unit, "数字格式"
+    table, known = around
     if table and fits(table, metric):
         return table, "表上写的单位"
+    if known:
+        return known, "别的表里写的单位"
     usual = usual_unit(metric)
     return usual, USUAL if usual else ""
+
+
+def _whole(unit: str) -> bool:
+    """Whether it is a unit and no scale alone (万)."""
+    return bool(unit) and Unit.parse(unit).dimension != "none"
 
 
 def _scaled(number: Decimal, unit: str, cell: Cell) -> tuple[Decimal, str]:
