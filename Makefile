@@ -21,7 +21,7 @@ $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("fupan 需要 Python 3.11 或更新的版本，现在是 %d.%d（可用 make PYTHON=python3.12）" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,embedded,office]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,embedded,office,evals]'
 	@touch $(STAMP)
 
 setup: $(STAMP)

@@ -66,3 +66,25 @@ def test_a_folder_and_an_unknown_template_are_refused(capsys: pytest.CaptureFixt
     assert main(["init", "x.yaml", "-t", "sales-leader-anual"]) == 2
     assert "sales-leader-annual" in capsys.readouterr().err
     assert not Path("x.yaml").exists()
+
+
+def test_a_workbook_is_written_and_reads_as_the_same_facts(tmp_path: Path) -> None:
+    assert main(["init", "--xlsx"]) == 0
+    assert main(["init"]) == 0
+    sheet, warnings = load_facts_with_warnings(tmp_path / "facts.xlsx")
+    assert warnings == ()
+    plain, _ = load_facts_with_warnings(tmp_path / "facts.yaml")
+    assert [metric.name for metric in sheet.metrics] == [metric.name for metric in plain.metrics]
+    assert [note.text for note in sheet.notes] == [note.text for note in plain.notes]
+    assert sheet.template == "sales-leader-annual"
+
+
+def test_a_workbook_is_kept_unless_forced_and_never_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("我的.xlsx").write_text("mine", encoding="utf-8")
+    assert main(["init", "我的.xlsx"]) == 2
+    assert Path("我的.xlsx").read_text(encoding="utf-8") == "mine"
+    assert main(["init", "我的.xlsx", "--force"]) == 0
+    assert main(["init", "-", "--xlsx"]) == 2
+    assert main(["init", "a.xls"]) == 2
+    assert main(["init", "a.json", "--xlsx"]) == 2
+    assert "a.xlsx" in capsys.readouterr().err

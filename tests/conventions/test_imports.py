@@ -8,6 +8,7 @@ import pytest
 
 HEAVY = {
     "openai", "langchain_core", "langchain_openai", "sqlalchemy", "xllamacpp", "jinja2", "rich", "httpx",
+    "openpyxl", "xlsxwriter", "defusedxml",
 }  # fmt: skip
 SCRIPT = """
 import json, sys
@@ -35,6 +36,7 @@ def imported(code, folder):
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    (tmp_path / "facts.csv").write_text("2025年\n指标,单位,目标,实际\n销售额,万元,12000,13600\n", encoding="utf-8")
     (tmp_path / "doc.md").write_text("全年销售额13600万元。\n", encoding="utf-8")
     return tmp_path
 
@@ -55,10 +57,18 @@ def folder(tmp_path):
         (RUN.format(arguments=["figures", "doc.md"], code=0), set()),
         (RUN.format(arguments=["facts", "facts.yaml"], code=0), {"rich"}),
         (RUN.format(arguments=["init", "new.yaml"], code=0), set()),
+        (RUN.format(arguments=["check", "doc.md", "--facts", "facts.csv"], code=0), set()),
+        (RUN.format(arguments=["facts", "facts.csv"], code=0), {"rich"}),
     ],
 )
 def test_heavy_packages_stay_out(code, allowed, folder):
     assert imported(code, folder) & HEAVY <= allowed
+
+
+def test_a_fact_sheet_in_yaml_brings_nothing_of_workbooks(folder):
+    code = RUN.format(arguments=["check", "doc.md", "--facts", "facts.yaml"], code=0)
+    loaded = "\nassert not any(name.startswith('fupan.intake.workbook') for name in sys.modules)"
+    assert imported(code + loaded, folder)
 
 
 def test_this_test_sees_an_import(folder):

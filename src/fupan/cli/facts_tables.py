@@ -41,7 +41,8 @@ def print_tables(view: FactsView) -> None:
 def _given(view: FactsView, *, narrow: bool) -> Table:
     table = _table(f"事实（{len(view.given)} 个，来自数据表）", "编号", "数值", *([] if narrow else ["出处"]))
     for fact in view.given:
-        line = f"第 {fact.place.line} 行" if fact.place is not None and fact.place.line else str(fact.place or "")
+        place = fact.place
+        line = (place.cell or f"第 {place.line} 行") if place is not None and (place.cell or place.line) else ""
         table.add_row(*map(_cell, [fact.id, show(fact), *([] if narrow else [line])]))
     return table
 

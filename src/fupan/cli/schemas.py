@@ -18,10 +18,12 @@ from fupan.export.provenance_types import Provenance
 from fupan.export.review_types import ReviewJson
 from fupan.export.rewrite_types import RewriteJson
 from fupan.intake.factsheet_model import FactSheetFile
+from fupan.intake.workbook.mapping import MappingFile
 from fupan.resources import schemas_dir
 
 TYPES: dict[str, Any] = {
     "factsheet": FactSheetFile,
+    "workbook-mapping": MappingFile,
     "template": TemplateFile,
     "check": CheckJson,
     "provenance": Provenance,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from fupan.domain.factsheet import GENERAL, Author, Entities, FactSheet, Note, Place
+from fupan.domain.factsheet import GENERAL, Author, Entities, FactSheet, Note
 from fupan.domain.period import Period
 from fupan.errors import FactSheetError, FileFormatError, InputProblem
 from fupan.intake.metric_reader import MetricReader, Reports
@@ -15,14 +15,16 @@ from fupan.intake.structure import structure_problems
 from fupan.yamlfile import Node, read_yaml
 
 MAX_NOTE = 2000
+WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".csv", ".tsv"))
+"""Suffixes of workbooks; of those that cannot be read the reader says why."""
 MAX_WARNINGS = 100
 _MARKER = re.compile(r"^(?:[-*•·●▪]|[0-9]{1,2}[.、)）]|[①-⑳])\s*(?![0-9])")
 
 
 def load_facts(path: Path | str) -> FactSheet:
-    """Read a fact sheet (YAML or JSON); amounts are in base units (元, %, 家 …).
+    """Read a fact sheet (YAML, JSON, or a workbook: .xlsx, .csv); amounts are in base units (元, %, 家 …).
 
-    Raises FactSheetError with every problem found, in file order.
+    Raises FactSheetError with every problem found, in file order; InputError for a workbook that cannot be read.
     """
     return load_facts_with_warnings(path)[0]
 
@@ -30,13 +32,26 @@ def load_facts(path: Path | str) -> FactSheet:
 def load_facts_with_warnings(path: Path | str) -> tuple[FactSheet, tuple[InputProblem, ...]]:
     """The same, with (the first 100 of) what looks odd but may be meant: 0.85 for 85%, parts that do not add up."""
     file = str(path)
+    if Path(file).suffix.lower() in WORKBOOKS:
+        from fupan.intake.workbook.read import read_workbook  # noqa: PLC0415 - most fact sheets are YAML
+
+        reading = read_workbook(path)
+        return reading.sheet, reading.warnings
     try:
         root = read_yaml(path)
     except FileFormatError as error:
         raise FactSheetError([error.problem]) from error
     if root.kind != "mapping":
         raise FactSheetError([_wrong_root(root, file)])
-    reports = Reports(file)
+    return sheet_of_tree(root, file)
+
+
+def sheet_of_tree(root: Node, file: str, cells: tuple[str, ...] = ()) -> tuple[FactSheet, tuple[InputProblem, ...]]:
+    """The fact sheet of a tree of its keys. ``cells``: the tree is of a workbook, its line n stands for cell n.
+
+    Raises FactSheetError with every problem found.
+    """
+    reports = Reports(file, cells)
     reports.problems += structure_problems(root, file)
     sheet = _sheet(root, reports)
     if sheet is None or reports.problems:
@@ -110,7 +125,7 @@ def _notes(node: Node | None, reports: Reports) -> tuple[Note, ...]:
             elif len(text) > MAX_NOTE:
                 reports.problem_at(line, field, f"要点超过 {MAX_NOTE} 字", "一条要点只说一件事，请拆成几条")
             else:
-                notes.append(Note(f"n{len(notes) + 1}", text, key.strip() or GENERAL, Place(reports.file, line)))
+                notes.append(Note(f"n{len(notes) + 1}", text, key.strip() or GENERAL, reports.place(line)))
     return tuple(notes)
 
 

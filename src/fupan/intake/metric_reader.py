@@ -31,10 +31,12 @@ _ID_MARKS = re.compile(r"[\[\]={}\n]")
 class Reports:
     """What was found wrong (``problems``) and odd (``warnings``) so far.
 
-    ``written`` is each value as the user wrote it, by field path.
+    ``written`` is each value as the user wrote it, by field path. Of a workbook ``cells`` has the cell that each line
+    of the tree stands for; places and problems name it instead of the line.
     """
 
     file: str
+    cells: tuple[str, ...] = ()
     problems: list[InputProblem] = field(default_factory=list)
     warnings: list[InputProblem] = field(default_factory=list)
     written: dict[str, str] = field(default_factory=dict)
@@ -45,11 +47,20 @@ class Reports:
 
     def problem_at(self, line: int, path: str, message: str, hint: str = "") -> None:
         """Add a fault at ``line``."""
-        self.problems.append(InputProblem(self.file, line, path, message, hint))
+        self.problems.append(self._told(line, path, message, hint))
 
     def warning(self, line: int, path: str, message: str, hint: str = "") -> None:
         """Add something odd at ``line``."""
-        self.warnings.append(InputProblem(self.file, line, path, message, hint))
+        self.warnings.append(self._told(line, path, message, hint))
+
+    def place(self, line: int) -> Place:
+        """Where the user finds what stands on ``line``."""
+        return Place(self.file, 0, self.cells[line]) if self.cells else Place(self.file, line)
+
+    def _told(self, line: int, path: str, message: str, hint: str) -> InputProblem:
+        if not self.cells:
+            return InputProblem(self.file, line, path, message, hint)
+        return InputProblem(str(self.place(line)) if line else self.file, 0, "", message, hint)
 
 
 _ROLES = frozenset(role.value for role in Role)
@@ -87,7 +98,7 @@ class MetricReader:
             return None
         given = node.get("better")
         better = cast("Better", given.raw) if given is not None and given.raw in {"higher", "lower"} else None
-        place = Place(self._reports.file, node.line)
+        place = self._reports.place(node.line)
         shown = _TEN_THOUSAND if unit.symbol == "元" and _is_large(values, breakdown) else unit
         return Metric(name, shown, values, breakdown, aliases, better or default_better(name), place)
 
@@ -160,7 +171,7 @@ class MetricReader:
             if amount.remark:
                 self._reports.warning(given.line, where, amount.remark)
             self._reports.written[where] = given.raw
-            values[role] = Value(amount.value, Place(self._reports.file, given.line))
+            values[role] = Value(amount.value, self._reports.place(given.line))
         return values
 
     def _breakdown(self, node: Node | None, unit: Unit | None, path: str) -> Breakdown:
@@ -190,7 +201,8 @@ class MetricReader:
         if {"actual", "plan", UNKNOWN} & written:
             return
         if by_members:
-            hint = "补上 actual，才能算占比和完成率"
+            what_to_add = "一行合计" if self._reports.cells else " actual"
+            hint = f"补上{what_to_add}，才能算占比和完成率"
             self._reports.warning(node.line, where, f"{what}只有分解，没有合计的实际值", hint)
         elif not written:
             self._reports.problem(node, where, f"{what}没有数值", "至少写 actual（实际）")

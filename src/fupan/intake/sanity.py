@@ -11,6 +11,7 @@ from fupan.domain.role import ROLE_NAMES, Role
 from fupan.errors import InputProblem
 
 THOUSAND = Decimal(1000)
+MOST_CELLS = 12
 
 
 def sanity_warnings(sheet: FactSheet, written: dict[str, str]) -> list[InputProblem]:
@@ -71,8 +72,8 @@ def _sums(metric: Metric, path: str) -> Iterator[InputProblem]:
             if abs(amount - total.amount) <= _tolerance([*parts, total], metric):
                 continue
             message = (
-                f"「{metric.name}」按{dimension}分解的{ROLE_NAMES[role]}合计 {_figure(amount, metric)}，"
-                f"与总数 {_figure(total.amount, metric)} 不等"
+                f"「{metric.name}」按{dimension}分解的{ROLE_NAMES[role]}合计 {_figure(amount, metric)}{_cells(parts)}，"
+                f"与总数 {_figure(total.amount, metric)}{_cells([total])} 不等"
             )
             less = "检查数字；如果只列了一部分，可加一个「其余」"
             yield _warning(
@@ -90,5 +91,16 @@ def _figure(amount: Decimal, metric: Metric) -> str:
     return f"{shown(amount, metric.unit)}{metric.unit.symbol}"
 
 
+def _cells(values: list[Value]) -> str:
+    """（分区域!C4、C5）: where values of a workbook stand; of a file the line is told already."""
+    named = [value.place.cell for value in values if value.place.cell]
+    if not named:
+        return ""
+    sheet = named[0].rpartition("!")[0]
+    return "（" + "、".join([named[0], *(name.removeprefix(f"{sheet}!") for name in named[1:MOST_CELLS])]) + "）"
+
+
 def _warning(place: Place, path: str, message: str, hint: str) -> InputProblem:
+    if place.cell:
+        return InputProblem(str(place), 0, "", message, hint)
     return InputProblem(place.file, place.line, path, message, hint)
