@@ -110,6 +110,25 @@ def test_a_table_is_read_by_heads_in_everyday_words():
     assert text[slice(*found.steps["deadline"][0])] == "12月5日前"
 
 
+def test_the_headline_of_a_slide_is_none_of_its_points():
+    text = (
+        "## 资源需求\n\n要2支安装队和15万元的配件，两项都为把旺季的单接住。\n\n"
+        "- 安装队加2支，因为旺季排队9天，加了以后预计多接60单。\n"
+        "- 配件备货15万元，因为缺件停工每月5次，备了以后降到1次。\n"
+    )
+    found = section(fupan.review(text, "sales-supervisor-deck"), "resources")
+    assert not [reason for reason in found.reasons if reason.kind == "missing-step"]
+
+
+def test_prose_beside_a_table_is_read():
+    text = "## 行动计划拆解\n\n| 任务 | 交付物 | 责任人 |\n| --- | --- | --- |\n| 固定送货线路 | 一张时刻表 | 阿昌 |\n"
+    bare, dated = (
+        section(fupan.review(text + more, "sales-monthly"), "plan") for more in ("", "\n都在12月5日前完成。\n")
+    )
+    assert "deadline" in {step.id for step in bare.missing_steps}
+    assert "deadline" not in {step.id for step in dated.missing_steps}
+
+
 def test_what_is_asked_of_the_company_stands_once_behind_the_strategies():
     strategies = "针对华中缺人，给华中配3名销售，做到3300万元。\n\n针对续约低，预防保养推到B档客户，续签率提到85%。\n\n"
     asked = "请公司批200万元备件周转金，因为备件从海外调，停机平均等11天；有了它停机压到3天以内。\n"

@@ -51,12 +51,13 @@ def section_chain(text: str, spans: Sequence[Span], lines: Sequence[Block], sect
     rows = [line for line in lines if line.kind == "row"]
     tabled = _of_table(text, rows, section)
     prose = [line for line in lines if line.kind in {"text", "item"} and text[line.start : line.end].strip()]
-    if tabled:
-        items = tabled
+    if tabled and (section.form == "table" or not prose):
+        items = _filled_up(tabled, [read_chain(text, line.start, line.end, section) for line in prose])
     elif section.repeat[1] > 1:
-        items = _repeated(text, prose or rows, section)
+        items = _filled_up(_repeated(text, prose or rows, section), [row.told for row in tabled])
     else:
         items = [_read(text, spans, section)] if any(text[a:b].strip() for a, b in spans) else []
+        items = _filled_up(items, [row.told for row in tabled])
     for item in items:
         item.faults = chain_faults(text, item.span, section, item.told, item.first)
     _once_for_all(items, section)
@@ -73,6 +74,15 @@ def _once_for_all(items: Sequence[Item], section: SectionSpec) -> None:
     told = {step for item in items for step in further if item.told.get(step)}
     for item in items:
         item.faults = [one for one in item.faults if not (one.kind == "missing" and one.step in told)]
+
+
+def _filled_up(items: list[Item], others: Sequence[Told]) -> list[Item]:
+    """The items, each with the steps it lacks that stand beside them: prose beside a table, a table beside prose."""
+    for item in items:
+        for step, stretches in item.told.items():
+            if not stretches:
+                stretches += [one for told in others for one in told.get(step, ())]
+    return items
 
 
 def _read(text: str, spans: Sequence[Span], section: SectionSpec) -> Item:
@@ -103,6 +113,11 @@ def _repeated(text: str, lines: Sequence[Block], section: SectionSpec) -> list[I
     Where chains are a list by nature, one that starts over is the next item even if little of it is told; elsewhere
     (a battle, a lesson) the next item begins with the first step and tells more than half of the chain.
     """
+    if section.form == "points" and len(lines) > 1 and lines[0].kind == "text" and lines[1].kind == "item":
+        # the headline of a slide sums up what the points tell: it is none of them
+        return _filled_up(
+            _repeated(text, lines[1:], section), [read_chain(text, lines[0].start, lines[0].end, section)]
+        )
     items: list[Item] = []
     first = {pattern.steps[0].id for pattern in section.patterns}
     listed = any(pattern.id in _LISTED for pattern in section.patterns)
