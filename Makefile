@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup demo test coverage fuzz lint format docs bench bench-peers clean
+.PHONY: help setup demo test coverage fuzz lint format docs bench bench-peers bench-llm clean
 
 help:
 	@echo "make demo   写出示例总结（自动安装，首次会下载内置模型）"
@@ -15,6 +15,7 @@ help:
 	@echo "make docs   重新生成 schemas/ 与 docs/checks.md"
 	@echo "make bench  测量"
 	@echo "make bench-peers  同样的题交给其他公开工具，并排比较"
+	@echo "make bench-llm    同样的用例、同一个大模型，四种写法并排比较（几小时，可随时停下再接着跑）"
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("fupan 需要 Python 3.11 或更新的版本，现在是 %d.%d（可用 make PYTHON=python3.12）" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -71,6 +72,11 @@ bench: setup
 
 bench-peers: setup
 	@$(BIN)/python eval/benchmarks/figures/peers/run.py
+
+# Takes hours with the embedded llm; stopped at any moment, it goes on where it was.
+bench-llm: setup
+	@$(BIN)/fupan llm pull 1.5b
+	@$(BIN)/python eval/benchmarks/llm/run.py --llm embedded
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache

@@ -18,11 +18,11 @@ from pathlib import Path
 import yaml
 
 import fupan
-from fupan.checks.run import check_text
 from fupan.domain.draft import Draft
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.review import Review
 from fupan.domain.template import Template
+from fupan.evals.scores.required_recall import absent_facts
 from fupan.llm.factory import open_llm
 from fupan.llm.port import Llm
 from fupan.pipeline.draft import draft_document
@@ -32,18 +32,6 @@ from fupan.store import Store
 
 FLOOR = 80
 """A section that the review gives less is listed with its reasons."""
-
-
-def required_stated(draft: Draft, sheet: FactSheet, required: list[str]) -> tuple[int, list[str]]:
-    """How many of the required facts the draft states, and those it does not.
-
-    A fact is stated where a slot filled from it stands in the text, or where the check reads it there.
-    """
-    filled = {use.source for section in draft.sections for step in section.steps for use in step.slots}
-    report = check_text(draft.markdown, sheet, required=required)
-    missing = [one.source or one.message for one in report.findings if one.rule == "missing-figure"]
-    absent = [identity for identity in required if identity not in filled and any(identity in told for told in missing)]
-    return len(required) - len(absent), absent
 
 
 def named(case: Path) -> tuple[str, Path, list[str]]:
@@ -74,8 +62,10 @@ def counted(name: str, draft: Draft, sheet: FactSheet, required: list[str], seco
     The cells of tables are the notes' own words by design; they are counted apart from the steps.
     """
     summary = draft.report.summary()
-    stated, absent = required_stated(draft, sheet, required)
-    covered = f"{stated}/{len(required)}" if required else f"{summary['covered']}/{summary['required']}"
+    absent = absent_facts(draft.markdown, sheet, required, draft)
+    covered = (
+        f"{len(required) - len(absent)}/{len(required)}" if required else f"{summary['covered']}/{summary['required']}"
+    )
     tables = {section.id for section in template_for(sheet).sections if section.form == "table"}
     steps = [step for section in draft.sections if section.id not in tables for step in section.steps]
     cells = sum(len(section.steps) for section in draft.sections if section.id in tables)

@@ -35,6 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("fupan.cli.check:check", "核对任意文稿里的数字与说法"),
     "review": Entry("fupan.cli.review:review", "评审任意文稿的写法：逻辑链缺哪一步、哪里空泛、每节多少分"),
     "rewrite": Entry("fupan.cli.rewrite:rewrite", "改写薄弱的小节：逐条给出建议，采纳与否由你定"),
+    "eval": Entry("fupan.cli.eval:evaluate", "批量评测：改了提示词、模板或大模型，是变好还是变差"),
     "figures": Entry("fupan.cli.figures:figures", "列出文稿里的每个数字：位置、数值、单位、方向"),
     "templates": Entry("fupan.cli.templates:app", "写作模板：看有哪些，新建自己的，修改自带的"),
     "llm": Entry("fupan.cli.llm:app", "大模型：有哪些可用、下载内置模型、试一次"),

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from fupan.cli.schema_types import CheckJson, TemplateFile
+from fupan.evals.case import CaseFile
 from fupan.export.provenance_types import Provenance
 from fupan.export.review_types import ReviewJson
 from fupan.export.rewrite_types import RewriteJson
@@ -26,6 +27,7 @@ TYPES: dict[str, Any] = {
     "provenance": Provenance,
     "review": ReviewJson,
     "rewrite": RewriteJson,
+    "case": CaseFile,
 }
 
 

@@ -1,0 +1,1 @@
+"""``fupan eval``: golden cases, scores, records, baselines."""

@@ -1,0 +1,1 @@
+"""Our scores inside other people's evaluation tools: a promptfoo assertion, LangSmith evaluators."""

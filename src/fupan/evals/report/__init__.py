@@ -1,0 +1,1 @@
+"""Reports of a batch evaluation: one HTML page, JUnit XML, one run against another."""

@@ -1,0 +1,66 @@
+"""checker 检查器: of faults planted in the golden text, how many the check finds, and by which rule.
+
+Every other score trusts the check: where a rule is switched off or broken, drafts would look better than they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from fupan.checks.run import check_text
+from fupan.domain.factsheet import FactSheet
+from fupan.domain.finding import Finding
+from fupan.evals.scores.planted import plants
+from fupan.evals.scores.score import Candidate, Measured, Score, percent
+
+_MOST = 6
+
+
+def measure(candidate: Candidate) -> Measured:
+    """The same for every draft of a case; ``parts`` are faults found by rule."""
+    return measured(candidate.golden, _Sheet(candidate.sheet, candidate.case.digest))
+
+
+class _Sheet:
+    """A fact sheet that is told from others by its case."""
+
+    def __init__(self, sheet: FactSheet, digest: str) -> None:
+        self.sheet, self.digest = sheet, digest
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sheet) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+@lru_cache(maxsize=64)
+def measured(golden: str, known: _Sheet) -> Measured:
+    """The measure of one golden text; kept, because every arm and every repeat asks for it again."""
+    made = plants(golden, check_text(golden, known.sheet), _MOST) if golden else []
+    if not made:
+        return Measured(None, "范文里没有可以改错的数字" if golden else "用例没有范文")
+    parts: dict[str, float] = {}
+    missed = []
+    for plant in made:
+        told = list(_new_errors(plant.before, plant.after, known.sheet))
+        if told:
+            parts[told[0].rule] = parts.get(told[0].rule, 0) + 1
+        else:
+            missed.append(f"「{plant.after[max(0, plant.start - 8) : plant.end + 4]}」")
+    found = len(made) - len(missed)
+    seen = f"故意改错 {len(made)} 处，查出 {found} 处" + (f"，漏掉{'、'.join(missed)}" if missed else "")
+    return Measured(percent(found, len(made)), seen, found, len(made), parts)
+
+
+def _new_errors(before: str, after: str, sheet: FactSheet) -> Iterator[Finding]:
+    """The errors that the paragraph has only with the fault."""
+    known = {(one.rule, one.message) for one in check_text(before, sheet).errors}
+    return (one for one in check_text(after, sheet).errors if (one.rule, one.message) not in known)
+
+
+SCORE = Score(
+    "checker", "检查器", "%", "higher",
+    "在范文里故意改错几个数字、单位和方向词，检查能发现几成：别的得分都靠它，它坏了就都不可信", measure,
+)  # fmt: skip
