@@ -40,17 +40,25 @@ def server(latency: float) -> Iterator[int]:
 
 
 class Watch(threading.Thread):
-    """Looks ten times a second at the memory of a process and of all its descendants."""
+    """Looks five times a second at the memory of a process and of all its descendants."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid, self.all, self.collector, self.done = pid, 0.0, 0.0, threading.Event()
+        self._cpu: dict[int, float] = {}
 
     def run(self) -> None:
-        """Keep the largest sums, in MB."""
-        while not self.done.wait(0.1):
-            self.all = max(self.all, sum(_pss(pid) for pid in [self.pid, *_descendants(self.pid)]))
+        """Keep the largest sums, in MB, and the CPU time of every process as long as it is there."""
+        while not self.done.wait(0.2):
+            pids = [self.pid, *_descendants(self.pid)]
+            self.all = max(self.all, sum(map(_pss, pids)))
             self.collector = max(self.collector, _pss(self.pid))
+            self._cpu |= {pid: seconds for pid in pids if (seconds := _cpu(pid))}
+
+    @property
+    def cpu(self) -> float:
+        """CPU seconds of all processes together, up to the last look at each."""
+        return sum(self._cpu.values())
 
 
 def _pss(pid: int) -> float:
@@ -59,6 +67,14 @@ def _pss(pid: int) -> float:
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("Pss:")), 0.0)
+
+
+def _cpu(pid: int) -> float:
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _descendants(pid: int) -> list[int]:
@@ -70,24 +86,22 @@ def _descendants(pid: int) -> list[int]:
     return found
 
 
-def timed(command: list[str], environment: dict[str, str], *, watched: bool = False) -> tuple[float, Watch | None]:
+def timed(command: list[str], environment: dict[str, str]) -> tuple[float, Watch]:
     """Wall seconds of a command from start to end."""
     began = time.perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - our own commands
-        watch = Watch(process.pid) if watched else None
-        if watch:
-            watch.start()
+        watch = Watch(process.pid)
+        watch.start()
         _, errors = process.communicate()
         seconds = time.perf_counter() - began
-        if watch:
-            watch.done.set()
-            watch.join()
+        watch.done.set()
+        watch.join()
     if process.returncode != 0:
         sys.exit(f"{' '.join(command)}\n{errors.decode()[-3000:]}")
     return seconds, watch
 
 
-def evaluate(folder: Path, count: int, ways: int, port: int, *, watched: bool) -> tuple[float, Path, Watch | None]:
+def evaluate(folder: Path, count: int, ways: int, port: int) -> tuple[float, Path, Watch]:
     """``fupan eval`` over so many new cases with an empty store; seconds, journal, memory."""
     cases, templates = write_cases(folder, count)
     environment = _environment(port, ways) | {
@@ -95,7 +109,7 @@ def evaluate(folder: Path, count: int, ways: int, port: int, *, watched: bool) -
     }  # fmt: skip
     command = [sys.executable, "-c", "from fupan.cli.main import run; run()", "eval", str(cases)]
     command += ["--llm", "compatible:fixed", "--parallel", str(ways), "--no-baseline", "-o", str(folder / "out")]
-    seconds, watch = timed(command, environment, watched=watched)
+    seconds, watch = timed(command, environment)
     return seconds, folder / "out" / "journal.jsonl", watch
 
 
@@ -110,21 +124,21 @@ def overhead(options: argparse.Namespace) -> None:
     pairs = []
     for _ in range(options.rounds):
         with tempfile.TemporaryDirectory() as name, server(options.latency) as port:
-            ours, journal, _ = evaluate(Path(name), options.cases, options.ways, port, watched=False)
+            ours, journal, watch = evaluate(Path(name), options.cases, options.ways, port)
             command = [sys.executable, str(HERE / "bare.py"), str(journal), str(options.ways)]
-            bare, _ = timed(command, _environment(port, options.ways))
+            bare, other = timed(command, _environment(port, options.ways))
             with journal.open(encoding="utf-8") as lines:
                 records = [json.loads(line) for line in lines]
             calls = sum(len(record["calls"]) for record in records)
             assert len(records) == options.cases
             assert {record["state"] for record in records} == {"passed"}
             pairs.append((ours, bare))
-            print(f"  fupan eval {ours:.1f} s, bare loop {bare:.1f} s, {calls} calls: {ours / bare:.2f} x", flush=True)
+            told = f"fupan eval {ours:.1f} s ({watch.cpu:.1f} CPU s), bare loop {bare:.1f} s ({other.cpu:.1f} CPU s)"
+            print(f"  {told}, {calls} calls: {ours / bare:.2f} x", flush=True)
     ours, bare = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
     ideal = calls * options.latency / options.ways
-    print(
-        f"{options.cases} cases, {options.ways}-way, {options.latency * 1000:.0f} ms: {ours:.1f} s against {bare:.1f} s,"
-    )
+    asked = f"{options.cases} cases, {options.ways}-way, {options.latency * 1000:.0f} ms"
+    print(f"{asked}: {ours:.1f} s, the bare loop {bare:.1f} s")
     print(f"  {ours / bare:.2f} x the bare loop (wanted <= 1.5); the waiting alone is {ideal:.1f} s")
 
 
@@ -132,8 +146,7 @@ def memory(options: argparse.Namespace) -> None:
     """Memory at few and at many cases."""
     for count in (options.cases, options.many):
         with tempfile.TemporaryDirectory() as name, server(options.latency) as port:
-            seconds, _, watch = evaluate(Path(name), count, options.ways, port, watched=True)
-            assert watch is not None
+            seconds, _, watch = evaluate(Path(name), count, options.ways, port)
             print(
                 f"{count} cases: {watch.all:.0f} MB in all processes, {watch.collector:.0f} MB in the one that collects"
                 f" ({seconds:.0f} s)", flush=True,

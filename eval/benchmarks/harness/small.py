@@ -38,9 +38,9 @@ notes:
     - 稳住了华东市场，为公司全国布局打下基础
   gap:
     - 回款率没到目标
-    - 外部看客户资金紧张，有14家付款拖后
+    - 外部看客户资金紧张，有{late}家付款拖后
     - 内部看催款没有专人盯
-    - 影响是占用了流动资金，耽误了备货
+    - 影响是占用了流动资金，耽误了{late}家的备货
 """
 GOLDEN = """\
 # 2025年小结
@@ -51,7 +51,7 @@ GOLDEN = """\
 
 ## 缺口
 
-回款率92%，比95%的目标低3个百分点。外部看，客户资金紧张，有14家付款拖后；内部看，催款没有专人盯。结果是占用了流动资金，耽误了备货。
+回款率92%，比95%的目标低3个百分点。外部看，客户资金紧张，有{late}家付款拖后；内部看，催款没有专人盯。结果是占用了流动资金，耽误了{late}家的备货。
 """
 CASE = "why: 一好一坏两个指标。\ntrade: 建材\nrequired: [销售额.actual, 回款率.actual]\n"
 
@@ -65,8 +65,8 @@ def write_cases(folder: Path, count: int) -> tuple[Path, Path]:
     for number in range(count):
         place = folder / "cases" / "small" / f"case{number:04}"
         place.mkdir(parents=True)
-        actual = 1210 + number
-        (place / "facts.yaml").write_text(FACTS.format(actual=actual), encoding="utf-8")
-        (place / "golden.md").write_text(GOLDEN.format(actual=actual), encoding="utf-8")
+        told = {"actual": 1210 + number, "late": 14 + number}
+        (place / "facts.yaml").write_text(FACTS.format(**told), encoding="utf-8")
+        (place / "golden.md").write_text(GOLDEN.format(**told), encoding="utf-8")
         (place / "case.yaml").write_text(CASE, encoding="utf-8")
     return folder / "cases", folder / "templates"

@@ -85,6 +85,11 @@ class Bench:
         except Exception as error:  # noqa: BLE001 - one broken case must not take the others with it
             return trial.errored(trial.key or self._hashed(task), _failure(error))
 
+    def take_templates(self, other: Bench) -> None:
+        """Take over what another bench has loaded."""
+        self._templates |= other._templates
+        self._digests |= other._digests
+
     def lost(self, task: Task, failure: Failure) -> CaseRecord:
         """The record of a case whose worker did not come back."""
         return _Trial(task).errored(self._hashed(task), failure)

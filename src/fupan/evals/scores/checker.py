@@ -12,7 +12,8 @@ from fupan.domain.factsheet import FactSheet
 from fupan.evals.scores.planted import plants
 from fupan.evals.scores.score import Candidate, Measured, Score, percent
 
-_MOST = 6
+_LEAST, _MOST, _FIGURES_EACH = 3, 6, 8
+"""Faults planted: one for every so many figures of the text, within these bounds."""
 
 
 def measure(candidate: Candidate) -> Measured:
@@ -36,7 +37,9 @@ class _Sheet:
 @lru_cache(maxsize=64)
 def measured(golden: str, known: _Sheet) -> Measured:
     """The measure of one golden text; kept, because every arm and every repeat asks for it again."""
-    made = plants(golden, check_text(golden, known.sheet), _MOST) if golden else []
+    report = check_text(golden, known.sheet)
+    most = max(_LEAST, min(_MOST, len(report.figures) // _FIGURES_EACH))
+    made = plants(golden, report, most)
     if not made:
         return Measured(None, "范文里没有可以改错的数字" if golden else "用例没有范文")
     parts: dict[str, float] = {}
