@@ -4,17 +4,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup demo test coverage fuzz lint format docs bench bench-peers bench-llm clean
+.PHONY: help setup demo test eval eval-bless coverage fuzz lint format docs bench bench-peers bench-llm bench-harness clean
 
 help:
 	@echo "make demo   写出示例总结（自动安装，首次会下载内置模型）"
 	@echo "make test   运行全部测试"
+	@echo "make eval   全部用例与基线比：规则成文，和一个照抄素材的假大模型（几分钟，跑过的不重跑）"
+	@echo "make eval-bless   把现在的结果存为基线（先看 make eval 说了什么）"
 	@echo "make coverage   类型与检查规则的测试是否走到每个分支（较慢，不在 CI 里）"
 	@echo "make fuzz   用随机文本找检查器的漏洞（自动安装 atheris）"
 	@echo "make lint   代码检查、类型、分层约定、生成文件是否过期"
 	@echo "make docs   重新生成 schemas/ 与 docs/checks.md"
 	@echo "make bench  测量"
 	@echo "make bench-peers  同样的题交给其他公开工具，并排比较"
+	@echo "make bench-harness   评测框架自身的开销：与只发请求的循环比，用例多十倍时的内存（要空闲的机器）"
 	@echo "make bench-llm    同样的用例、同一个大模型，四种写法并排比较（几小时，可随时停下再接着跑）"
 
 $(STAMP): pyproject.toml
@@ -35,6 +38,14 @@ demo: setup
 test: setup
 	@$(BIN)/fupan llm pull 0.5b
 	$(BIN)/python -m pytest
+
+EVAL := eval eval/cases --llm none --llm fupan.evals.doubles:echo
+
+eval: setup
+	$(BIN)/fupan $(EVAL) --html out/eval/report.html
+
+eval-bless: setup
+	$(BIN)/fupan $(EVAL) --bless
 
 # The hostile texts are left out: they measure time, and what they reach is chance.
 coverage: setup
@@ -69,6 +80,9 @@ bench: setup
 	@$(BIN)/python eval/benchmarks/figures/speed.py
 	@$(BIN)/python eval/benchmarks/review/damage.py
 	@$(BIN)/python eval/benchmarks/review/speed.py
+
+bench-harness: setup
+	@$(BIN)/python eval/benchmarks/harness/run.py
 
 bench-peers: setup
 	@$(BIN)/python eval/benchmarks/figures/peers/run.py

@@ -35,22 +35,7 @@ PROMPT = """\
 {% extends "section.md.j2" %}
 {% block aim %}写清楚。{% endblock %}
 """
-FACTS = """\
-template: small
-period: "2025"
-metrics:
-  - {name: 销售额, unit: 万元, target: 1200, actual: 1360, prior: 1180}
-  - {name: 回款率, unit: "%", target: 95, actual: 92}
-notes:
-  result:
-    - 老客户加单多，带动销售额上升
-    - 稳住了华东市场，为公司全国布局打下基础
-  gap:
-    - 回款率没到目标
-    - 外部看客户资金紧张，有14家付款拖后
-    - 内部看催款没有专人盯
-    - 影响是占用了流动资金，耽误了备货
-"""
+FACTS = Path(__file__).with_name("small_facts.yaml").read_text(encoding="utf-8")
 GOLDEN = """\
 # 2025年小结
 

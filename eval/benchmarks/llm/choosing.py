@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pasted import pasted_figures, pasted_notes
+
 from fupan.errors import InputError
 from fupan.evals.case import Case
+from fupan.evals.prompt_sets import judging_source
 from fupan.evals.reading import find_cases
 from fupan.intake.factsheet import load_facts
+from fupan.prompting.loader import load_template
 
 LIST = Path(__file__).with_name("cases.txt")
 _HELD_BACK = "unseen"
@@ -50,5 +54,7 @@ def _in_turn(groups: Sequence[list[Case]]) -> Iterator[Case]:
 
 
 def work(case: Case) -> tuple[int, str]:
-    """What a case costs a small llm: about a question a note."""
-    return len(load_facts(case.facts).notes), case.id
+    """How much there is to read and to write: the characters of the sheet and the notes as they are pasted."""
+    sheet = load_facts(case.facts)
+    template = load_template(judging_source(case, sheet), prompts=False)
+    return len(pasted_figures(sheet)) + len(pasted_notes(sheet, template)), case.id

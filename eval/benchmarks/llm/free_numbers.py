@@ -43,8 +43,8 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def in_one_prompt(sheet: FactSheet, template: Template, llm: Heard) -> str:
     """(a) Sheet, notes and the wanted sections in one question; the reply as it is, out of its code fence."""
     prompt = _render("chat.md.j2", chat_inputs(sheet, template))
-    # prompt and reply share the context; a character of prompt takes a token at most
-    room = min(llm.profile.context_tokens // 2, (llm.profile.context_tokens - len(prompt)) * 4 // 5)
+    # prompt and reply share the context; a character of prompt takes four fifths of a token at most
+    room = min(llm.profile.context_tokens // 2, (llm.profile.context_tokens - len(prompt) * 4 // 5) * 4 // 5)
     return _unfenced(llm.free_text(Ask((("user", prompt),), max(room, 512), seed=SEED))) + "\n"
 
 

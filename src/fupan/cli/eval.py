@@ -96,8 +96,9 @@ def evaluate(
     with closing(Journal(output / JOURNAL)) as journal:
         with eval_progress() as watch:
             ran = run_cases(wanted, journal, watch, say_raw if form == "jsonl" else None)
+        whole = not (filters or wanted.again) and any(one.absolute() == _root(one) for one in places)
         place = None if no_baseline else baseline or _baseline_place(places[0])
-        verdict = verdict_on(ran, journal, Question(place, names, whole=not (filters or wanted.again), bless=bless))
+        verdict = verdict_on(ran, journal, Question(place, names, whole=whole, bless=bless))
         _report(ran, verdict, names, form, journal.path)
         leave(Files(html, junit, against), ran.head, journal, found)
     raise typer.Exit(verdict.exit_code(bad_input=bool(wanted.skipped or unknown)))
@@ -166,8 +167,13 @@ def _baseline_place(place: Path) -> Path:
     """The folder of baselines beside the cases: eval/cases, or anything in it, has eval/baselines."""
     from fupan.evals.baseline import FOLDER  # noqa: PLC0415
 
-    above = next((one for one in (place.absolute(), *place.absolute().parents) if one.name == "cases"), None)
-    return (above or place.absolute()).parent / FOLDER
+    return _root(place).parent / FOLDER
+
+
+def _root(place: Path) -> Path:
+    """The folder of all cases that ``place`` belongs to: the one called ``cases`` above it, else itself."""
+    whole = place.absolute()
+    return next((one for one in (whole, *whole.parents) if one.name == "cases"), whole)
 
 
 def _tell_skipped(skipped: tuple[Skipped, ...]) -> None:

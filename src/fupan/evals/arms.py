@@ -22,6 +22,7 @@ SHIPPED = "built-in"
 _DOUBLES = "fupan.evals.doubles"
 _REMOTE_CALLS = 4
 _MOST_CORES = 8
+_SHAPING = (".py", ".json")
 
 
 def arms_of(llms: Sequence[str], prompts: Sequence[str], template: str = "") -> list[Arm]:
@@ -54,12 +55,14 @@ def code_version() -> str:
 
     Files are told by name, size and time: a changed check must not be answered with an old record.
     """
-    root = Path(resources.__file__).parent
+    root = os.path.dirname(resources.__file__)  # noqa: PTH120 - a thousand paths: pathlib would cost a second
     told = hashlib.sha256(__version__.encode())
-    for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".json", ".html", ".css"}:
-            stat = path.stat()
-            told.update(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    for folder, inner, names in os.walk(root):
+        inner[:] = sorted(name for name in inner if name != "__pycache__")
+        for name in sorted(names):
+            if name.endswith(_SHAPING):
+                stat = os.stat(f"{folder}/{name}")  # noqa: PTH116 - as above
+                told.update(f"{folder[len(root) :]}/{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     settings = load_settings().model_dump(mode="json", exclude={"api_key", "llm", "concurrency", "timeout", "threads"})
     told.update(repr(sorted(settings.items())).encode())
     return told.hexdigest()

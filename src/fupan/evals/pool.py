@@ -21,16 +21,20 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import forkserver
+from pathlib import Path
 
 from fupan.evals.record import CaseRecord, Failure, record_line
 from fupan.evals.scores import SCORES
 from fupan.evals.summary import CaseSummary, summary_of
+from fupan.evals.warm import BENCH, warm_up_with
 from fupan.evals.work import COMPOSER, Bench, Task
 
 _AHEAD = 2
 """Tasks handed out for each worker: one that runs, one that waits."""
 _LOOK = 1.0
-_MODULES = ("fupan.evals.work", "fupan.intake.documents", "fupan.prompting.render", "fupan.checks.rules")
+_WARM_MOST = 5
+_MODULES = ("fupan.intake.documents", "fupan.prompting.render", "fupan.evals.pool", "fupan.evals.warm")
 _LLM_MODULES = ("fupan.llm.chat", "fupan.llm.remote", "fupan.llm.local", "langchain_openai", "fupan.store.store")
 """What the server process imports once for all workers; the second only where an llm is asked."""
 _workers_bench: list[Bench] = []
@@ -80,7 +84,7 @@ def _one_by_one(tasks: Sequence[Task], settings: Settings) -> Iterator[Outcome]:
 def _side_by_side(tasks: Sequence[Task], settings: Settings, workers: int) -> Iterator[Outcome]:
     waiting = list(reversed(tasks))
     running: dict[Future[Outcome], Task] = {}
-    pool = _pool(settings, workers, asks=any(_asks(task) for task in tasks))
+    pool = _pool(settings, workers, tasks)
     try:
         while waiting or running:
             while waiting and len(running) < _AHEAD * workers:
@@ -111,7 +115,7 @@ def _side_by_side(tasks: Sequence[Task], settings: Settings, workers: int) -> It
 
 def _alone(task: Task, settings: Settings) -> Outcome:
     """A task in a process of its own; one that takes its process down is errored."""
-    pool = _pool(settings, 1, asks=_asks(task))
+    pool = _pool(settings, 1, [task])
     try:
         return pool.submit(_work, task).result()
     except BrokenProcessPool:
@@ -126,12 +130,22 @@ def _asks(task: Task) -> bool:
     return task.document is None and task.arm.llm != COMPOSER
 
 
-def _pool(settings: Settings, workers: int, *, asks: bool) -> ProcessPoolExecutor:
+def _pool(settings: Settings, workers: int, tasks: Sequence[Task]) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        multiprocessing.set_forkserver_preload([*_MODULES, *(_LLM_MODULES if asks else ())])
+        asks = any(map(_asks, tasks))
+        multiprocessing.set_forkserver_preload([*(_LLM_MODULES if asks else ()), *_MODULES])
+        # as many workers as cores warm up side by side, each for itself
+        crowded = workers > (os.cpu_count() or 1)
+        with warm_up_with(_one_of_each(tasks) if crowded else ()):
+            forkserver.ensure_running()
     return ProcessPoolExecutor(workers, context, _start, (settings,))
+
+
+def _one_of_each(tasks: Sequence[Task]) -> list[Path]:
+    """The folder of one case of every template."""
+    return list({task.case.template: task.case.folder for task in reversed(tasks)}.values())[:_WARM_MOST]
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
@@ -148,7 +162,9 @@ def _start(settings: Settings) -> None:
     """Make this process a worker: an interrupt is the parent's business, and without a parent it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    _workers_bench[:] = [settings.bench()]
+    bench = settings.bench()
+    bench.take_templates(BENCH)
+    _workers_bench[:] = [bench]
 
 
 def _end_with_parent(parent: int) -> None:

@@ -24,21 +24,26 @@ class Digests:
     template: str
 
 
-def judging_source(case: Case, sheet: FactSheet) -> TemplateSource:
-    """The template that the case is about: the sheet's own, else the folder that the case lies in.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The template that an arm writes a case with, and the one that the case is about, by which drafts are judged.
 
-    Drafts are judged by it, whatever they were written with: who takes a step out of a template has not made the
-    summary more complete. Raises TemplateError.
+    Who takes a step out of a template has not made the summary more complete: so the two are told apart.
     """
-    return template_of(sheet, "" if sheet.template else case.template)
+
+    writing: TemplateSource
+    judging: TemplateSource
 
 
-def writing_source(case: Case, sheet: FactSheet, arm: Arm) -> TemplateSource:
-    """The template that the arm writes this case with. Raises TemplateError, InputError."""
+def sources(case: Case, sheet: FactSheet, arm: Arm) -> Sources:
+    """The case is about the sheet's own template, else that of the folder it lies in.
+
+    Raises TemplateError, InputError.
+    """
+    own = template_of(sheet, "" if sheet.template else case.template)
     if arm.template:
-        return find_template(arm.template)
-    own = judging_source(case, sheet)
-    return _edited(Path(arm.prompts), own) or own if arm.prompts else own
+        return Sources(find_template(arm.template), own)
+    return Sources((_edited(Path(arm.prompts), own) if arm.prompts else None) or own, own)
 
 
 def prompt_folder(given: str) -> Path:

@@ -18,7 +18,7 @@ from fupan.domain.template import Template
 from fupan.errors import ConfigError, FupanError, InputError, LlmError, TemplateError
 from fupan.evals.case import CASE, Case
 from fupan.evals.doubles import open_scripted
-from fupan.evals.prompt_sets import Digests, digests, judging_source, writing_source
+from fupan.evals.prompt_sets import Digests, Sources, digests, sources
 from fupan.evals.record import Arm, CaseRecord, CaseState, Cost, Failure
 from fupan.evals.recorder import Recorder
 from fupan.evals.scores import SCORES
@@ -62,6 +62,7 @@ class Bench:
     _store: Store | None = None
     _templates: dict[tuple[Path, bool], Template] = field(default_factory=dict)
     _digests: dict[Path, Digests] = field(default_factory=dict)
+    _found: dict[tuple[str, str, str], Sources] = field(default_factory=dict)
 
     def key(self, task: Task) -> str:
         """What tells this run of the case from every other: case, llm, prompts, template, repeat, scores and code.
@@ -75,14 +76,19 @@ class Bench:
         trial = _Trial(task)
         try:
             sheet = load_facts(task.case.facts)
-            trial.given, trial.key = self._digest(writing_source(task.case, sheet, task.arm)), self._key(task, sheet)
+            trial.given, trial.key = self._digest(self._sources(task, sheet).writing), self._key(task, sheet)
             _require_known(task.case, sheet)
-            judged_by = self._template(judging_source(task.case, sheet), prompts=False)
+            judged_by = self._template(self._sources(task, sheet).judging, prompts=False)
             text, draft = self._text(trial, sheet)
             candidate = Candidate(task.case, sheet, judged_by, text, task.case.golden(), draft, trial.cost())
             return self._record(trial, candidate)
         except Exception as error:  # noqa: BLE001 - one broken case must not take the others with it
             return trial.errored(trial.key or self._hashed(task), _failure(error))
+
+    def take_templates(self, other: Bench) -> None:
+        """Take over what another bench has loaded."""
+        self._templates |= other._templates
+        self._digests |= other._digests
 
     def lost(self, task: Task, failure: Failure) -> CaseRecord:
         """The record of a case whose worker did not come back."""
@@ -104,7 +110,7 @@ class Bench:
             if not text.strip():
                 raise InputError(f"{task.document} 是空的", hint="放一份有正文的文稿")
             return text, None
-        template = self._template(writing_source(task.case, sheet, task.arm))
+        template = self._template(self._sources(task, sheet).writing)
         llm = self._llm(task.arm.llm)
         if llm is not None:
             trial.recorder = Recorder(llm, task.repeat, _SEED if llm.profile.grammar else None)
@@ -125,9 +131,9 @@ class Bench:
         )
 
     def _key(self, task: Task, sheet: FactSheet) -> str:
-        written, judged = writing_source(task.case, sheet, task.arm), judging_source(task.case, sheet)
+        sources = self._sources(task, sheet)
         document = hashlib.sha256(task.document.read_bytes()).hexdigest() if task.document else ""
-        shapes = (self._digest(written), self._digest(judged))
+        shapes = (self._digest(sources.writing), self._digest(sources.judging))
         parts = [part for shape in shapes for part in (shape.prompts, shape.template)]
         return self._hashed(task, *parts, document)
 
@@ -146,6 +152,15 @@ class Bench:
                 self._store = Store.open()
             self._llms[spec] = open_scripted(script) if script else open_llm(spec, store=self._store, fresh=self.fresh)
         return self._llms[spec]
+
+    def _sources(self, task: Task, sheet: FactSheet) -> Sources:
+        """The templates of the case; looking a name up goes through all installed packages, so it is kept."""
+        named = sheet.template or task.case.template
+        near = str(Path(sheet.path).parent) if (Path(sheet.path).parent / named).exists() else ""
+        place = (named, near, task.arm.label)
+        if place not in self._found:
+            self._found[place] = sources(task.case, sheet, task.arm)
+        return self._found[place]
 
     def _template(self, source: TemplateSource, *, prompts: bool = True) -> Template:
         place = (source.folder, prompts)

@@ -5,16 +5,15 @@ Every other score trusts the check: where a rule is switched off or broken, draf
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from fupan.checks.run import check_text
 from fupan.domain.factsheet import FactSheet
-from fupan.domain.finding import Finding
 from fupan.evals.scores.planted import plants
 from fupan.evals.scores.score import Candidate, Measured, Score, percent
 
-_MOST = 6
+_LEAST, _MOST, _FIGURES_EACH = 3, 6, 8
+"""Faults planted: one for every so many figures of the text, within these bounds."""
 
 
 def measure(candidate: Candidate) -> Measured:
@@ -38,15 +37,18 @@ class _Sheet:
 @lru_cache(maxsize=64)
 def measured(golden: str, known: _Sheet) -> Measured:
     """The measure of one golden text; kept, because every arm and every repeat asks for it again."""
-    made = plants(golden, check_text(golden, known.sheet), _MOST) if golden else []
+    report = check_text(golden, known.sheet)
+    most = max(_LEAST, min(_MOST, len(report.figures) // _FIGURES_EACH))
+    made = plants(golden, report, most)
     if not made:
         return Measured(None, "范文里没有可以改错的数字" if golden else "用例没有范文")
     parts: dict[str, float] = {}
     missed = []
+    before = {line: _errors(line, known.sheet) for line in {plant.before for plant in made}}
     for plant in made:
-        told = list(_new_errors(plant.before, plant.after, known.sheet))
+        told = [one for one in _errors(plant.after, known.sheet) if one not in before[plant.before]]
         if told:
-            parts[told[0].rule] = parts.get(told[0].rule, 0) + 1
+            parts[told[0][0]] = parts.get(told[0][0], 0) + 1
         else:
             missed.append(f"「{plant.after[max(0, plant.start - 8) : plant.end + 4]}」")
     found = len(made) - len(missed)
@@ -54,10 +56,9 @@ def measured(golden: str, known: _Sheet) -> Measured:
     return Measured(percent(found, len(made)), seen, found, len(made), parts)
 
 
-def _new_errors(before: str, after: str, sheet: FactSheet) -> Iterator[Finding]:
-    """The errors that the paragraph has only with the fault."""
-    known = {(one.rule, one.message) for one in check_text(before, sheet).errors}
-    return (one for one in check_text(after, sheet).errors if (one.rule, one.message) not in known)
+def _errors(line: str, sheet: FactSheet) -> list[tuple[str, str]]:
+    """Rule and message of the errors of a paragraph alone."""
+    return [(one.rule, one.message) for one in check_text(line, sheet).errors]
 
 
 SCORE = Score(
