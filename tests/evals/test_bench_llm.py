@@ -241,3 +241,27 @@ def test_an_llm_out_of_reach_is_not_swallowed(bench, sheet, template, tmp_path):
         with pytest.raises(LlmUnavailableError):
             way.make(sheet, template, Gone(), answers.Times(tmp_path / "t.jsonl"))
     assert ways.WAYS[3].make(sheet, template, Gone(), answers.Times(tmp_path / "t.jsonl")).cost.calls == 0
+
+
+def test_the_llm_layer_lets_an_endless_reply_be_cut_off(bench, tmp_path, monkeypatch):
+    monkeypatch.setenv("FUPAN_SCRIPT", str(tmp_path / "script.json"))
+    (tmp_path / "script.json").write_text(json.dumps({"": "再创新高，" * 2000}), encoding="utf-8")
+    heard = bench.answers.Heard(open_llm("fupan.llm.scripted:from_script"), bench.answers.Times(tmp_path / "t.jsonl"))
+    text = heard.free_text(Ask((("user", "写"),), 400))
+    assert text.startswith("再创新高，再创新高，")
+    assert 400 <= len(text) <= 500
+    assert [call.error for call in heard.calls] == [bench.answers.CUT]
+
+
+def test_small_sheets_of_every_template_are_chosen_and_held_back_ones_are_not(bench, place):
+    for template, name in (("personal-review", "c"), ("sales-monthly", "small-unseen")):
+        folder = place / "cases" / template / name
+        folder.mkdir(parents=True)
+        (folder / "facts.yaml").write_text(FACTS.partition("notes:")[0].replace("sales-monthly", template), "utf-8")
+        (folder / "golden.md").write_text(GOLDEN, encoding="utf-8")
+        (folder / "case.yaml").write_text(CASE, encoding="utf-8")
+    chosen = bench.choosing
+    chosen.choose(place / "cases", 2, place / "list.txt")
+    assert [case.id for case in chosen.listed(place / "cases", place / "list.txt")] == [
+        "personal-review/c", "sales-monthly/a",
+    ]  # fmt: skip

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from pasted import pasted_figures, pasted_notes
 
+from fupan.domain.factsheet import FactSheet
 from fupan.errors import InputError
 from fupan.evals.case import Case
-from fupan.evals.prompt_sets import judging_source
 from fupan.evals.reading import find_cases
 from fupan.intake.factsheet import load_facts
 from fupan.prompting.loader import load_template
+from fupan.prompting.sources import TemplateSource, template_of
 
 LIST = Path(__file__).with_name("cases.txt")
 _HELD_BACK = "unseen"
@@ -53,8 +54,13 @@ def _in_turn(groups: Sequence[list[Case]]) -> Iterator[Case]:
         yield from (group[place] for group in groups if place < len(group))
 
 
+def source_of(case: Case, sheet: FactSheet) -> TemplateSource:
+    """The template that a case is about: the sheet's own, else that of the folder it lies in."""
+    return template_of(sheet, "" if sheet.template else case.template)
+
+
 def work(case: Case) -> tuple[int, str]:
     """How much there is to read and to write: the characters of the sheet and the notes as they are pasted."""
     sheet = load_facts(case.facts)
-    template = load_template(judging_source(case, sheet), prompts=False)
+    template = load_template(source_of(case, sheet), prompts=False)
     return len(pasted_figures(sheet)) + len(pasted_notes(sheet, template)), case.id

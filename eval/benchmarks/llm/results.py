@@ -162,11 +162,11 @@ def _cell(record: CaseRecord) -> str:
 def faults(records: Sequence[CaseRecord]) -> Iterator[str]:
     """What went wrong in these documents, a few of each kind, of different rules and cases where there are."""
     yield from _errors(records) or ["no figure error"]
-    for name, told in (("required-recall", "facts"), ("structure", "structure"), ("logic-coverage", "logic")):
+    for name, told in ((SHOWN, "facts not stated"), ("structure", "structure"), ("logic-coverage", "logic")):
         worst = min(records, key=lambda record: _goodness(record, name))
         score = worst.score(name)
         if score is not None and score.value is not None and score.seen and _goodness(worst, name) < 0:
-            yield f"{told}, {worst.case}: {_inline(score.seen)}"
+            yield f"{told}, the worst case, {worst.case}: {_inline(score.seen)}"
 
 
 def _goodness(record: CaseRecord, name: str) -> float:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from answers import Times
-from choosing import LIST, choose, listed
+from choosing import LIST, choose, listed, source_of
 from results import results_page
 from scoring import scored_record
 from ways import WAYS, Made, Way, prompts_digest
@@ -30,7 +30,7 @@ from fupan.errors import FupanError, LlmError, LlmReplyError
 from fupan.evals.arms import code_version
 from fupan.evals.case import Case
 from fupan.evals.journal import Journal
-from fupan.evals.prompt_sets import digests, judging_source
+from fupan.evals.prompt_sets import digests
 from fupan.evals.record import Arm, CaseRecord, Failure, RunRecord, record_line
 from fupan.evals.report.files import write_pieces
 from fupan.evals.report.html import html_pieces
@@ -65,7 +65,7 @@ class Bench:
 
     def _made(self, key: str, case: Case, way: Way) -> CaseRecord:
         sheet = fupan.load_facts(case.facts)
-        source = judging_source(case, sheet)
+        source = source_of(case, sheet)
         told = digests(source)
         llm = self._llm.name if self._llm and way.asks else "none"
         record = CaseRecord(

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from choosing import source_of
+
 import fupan
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
 from fupan.domain.finding import CheckedFigure
 from fupan.evals.case import Case
-from fupan.evals.prompt_sets import judging_source
 from fupan.evals.record import CaseRecord, ScoreResult
 from fupan.evals.scores.score import Candidate
 from fupan.evals.scoring import scored
@@ -24,7 +25,7 @@ SHOWN = "required-shown"
 def scored_record(case: Case, record: CaseRecord) -> CaseRecord:
     """The record with its scores. Slots known to be filled are not counted for us: what stands in the text counts."""
     sheet = fupan.load_facts(case.facts)
-    template = load_template(judging_source(case, sheet), prompts=False)
+    template = load_template(source_of(case, sheet), prompts=False)
     candidate = Candidate(case, sheet, template, record.markdown, case.golden(), None, record.cost)
     results, state = scored(candidate)
     shown = _shown(case, FactBase(sheet).facts, candidate.report.figures, results)

@@ -62,7 +62,7 @@ def test_colours_run_from_poor_to_good_and_a_neutral_score_has_none(overview):
     first = heat_maps(overview)[0]
     levels = [[cell.level for cell in row.cells] for row in first.rows]
     assert [row[0] for row in levels] == [0, 0, 6]
-    assert [row[1] for row in levels] == [6, 5, 6]
+    assert [row[1] for row in levels] == [6, 2, 6]
     assert [row[2] for row in levels] == [None] * 3
 
 

@@ -15,6 +15,8 @@ OF_HUNDRED = {"%", "分"}
 """Units that run from 0 to 100."""
 LEVELS = 6
 """Colours run from 0 (poor) to this (good)."""
+_FAILED = 2
+"""No better than this is the colour of a cell that failed its gate: 96 of 100 is poor where 100 are asked for."""
 
 Ends = tuple[float, float] | None
 """The values of a column that get the best and the poorest colour; None where colours would tell nothing."""
@@ -87,7 +89,10 @@ def _cell(found: Sequence[Measured], ends: Ends) -> Cell:
     spread = f"{number(least)}–{number(most)}" if least != most else ""
     failed = any(one.state == "failed" for one in found)
     told = f"{first.title}：{number(mean)}{first.unit}" + (f"，{len(values)} 次 {spread}" if spread else "")
-    return Cell(number(mean), _level(mean, ends), failed, spread, told + ("，不通过" if failed else ""))
+    level = _level(mean, ends)
+    if failed and level is not None:
+        level = min(level, _FAILED)
+    return Cell(number(mean), level, failed, spread, told + ("，不通过" if failed else ""))
 
 
 def _level(value: float, ends: Ends) -> int | None:
