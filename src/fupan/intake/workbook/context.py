@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from fupan.domain.known_metrics import known_metric, known_metrics
@@ -25,9 +26,10 @@ _WEEK = re.compile(r"((?:19|20)[0-9]{2})年?-?(?:第([0-9]{1,2})周|w([0-9]{2}))
 def fields(layouts: Iterable[tuple[Grid, Layout]]) -> Iterator[tuple[str, str, Grid, Cell]]:
     """(meaning, value, sheet, cell of the value) of each field: 周期：2025年 in a cell, or a name beside its value."""
     for grid, layout in layouts:
-        inside = [table.box for table in layout.tables] if grid.name not in words("instructions") else []
+        tables = layout.tables if grid.name not in words("instructions") else []
+        inside = {cell[:2] for table in tables for cell in grid.inside(table.box)}
         for (row, column), cell in grid.cells.items():
-            if cell.kind != "text" or any(box[0] <= row <= box[2] and box[1] <= column <= box[3] for box in inside):
+            if cell.kind != "text" or (row, column) in inside:
                 continue
             meaning, value = field_of(cell.text)
             if meaning and value:
@@ -85,10 +87,8 @@ def _of_headers(layouts: list[tuple[Grid, Layout]], texts: list[str]) -> tuple[P
     months: Counter[Period] = Counter()
     for grid, layout in layouts:
         for table in layout.tables:
-            for (row, column), cell in grid.cells.items():
-                if not (table.box[0] <= row <= table.box[2] and table.box[1] <= column <= table.box[3]):
-                    continue
-                if row not in table.rows or column == table.box[1]:
+            for cell in grid.inside(table.box):
+                if cell.row not in table.rows or cell.column == table.box[1]:
                     label = read_label(cell.text)
                     if label.when is not None and label.when.year and label.role not in {"plan", "target"}:
                         years.append(label.when.year)
@@ -140,6 +140,7 @@ def table_metric(table: Table) -> tuple[str, str]:
     return "", ""
 
 
+@lru_cache(maxsize=2_000)
 def fits(unit: str, metric: str) -> bool:
     """Whether a unit told for a whole table can be that of this metric: 万元 is not the unit of a rate or of 客户数."""
     known, usual = known_metric(metric), usual_unit(metric)

@@ -77,6 +77,19 @@ class Grid:
         """The cell that a reader sees here: of a merged range everywhere its first one."""
         return self.cells.get((row, column)) or self.cells.get(self._origins.get((row, column), (0, 0)))
 
+    @cached_property
+    def by_row(self) -> dict[int, list[Cell]]:
+        """The cells of each row that has any, from left to right."""
+        rows: dict[int, list[Cell]] = {}
+        for (row, _), cell in sorted(self.cells.items()):
+            rows.setdefault(row, []).append(cell)
+        return rows
+
+    def inside(self, box: Box) -> list[Cell]:
+        """The cells in a range, row by row."""
+        rows = range(box[0], min(box[2], max(self.by_row, default=0)) + 1)
+        return [cell for row in rows for cell in self.by_row.get(row, ()) if box[1] <= cell.column <= box[3]]
+
     def span(self, cell: Cell) -> Box:
         """The merged range that begins in this cell, or the cell alone."""
         here = (cell.row, cell.column, cell.row, cell.column)

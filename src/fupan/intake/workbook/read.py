@@ -163,9 +163,9 @@ def _outside(layouts: list[tuple[Grid, Layout]], tables: list[Table], taken: lis
     found = []
     for grid, _ in layouts:
         boxes = [table.box for table in tables if table.grid is grid]
-        for (row, column), cell in grid.cells.items():
-            inside = any(one[0] <= row <= one[2] and one[1] <= column <= one[3] for one in boxes)
-            if figure_like(cell) and not inside and f"{grid.name}!{cell.at}" not in seen:
+        inside = {cell[:2] for one in boxes for cell in grid.inside(one)}
+        for place, cell in grid.cells.items():
+            if place not in inside and figure_like(cell) and f"{grid.name}!{cell.at}" not in seen:
                 found.append(Taken(grid.name, cell, "nothing", why="不在任何一张表里"))
         found += [
             Taken(grid.name, cell, "nothing", why="在隐藏的行或列里") for cell in grid.hidden if figure_like(cell)
