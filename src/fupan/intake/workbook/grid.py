@@ -60,6 +60,7 @@ class Grid:
     """A sheet: the cells that show, by (row, column); merged ranges; what is hidden; where pictures start.
 
     ``hidden`` holds the cells of hidden rows and columns. ``cut`` is the row after which nothing was read, 0 if none.
+    ``book`` is the name of the file without its suffix.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Grid:
     hidden: list[Cell] = field(default_factory=list)
     pictures: list[tuple[int, int]] = field(default_factory=list)
     cut: int = 0
+    book: str = ""
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that stands here; of a merged range only the first one does."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from fupan.figures.numerals import parse_value
 from fupan.intake.workbook.grid import Box, Cell, Grid
-from fupan.intake.workbook.labels import read_label
+from fupan.intake.workbook.labels import is_bare_unit, read_label
 from fupan.intake.workbook.words import is_blank, meanings, normal, words
 
 MAX_HEADER = 3
@@ -217,6 +217,9 @@ def _depth(grid: Grid, rows: list[int], lines: dict[int, list[Cell]]) -> int:
         above, cells = lines[rows[depth - 1]], lines[rows[depth]]
         first = grid.seen(rows[depth], above[0].column)
         own_name = first is not None and first.row == rows[depth]
+        if not own_name and cells and all(is_bare_unit(normal(cell.text)) for cell in cells):
+            depth += 1  # a row of units below the names
+            continue
         merged = any(grid.span(cell)[3] > cell.column for cell in above)
         gaps = {cell.column for cell in cells} - {cell.column for cell in above}
         if own_name or not _is_names(cells) or not (merged or gaps):

@@ -11,9 +11,9 @@ from fupan.domain.factsheet import GENERAL, default_better
 from fupan.domain.known_metrics import known_metric
 from fupan.domain.period import Period
 from fupan.domain.role import ROLE_NAMES, Role
-from fupan.intake.workbook.columns import header_label
 from fupan.intake.workbook.context import table_time
 from fupan.intake.workbook.grid import HUNDRED, Cell, column_number, letters
+from fupan.intake.workbook.headers import header_label
 from fupan.intake.workbook.labels import Label
 from fupan.intake.workbook.mapping import TAKES, ColumnFile, TableFile
 from fupan.intake.workbook.roles import crossed, out_of_period, timed_role
@@ -91,6 +91,11 @@ class _Taker:
         return None
 
     def _figure(self, row: Row, column: int, plan: ColumnFile, cell: Cell) -> Taken:
+        top, _, bottom, _ = self._table.grid.span(cell)
+        if bottom > top:
+            left = self._left(cell, "合并的单元格跨了几行，不知道是哪一行的")
+            left.doubt = left.why
+            return left
         label, timed = self._label(row, column, plan)
         if label.apart:
             return self._left(cell, f"「{label.text}」不是指标的数值")
