@@ -145,8 +145,11 @@ class _Writer:
         page = self._book.add_worksheet(name)
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
         if frozen:
             page.freeze_panes(1, 1)
+            page.repeat_rows(0)
         return page
 
     def _header(self, page: Worksheet, columns: list[str]) -> None:

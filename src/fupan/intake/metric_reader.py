@@ -63,7 +63,8 @@ class Reports:
         return InputProblem(str(self.place(line)) if line else self.file, 0, "", message, hint)
 
 
-_ROLES = frozenset(role.value for role in Role)
+_BY_KEY = {role.value: role for role in Role}
+_ROLES = frozenset(_BY_KEY)
 _METRIC_KEYS = frozenset(MetricFile.model_fields)
 UNKNOWN = "?"
 Breakdown = dict[str, dict[str, dict[Role, Value]]]
@@ -158,11 +159,12 @@ class MetricReader:
 
     def _values(self, node: Node, unit: Unit | None, path: str) -> dict[Role, Value]:
         values: dict[Role, Value] = {}
-        for role in Role:
-            given = node.get(role.value)
+        written = dict(node.items())
+        for key, role in _BY_KEY.items():
+            given = written.get(key)
             if given is None or given.kind not in {"text", "number"} or unit is None:
                 continue
-            where = f"{path}.{role.value}"
+            where = f"{path}.{key}"
             try:
                 amount = read_amount(given, unit)
             except AmountError as error:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 N = None
-YEAR = [["2025年度数据"], []]
+YEAR = [["2025年度销售数据（万元）"], []]
 CASES = {
     "indicators in rows, roles in columns, the unit in a column": (
         [["指标", "单位", "完成", "任务", "上年"], ["销售额", "万元", 2, 1, 3]],
@@ -96,6 +96,35 @@ CASES = {
     "the metric and the unit in the title": (
         [["各渠道销售额（单位：万元）"], ["渠道", "目标", "实际"], ["直营", 1, 2]],
         {"B5": "销售额[渠道=直营].target 1万元", "C5": "销售额[渠道=直营].actual 2万元"},
+    ),
+    "a row of units below the names": (
+        [["区域", "销售额", "回款率", "客户数"], [N, "万元", "%", "家"], ["华东", 100, 90, 3]],
+        {"B5": "销售额[区域=华东].actual 100万元", "C5": "回款率[区域=华东].actual 90%", "D5": "客户数[区域=华东].actual 3家"},
+    ),
+    "scales in brackets": (
+        [["指标", "本年"], ["销售额（万）", 120], ["用户数(万)", 3.5], ["毛利（亿）", 1.2]],
+        {"B4": "销售额.actual 120万元", "B5": "用户数.actual 3.5万人", "B6": "毛利.actual 1.2亿元"},
+    ),
+    "quarters and roles in one header": (
+        [["区域", "Q1目标(万元)", "Q1实际(万元)", "全年实际(万元)"], ["一、华东", 1, 2, 3]],
+        {
+            "B4": "销售额[区域·季度=华东·Q1].target 1万元", "C4": "销售额[区域·季度=华东·Q1].actual 2万元",
+            "D4": "销售额[区域=华东].actual 3万元",
+        },
+    ),
+    "sums of groups between the members": (
+        [["省份", "金额(万元)"], ["江苏", 1], ["浙江", 2], ["华东合计", 3], ["合 计", 3]],
+        {
+            "B4": "销售额[省份=江苏].actual 1万元", "B5": "销售额[省份=浙江].actual 2万元",
+            "B6": "销售额[省份合计=华东].actual 3万元", "B7": "销售额.actual 3万元",
+        },
+    ),
+    "months as bare numbers in a header": (
+        [["区域", 1, 2, 3, "合计"], ["华东", 10, 20, 30, 60]],
+        {
+            "B4": "销售额[区域·月份=华东·1月].actual 10万元", "C4": "销售额[区域·月份=华东·2月].actual 20万元",
+            "D4": "销售额[区域·月份=华东·3月].actual 30万元", "E4": "销售额[区域=华东].actual 60万元",
+        },
     ),
     "计划 beside 目标 is the plan of the next period": (
         [["指标", "目标", "实际", "下期计划"], ["销售额(万元)", 1, 2, 3]],
@@ -213,3 +242,54 @@ def test_fields_around_the_tables(read):
 def test_period_of_a_title(read, texts, period):
     rows = [*([text] for text in texts), [], ["指标", "单位", "实际"], ["销售额", "万元", 1]]
     assert str(read({"表": rows}).sheet.period) == period
+
+
+def test_a_scorecard(read, facts, left):
+    rows = [
+        ["一级指标", "二级指标", "权重", "目标值", "完成值", "完成率", "得分", "状态", "责任人"],
+        ["业绩", "销售额(万元)", 0.4, 100, 120, 1.2, 48, "已完成", "张三"],
+        [N, "回款率(%)", 0.3, 95, 90, 0.947, 28, "未完成", "李四"],
+    ]
+    reading = read({"2025年": rows})
+    assert facts(reading) == {
+        "2025年!D2": "销售额.target 100万元",
+        "2025年!E2": "销售额.actual 120万元",
+        "2025年!D3": "回款率.target 95%",
+        "2025年!E3": "回款率.actual 90%",
+    }
+    assert left(reading).keys() == {"2025年!C2", "2025年!G2", "2025年!C3", "2025年!G3"}
+    assert all(one.why.startswith("核对一致") for one in reading.taken if one.kind == "check")
+
+
+def test_what_no_header_or_name_explains_is_left(read, facts, left):
+    rows = [["指标", "目标(万元)", "实际(万元)", N, "备用数"], ["销售额", 1, 2, 99, 98], [N, 7, 8, N, N]]
+    reading = read({"2025年": rows})
+    assert facts(reading) == {"2025年!B2": "销售额.target 1万元", "2025年!C2": "销售额.actual 2万元"}
+    assert left(reading) == {
+        "2025年!D2": "这一列没有表头",
+        "2025年!E2": "看不懂表头「备用数」",
+        "2025年!B3": "这一行没有名称",
+        "2025年!C3": "这一行没有名称",
+    }
+
+
+def test_a_value_merged_over_rows_is_nobodys(read, facts, left):
+    rows = [["区域", "销售额(万元)", "回款率"], ["江苏", 1, "90%"], ["浙江", 2, N]]
+    reading = read({"2025年": rows}, merged=["C2:C3"])
+    assert "2025年!C2" not in facts(reading)
+    assert "合并" in left(reading)["2025年!C2"]
+    assert any("2025年!C2" in str(warning) for warning in reading.warnings)
+
+
+def test_every_figure_of_a_sheet_is_accounted_for(read):
+    rows = [
+        ["2025年"],
+        ["指标", "单位", "目标", "实际", "排名"],
+        ["销售额", "万元", 1, 2, 3],
+        [],
+        [N, N, 77],
+        ["注", "5家客户", 6],
+    ]
+    reading = read({"数": rows})
+    numbers = {"数!C3", "数!D3", "数!E3", "数!C5", "数!C6"}
+    assert numbers <= {one.at for one in reading.taken}

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from fupan.domain.decimals import CONTEXT
-from fupan.domain.fact import fact_id
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
 from fupan.intake.workbook.taken import Taken
 from fupan.yamlfile import Node
 
 _AUTHOR = ("name", "role", "team", "company")
+_ORDER = {role.value: place for place, role in enumerate(Role)}
 _ENTITIES = ("customers", "products", "competitors", "people")
 _SEPARATORS = str.maketrans("，,;；/|", "、、、、、、")
 
@@ -138,8 +138,7 @@ def _breakdown(groups: dict[str, dict[str, list[Taken]]], unit: str, places: Pla
 
 
 def _roles(facts: list[Taken], unit: str, places: Places) -> list[tuple[str, Node]]:
-    order = [role.value for role in Role]
-    return [(one.role, _value(one, unit, places)) for one in sorted(facts, key=lambda one: order.index(one.role))]
+    return [(one.role, _value(one, unit, places)) for one in sorted(facts, key=lambda one: _ORDER[one.role])]
 
 
 def _value(one: Taken, unit: str, places: Places) -> Node:
@@ -174,8 +173,3 @@ def _mapping(entries: list[tuple[Node, Node]]) -> Node:
 
 def _text(raw: str, line: int) -> Node:
     return Node("text", line, raw, raw)
-
-
-def identity(one: Taken) -> str:
-    """The id of the fact a cell gives."""
-    return fact_id(one.metric, one.role, one.dimension or None, one.member or None)

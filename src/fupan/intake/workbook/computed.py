@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from fupan.domain.decimals import divide, plain, rounded
+from fupan.domain.decimals import divide
 from fupan.domain.derive import CHANGE_PP
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
@@ -73,8 +73,3 @@ def _tolerance(value: Decimal, one: Taken) -> Decimal:
     if one.cell.formula:
         return Decimal("0.00000001").max(abs(value) * Decimal("0.000000001"))
     return Decimal(1).scaleb(-places) * Decimal("0.51")
-
-
-def shown(value: Decimal) -> str:
-    """A value with at most two decimals."""
-    return plain(rounded(value, 2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from fupan.domain.known_metrics import known_metric, known_metrics
@@ -13,10 +14,10 @@ from fupan.domain.unit import Unit
 from fupan.intake.workbook.grid import Book, Cell, Grid
 from fupan.intake.workbook.labels import read_label
 from fupan.intake.workbook.tables import Layout, Table, field_of
-from fupan.intake.workbook.timing import Time, find_time, of_date, time_in
+from fupan.intake.workbook.timing import Time, find_span, find_time, of_date, time_in
 from fupan.intake.workbook.words import meanings, normal, unit_symbol, usual_unit, words
 
-_UNIT = re.compile(r"单位[:：]?\s*([^\s,，;；()（）:：]{1,8})")
+_UNIT = re.compile(r"单位[:：]?\s*([^\s,，;；()（）:：、和]{1,8})")
 _BRACKETED = re.compile(r"[(（]\s*([^()（）]{1,8})\s*[)）]")
 _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _WEEK = re.compile(r"((?:19|20)[0-9]{2})年?-?(?:第([0-9]{1,2})周|w([0-9]{2}))")
@@ -25,9 +26,10 @@ _WEEK = re.compile(r"((?:19|20)[0-9]{2})年?-?(?:第([0-9]{1,2})周|w([0-9]{2}))
 def fields(layouts: Iterable[tuple[Grid, Layout]]) -> Iterator[tuple[str, str, Grid, Cell]]:
     """(meaning, value, sheet, cell of the value) of each field: 周期：2025年 in a cell, or a name beside its value."""
     for grid, layout in layouts:
-        inside = [table.box for table in layout.tables] if grid.name not in words("instructions") else []
+        tables = layout.tables if grid.name not in words("instructions") else []
+        inside = {cell[:2] for table in tables for cell in grid.inside(table.box)}
         for (row, column), cell in grid.cells.items():
-            if cell.kind != "text" or any(box[0] <= row <= box[2] and box[1] <= column <= box[3] for box in inside):
+            if cell.kind != "text" or (row, column) in inside:
                 continue
             meaning, value = field_of(cell.text)
             if meaning and value:
@@ -50,7 +52,11 @@ def read_period(text: str) -> Period | None:
     if week and 1 <= int(week[2] or week[3]) <= 53:
         return Period(int(week[1]), "week", int(week[2] or week[3]))
     time = time_in(core)
-    return time.period(time.year) if time is not None and time.year else None
+    if time is None:
+        cut = find_span(core)  # 2025年1-11月 is no period of its own: the year is what it is closest to
+        year = _YEARS.search(core) if cut is not None else None
+        return Period(int(year[0])) if year else None
+    return time.period(time.year) if time.year else None
 
 
 def table_time(table: Table, period: Period) -> Time | None:
@@ -81,17 +87,15 @@ def guess_period(book: Book, layouts: list[tuple[Grid, Layout]]) -> tuple[Period
 
 def _of_headers(layouts: list[tuple[Grid, Layout]], texts: list[str]) -> tuple[Period | None, str]:
     """The year of columns such as 2025年实际 or of a column of dates, with the month that a title tells alone."""
-    years: list[int] = []
+    told: set[Period] = set()
     months: Counter[Period] = Counter()
     for grid, layout in layouts:
         for table in layout.tables:
-            for (row, column), cell in grid.cells.items():
-                if not (table.box[0] <= row <= table.box[2] and table.box[1] <= column <= table.box[3]):
-                    continue
-                if row not in table.rows or column == table.box[1]:
+            for cell in grid.inside(table.box):
+                if cell.row not in table.rows or cell.column == table.box[1]:
                     label = read_label(cell.text)
                     if label.when is not None and label.when.year and label.role not in {"plan", "target"}:
-                        years.append(label.when.year)
+                        told.add(label.when.period(label.when.year))
                 date = _of_cell(cell)
                 if date is not None:
                     months[date] += 1
@@ -101,9 +105,12 @@ def _of_headers(layouts: list[tuple[Grid, Layout]], texts: list[str]) -> tuple[P
             return next(iter(months)), "日期列"
         if len(same) == 1:
             return Period(same.pop()), "日期列"
-    if not years:
+    if not told:
         return None, ""
-    year = max(years)
+    year = max(found.year for found in told)
+    latest = [found for found in told if found.year == year]
+    if len(latest) == 1 and latest[0].kind != "year":
+        return latest[0], "表头里的时间"
     alone = [time for text in texts if (time := find_time(normal(text))) and not time.year]
     return (alone[0].period(year), "标题和表头里的年份") if alone else (Period(year), "表头里的年份")
 
@@ -131,7 +138,8 @@ def table_unit(table: Table) -> str:
 def table_metric(table: Table) -> tuple[str, str]:
     """(metric, where) that a table's titles or its sheet's name tell; the longest known name wins, 销售 is 销售额."""
     own = [(cell.text, f"{cell.at}「{cell.text}」") for cell in reversed(table.titles)]
-    for text, where in [*own, (table.grid.name, f"工作表名「{table.grid.name}」")]:
+    names = [(table.grid.name, f"工作表名「{table.grid.name}」"), (table.grid.book, f"文件名「{table.grid.book}」")]
+    for text, where in [*own, *names]:
         named = [name for metric in known_metrics() for name in metric.names if name in text]
         if named:
             return max(named, key=len), where
@@ -140,6 +148,7 @@ def table_metric(table: Table) -> tuple[str, str]:
     return "", ""
 
 
+@lru_cache(maxsize=2_000)
 def fits(unit: str, metric: str) -> bool:
     """Whether a unit told for a whole table can be that of this metric: 万元 is not the unit of a rate or of 客户数."""
     known, usual = known_metric(metric), usual_unit(metric)

@@ -60,6 +60,7 @@ class Grid:
     """A sheet: the cells that show, by (row, column); merged ranges; what is hidden; where pictures start.
 
     ``hidden`` holds the cells of hidden rows and columns. ``cut`` is the row after which nothing was read, 0 if none.
+    ``book`` is the name of the file without its suffix.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Grid:
     hidden: list[Cell] = field(default_factory=list)
     pictures: list[tuple[int, int]] = field(default_factory=list)
     cut: int = 0
+    book: str = ""
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that stands here; of a merged range only the first one does."""
@@ -76,6 +78,19 @@ class Grid:
     def seen(self, row: int, column: int) -> Cell | None:
         """The cell that a reader sees here: of a merged range everywhere its first one."""
         return self.cells.get((row, column)) or self.cells.get(self._origins.get((row, column), (0, 0)))
+
+    @cached_property
+    def by_row(self) -> dict[int, list[Cell]]:
+        """The cells of each row that has any, from left to right."""
+        rows: dict[int, list[Cell]] = {}
+        for (row, _), cell in sorted(self.cells.items()):
+            rows.setdefault(row, []).append(cell)
+        return rows
+
+    def inside(self, box: Box) -> list[Cell]:
+        """The cells in a range, row by row."""
+        rows = range(box[0], min(box[2], max(self.by_row, default=0)) + 1)
+        return [cell for row in rows for cell in self.by_row.get(row, ()) if box[1] <= cell.column <= box[3]]
 
     def span(self, cell: Cell) -> Box:
         """The merged range that begins in this cell, or the cell alone."""

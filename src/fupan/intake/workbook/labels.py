@@ -9,8 +9,18 @@ from functools import lru_cache
 from fupan.domain.known_metrics import known_metric
 from fupan.domain.period import Period
 from fupan.domain.role import Role
+from fupan.domain.unit import Unit
 from fupan.intake.workbook.timing import Time, find_span, find_time
-from fupan.intake.workbook.words import exact_metrics, longest, meanings, normal, role_of, unit_symbol, words
+from fupan.intake.workbook.words import (
+    exact_metrics,
+    longest,
+    meanings,
+    normal,
+    role_of,
+    unit_symbol,
+    usual_unit,
+    words,
+)
 
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]{1,20})[)\]】]")
 _UNIT_MARK = re.compile(r"^(?:金额|数据|计量)?单位[:：]?")
@@ -20,6 +30,8 @@ _NUMBERED = re.compile(
 )
 _PART = re.compile(r"^(?:其中|含|内)[:：、]?|^[-–—·•]+")
 _ADJECTIVES = frozenset(("年度", "月度", "季度", "全年"))
+_SCALES = {"万": "万", "w": "万", "亿": "亿", "千": "千"}
+_GROWTH = {"excess": "yoy", "yoy_amount": "yoy", "pop_amount": "pop"}
 _JOINS = "的之-–—_/:：·、"
 _MAX_PEELS = 6
 
@@ -47,6 +59,7 @@ class Label:
     subtotal: bool = False
     apart: bool = False
     part: bool = False
+    scale: str = ""
 
     @property
     def says_role(self) -> bool:
@@ -72,7 +85,24 @@ def read_label(text: str) -> Label:
     core, label = _brackets(core, Label(shown, part=bool(part)))
     if not core:
         return label
-    return _exact(core, label) or _composite(core, label)
+    return _settled(_exact(core, label) or _composite(core, label))
+
+
+def _settled(label: Label) -> Label:
+    """增减 in % is a growth; （万） behind the name of money is 万元, behind that of a count 万 of its usual unit."""
+    if label.unit == "%" and label.formula in _GROWTH:
+        return replace(label, formula=_GROWTH[label.formula])
+    if not label.scale or label.unit:
+        return label
+    known = known_metric(label.metric)
+    usual = "元" if known is not None and known.kind == "money" else usual_unit(label.metric)
+    return replace(label, unit=unit_symbol(f"{label.scale}{usual}")) if usual and usual != "%" else label
+
+
+def strip_number(text: str) -> str:
+    """A name without the number in front: 一、华东 is 华东."""
+    numbered = _NUMBERED.match(text.strip())
+    return text.strip()[numbered.end() :].strip() if numbered else text
 
 
 def _brackets(core: str, label: Label) -> tuple[str, Label]:
@@ -80,13 +110,15 @@ def _brackets(core: str, label: Label) -> tuple[str, Label]:
     for match in _BRACKET.finditer(core):
         inside = _UNIT_MARK.sub("", match[1])
         unit, role, relative = unit_symbol(inside), role_of(inside), _relative(inside)
-        if unit:
-            label = replace(label, unit=unit)
+        if unit or inside in _SCALES:
+            label = replace(label, unit=unit, scale=_SCALES.get(inside, ""))
         elif role or relative:
             label = replace(label, role=role or label.role, relative=relative)
         elif inside not in words("qualifiers"):
             continue
         core = core.replace(match[0], "", 1)
+    core, percent = (core.rstrip("%±"), True) if core.rstrip("%±") and core[-1:] in "%±" else (core, False)
+    label = replace(label, unit=label.unit or "%") if percent else label
     tail = _TAIL_UNIT.search(core)
     if tail and not label.unit and unit_symbol(tail[1]) and len(core) > len(tail[0]):
         return core[: tail.start()], replace(label, unit=unit_symbol(tail[1]))
@@ -105,7 +137,15 @@ def _exact(core: str, label: Label) -> Label | None:
         current=core in words("qualifiers"), running=core in words("running"), relative=_relative(core),
     )  # fmt: skip
     known = (role, formula, column, found.dimension, found.total, found.subtotal, found.apart, found.current)
-    return found if any(known) or found.running or found.relative else None
+    if any(known) or found.running or found.relative:
+        return found
+    return replace(label, unit=unit_symbol(core)) if is_bare_unit(core) else None
+
+
+def is_bare_unit(core: str) -> bool:
+    """Whether a label is a unit alone: 万元, %, 家; names that count too (订单, 线索) are names."""
+    symbol = unit_symbol(core)
+    return bool(symbol) and (len(core) == 1 or Unit.parse(symbol).dimension in {"money", "rate", "points", "per"})
 
 
 def _relative(core: str) -> str:

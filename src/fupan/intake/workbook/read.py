@@ -11,11 +11,12 @@ from fupan.domain.period import Period
 from fupan.errors import FactSheetError, InputError, InputProblem
 from fupan.intake.factsheet import WORKBOOKS, sheet_of_tree
 from fupan.intake.workbook.assemble import Places, fact_tree, lacking, without_repeats
-from fupan.intake.workbook.columns import guess_table, header_label
+from fupan.intake.workbook.columns import guess_table
 from fupan.intake.workbook.computed import check_computed
 from fupan.intake.workbook.context import fields, guess_period, read_period
 from fupan.intake.workbook.csv_text import read_csv
 from fupan.intake.workbook.grid import Book, Cell, Grid, box, column_number
+from fupan.intake.workbook.headers import header_label
 from fupan.intake.workbook.mapping import MappingFile, TableFile
 from fupan.intake.workbook.mapping_file import mapping_beside, read_mapping
 from fupan.intake.workbook.sheets import apart_by_sheet
@@ -62,6 +63,8 @@ def read_workbook(path: Path | str, mapping: Path | None = None) -> Reading:
     """
     name = str(path)
     book = _book(name)
+    for grid in book.grids:
+        grid.book = Path(name).stem
     layouts = [(grid, find_tables(grid)) for grid in book.grids]
     chosen = mapping or mapping_beside(name)
     given = read_mapping(chosen) if chosen is not None else None
@@ -163,9 +166,9 @@ def _outside(layouts: list[tuple[Grid, Layout]], tables: list[Table], taken: lis
     found = []
     for grid, _ in layouts:
         boxes = [table.box for table in tables if table.grid is grid]
-        for (row, column), cell in grid.cells.items():
-            inside = any(one[0] <= row <= one[2] and one[1] <= column <= one[3] for one in boxes)
-            if figure_like(cell) and not inside and f"{grid.name}!{cell.at}" not in seen:
+        inside = {cell[:2] for one in boxes for cell in grid.inside(one)}
+        for place, cell in grid.cells.items():
+            if place not in inside and figure_like(cell) and f"{grid.name}!{cell.at}" not in seen:
                 found.append(Taken(grid.name, cell, "nothing", why="不在任何一张表里"))
         found += [
             Taken(grid.name, cell, "nothing", why="在隐藏的行或列里") for cell in grid.hidden if figure_like(cell)

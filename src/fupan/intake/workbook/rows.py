@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from fupan.domain.factsheet import GENERAL
 from fupan.domain.known_metrics import known_metric
-from fupan.intake.workbook.columns import join
 from fupan.intake.workbook.grid import Cell, column_number
-from fupan.intake.workbook.labels import Label, read_label
+from fupan.intake.workbook.headers import join, label_of
+from fupan.intake.workbook.labels import Label, read_label, strip_number
 from fupan.intake.workbook.mapping import ColumnFile, TableFile
 from fupan.intake.workbook.tables import Table, figure_like
-from fupan.intake.workbook.timing import of_date
 from fupan.intake.workbook.words import is_blank, normal, unit_symbol, words
 
 
@@ -82,6 +81,7 @@ def _is_part(row: Row, *, after: bool) -> bool:
     return row.part
 
 
+_WHOLES = ("合计", "小计", "汇总")
 _FIGURES = frozenset(("value", "check", "nothing", "note", "point"))
 
 
@@ -111,13 +111,13 @@ def _name(row: Row, take: str, cell: Cell, dimension: str) -> None:
         row.label, row.name = join(row.label, plain), cell
         row.subject = row.subject or text
     elif take == "role":
-        row.label = join(row.label, replace(_of_cell(cell), metric=""))
+        row.label = join(row.label, replace(label_of(cell), metric=""))
     elif take == "member":
         _member(row, cell, dimension)
     elif take == "unit":
         row.label = replace(row.label, unit=unit_symbol(text) or row.label.unit)
     elif take == "period":
-        row.label = join(row.label, replace(_of_cell(cell), metric=""))
+        row.label = join(row.label, replace(label_of(cell), metric=""))
     elif take == "section":
         row.section = GENERAL if normal(text) in words("general") else text
     elif take == "alias":
@@ -127,30 +127,19 @@ def _name(row: Row, take: str, cell: Cell, dimension: str) -> None:
 
 
 def _member(row: Row, cell: Cell, dimension: str) -> None:
-    label = _of_cell(cell, dimension)
+    label = label_of(cell, dimension)
     if label.total or label.subtotal:
         row.total = row.total or label.total or not row.members
         if label.total:
             row.members = []
         return
-    row.subject = cell.text
+    text = " ".join(strip_number(cell.text).split())
+    row.subject = text
     if label.when is not None and not label.metric and not label.role:
         row.label = join(row.label, replace(label, metric=""))
     elif not row.total:
-        row.members.append((dimension or "分项", " ".join(cell.text.split())))
-
-
-_COUNTED = {"月份": "月", "月度": "月", "月": "月", "季度": "季度", "季": "季度", "年份": "年"}
-
-
-def _of_cell(cell: Cell, dimension: str = "") -> Label:
-    """The label of a name; a bare number under 月份 is a month."""
-    if cell.text.isascii() and cell.text.isdecimal() and dimension in _COUNTED:
-        return read_label(f"{cell.text}{_COUNTED[dimension]}")
-    if cell.kind == "date" and not isinstance(cell.value, str):
-        day = of_date(cell.value, None)  # type: ignore[arg-type]
-        return read_label(f"{day.year}年{day.index}月")
-    return read_label(cell.text)
+        whole = next((text.removesuffix(end) for end in _WHOLES if text.endswith(end)), "")
+        row.members.append((f"{dimension or '分项'}合计", whole) if whole else (dimension or "分项", text))
 
 
 def _unique_inner(table: Table, plan: TableFile) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fupan.figures.numerals import parse_value
 from fupan.intake.workbook.grid import Box, Cell, Grid
-from fupan.intake.workbook.labels import read_label
+from fupan.intake.workbook.labels import is_bare_unit, read_label
 from fupan.intake.workbook.words import is_blank, meanings, normal, words
 
 MAX_HEADER = 3
@@ -62,7 +63,15 @@ def figure_like(cell: Cell) -> bool:
         return True
     if cell.kind != "text" or not isinstance(cell.value, str):
         return False
-    return parse_value(_BOUND.sub("", cell.text)) is not None and not _is_time(cell)
+    return _is_figure(cell.text)
+
+
+@lru_cache(maxsize=50_000)
+def _is_figure(text: str) -> bool:
+    if parse_value(_BOUND.sub("", text)) is None:
+        return False
+    label = read_label(text)
+    return label.when is None or bool(label.metric)
 
 
 def year_like(cell: Cell) -> bool:
@@ -79,15 +88,10 @@ def field_of(text: str) -> tuple[str, str]:
     return meanings("fields").get(normal(match[1]), ""), match[2].strip()
 
 
-def _is_time(cell: Cell) -> bool:
-    label = read_label(cell.text)
-    return label.when is not None and not label.metric
-
-
 def _bands(grid: Grid) -> list[list[int]]:
     """Rows that follow one another without an empty one between."""
     bands: list[list[int]] = []
-    for row in sorted({row for row, _ in grid.cells}):
+    for row in grid.by_row:
         if bands and row == bands[-1][-1] + 1:
             bands[-1].append(row)
         else:
@@ -97,7 +101,7 @@ def _bands(grid: Grid) -> list[list[int]]:
 
 def _segments(grid: Grid, rows: list[int]) -> list[tuple[int, int]]:
     """Ranges of columns without an empty one between, as far as each begins with names."""
-    by_row = _by_row(grid, rows)
+    by_row = {row: grid.by_row[row] for row in rows}
     columns: set[int] = set()
     for cells in by_row.values():
         if len(cells) > 1 or len(rows) == 1:
@@ -123,19 +127,11 @@ def _has_names(grid: Grid, rows: list[int], column: int) -> bool:
     return len(names) > 2 and len(names) > len(cells) // 2
 
 
-def _by_row(grid: Grid, rows: list[int]) -> dict[int, list[Cell]]:
-    wanted: dict[int, list[Cell]] = {row: [] for row in rows}
-    for (row, _), cell in sorted(grid.cells.items()):
-        if row in wanted:
-            wanted[row].append(cell)
-    return wanted
-
-
 def _read_band(grid: Grid, rows: list[int], across: tuple[int, int], layout: Layout, pending: list[Cell]) -> None:
     """Split one block into titles and tables; ``pending`` carries titles over to the table below them."""
     lines = {
         row: [cell for cell in cells if across[0] <= cell.column <= across[1]]
-        for row, cells in _by_row(grid, rows).items()
+        for row, cells in ((row, grid.by_row[row]) for row in rows)
     }
     todo = [row for row in rows if lines[row]]
     while todo:
@@ -149,7 +145,7 @@ def _read_band(grid: Grid, rows: list[int], across: tuple[int, int], layout: Lay
         layout.loose += titles
         body = todo[start:]
         depth = _depth(grid, body, lines)
-        end = next((at for at in range(depth + 1, len(body)) if _is_header_again(body[at:], lines)), len(body))
+        end = next((at for at in range(depth + 1, len(body) - 1) if _is_header_again(lines[body[at]])), len(body))
         while (
             end < len(body)
             and end > depth + 1
@@ -168,22 +164,22 @@ def _is_total(cell: Cell) -> bool:
 
 def _header_at(rows: list[int], lines: dict[int, list[Cell]]) -> int | None:
     """Where the header (or, without one, the first row of data) begins; None where there is no table."""
+    last = next((at for at in range(len(rows) - 1, -1, -1) if any(map(figure_like, lines[rows[at]]))), -1)
     for at, row in enumerate(rows):
         cells = lines[row]
         if len(cells) < 2 or _is_fields(cells):
             continue
-        below = [cell for later in rows[at + 1 :] for cell in lines[later]]
         if _is_names(cells):
             known = sum(_is_word(cell) for cell in cells)
-            if any(figure_like(cell) for cell in below) or (known >= 2 and below) or _is_points(cells, below):
+            if at < last or (at + 1 < len(rows) and (known >= 2 or _has_points(cells))):
                 return at
         elif cells[0].kind == "text" and not figure_like(cells[0]) and any(figure_like(cell) for cell in cells):
             return at
     return None
 
 
-def _is_points(cells: list[Cell], below: list[Cell]) -> bool:
-    return bool(below) and any(read_label(cell.text).column == "point" for cell in cells)
+def _has_points(cells: list[Cell]) -> bool:
+    return any(read_label(cell.text).column == "point" for cell in cells)
 
 
 def _is_names(cells: list[Cell]) -> bool:
@@ -221,6 +217,9 @@ def _depth(grid: Grid, rows: list[int], lines: dict[int, list[Cell]]) -> int:
         above, cells = lines[rows[depth - 1]], lines[rows[depth]]
         first = grid.seen(rows[depth], above[0].column)
         own_name = first is not None and first.row == rows[depth]
+        if not own_name and cells and all(is_bare_unit(normal(cell.text)) for cell in cells):
+            depth += 1  # a row of units below the names
+            continue
         merged = any(grid.span(cell)[3] > cell.column for cell in above)
         gaps = {cell.column for cell in cells} - {cell.column for cell in above}
         if own_name or not _is_names(cells) or not (merged or gaps):
@@ -229,10 +228,9 @@ def _depth(grid: Grid, rows: list[int], lines: dict[int, list[Cell]]) -> int:
     return depth
 
 
-def _is_header_again(rows: list[int], lines: dict[int, list[Cell]]) -> bool:
-    """Whether another table's header begins here, without an empty row before it."""
-    cells = lines[rows[0]]
-    if len(cells) < 2 or len(rows) < 2 or not _is_names(cells):
+def _is_header_again(cells: list[Cell]) -> bool:
+    """Whether another table's header begins in this row, without an empty one before it."""
+    if len(cells) < 2 or not _is_names(cells):
         return False
     first = read_label(cells[0].text)
     known = sum(_is_word(cell) for cell in cells)

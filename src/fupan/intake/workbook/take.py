@@ -11,15 +11,16 @@ from fupan.domain.factsheet import GENERAL, default_better
 from fupan.domain.known_metrics import known_metric
 from fupan.domain.period import Period
 from fupan.domain.role import ROLE_NAMES, Role
-from fupan.intake.workbook.columns import header_label
 from fupan.intake.workbook.context import table_time
 from fupan.intake.workbook.grid import HUNDRED, Cell, column_number, letters
+from fupan.intake.workbook.headers import header_label
 from fupan.intake.workbook.labels import Label
 from fupan.intake.workbook.mapping import TAKES, ColumnFile, TableFile
 from fupan.intake.workbook.roles import crossed, out_of_period, timed_role
 from fupan.intake.workbook.rows import Row, read_rows
 from fupan.intake.workbook.tables import Table, figure_like
 from fupan.intake.workbook.taken import Taken
+from fupan.intake.workbook.timing import Timed
 from fupan.intake.workbook.values import NO_UNIT, USUAL, read_value
 from fupan.intake.workbook.words import is_blank
 
@@ -54,6 +55,7 @@ class _Taker:
         self._columns = {column_number(letter): one for letter, one in plan.columns.items()}
         self._labels = {number: header_label(table, number)[1] for number in table.columns}
         self._metric = ""
+        self._joined: dict[tuple[Label, int, bool], tuple[Label, Timed | None]] = {}
         self._time_of_table = table_time(table, period)
         self._names = any(one.take in {"metric", "member", "role"} for one in self._columns.values())
 
@@ -89,10 +91,14 @@ class _Taker:
         return None
 
     def _figure(self, row: Row, column: int, plan: ColumnFile, cell: Cell) -> Taken:
-        label = self._label(row, column, plan)
+        top, _, bottom, _ = self._table.grid.span(cell)
+        if bottom > top:
+            left = self._left(cell, "合并的单元格跨了几行，不知道是哪一行的")
+            left.doubt = left.why
+            return left
+        label, timed = self._label(row, column, plan)
         if label.apart:
             return self._left(cell, f"「{label.text}」不是指标的数值")
-        timed = timed_role(label, self._period)
         if timed is None:
             return self._left(cell, out_of_period(label.text, label, self._period))
         part = row.part and not plan.metric
@@ -111,11 +117,21 @@ class _Taker:
         )  # fmt: skip
         formula = plan.formula if plan.take == "check" else label.formula
         if formula:
-            return self._check(replace(found, kind="check", role="", formula=formula))
+            found.kind, found.role, found.formula = "check", "", formula
+            return self._check(found)
         return self._fact(found, row, plan, column)
 
-    def _label(self, row: Row, column: int, plan: ColumnFile) -> Label:
-        """What the row and the column say together; what the plan says of the column wins."""
+    def _label(self, row: Row, column: int, plan: ColumnFile) -> tuple[Label, Timed | None]:
+        """What the row and the column say together, and its role; rows that say the same are looked at once."""
+        key = (row.label, column, row.total)
+        found = self._joined.get(key)
+        if found is None:
+            label = self._join(row, column, plan)
+            found = self._joined[key] = (label, timed_role(label, self._period))
+        return found
+
+    def _join(self, row: Row, column: int, plan: ColumnFile) -> Label:
+        """What the plan says of the column wins over its header."""
         header = self._labels.get(column, Label())
         when = row.label.when
         if when is not None and not when.year and header.when is not None and header.when.year:
@@ -154,27 +170,25 @@ class _Taker:
             told = (told[1], told[2], told[0])
         read = read_value(found.cell, found.metric, told, self._plan.unit, self._units.get(found.metric, ""))
         if read.fault:
-            return replace(found, kind="nothing", why=read.fault, doubt=read.fault)
+            found.kind, found.why, found.doubt = "nothing", read.fault, read.fault
+            return found
         role = ROLE_NAMES[Role(found.role)]
-        why = f"{plan.says or '数值'} → {role}" + (f"；{read.why}" if read.why else "")
-        doubt = read.doubt or row.doubt
+        found.why = f"{plan.says or '数值'} → {role}" + (f"；{read.why}" if read.why else "")
+        found.doubt = read.doubt or row.doubt
         if read.why == USUAL and read.unit != "%":
-            doubt = f"没有写单位，「{found.metric}」按「{read.unit}」取，请核对"
-        raw = plain(read.number) if read.number is not None else ""
-        return replace(
-            found, unit=read.unit, number=read.number, raw=raw, why=why, doubt=doubt, metric_unit=read.metric_unit
-        )
+            found.doubt = f"没有写单位，「{found.metric}」按「{read.unit}」取，请核对"
+        found.raw = plain(read.number) if read.number is not None else ""
+        found.unit, found.number, found.metric_unit = read.unit, read.number, read.metric_unit
+        return found
 
     def _check(self, found: Taken) -> Taken:
         read = read_value(found.cell, found.metric, (("%", ""),), "")
         if read.number is None:
-            return replace(found, kind="nothing", why=read.fault)
-        return replace(
-            found,
-            number=read.number,
-            unit="%" if found.cell.percent or read.why == "单元格自带单位" else "",
-            why="由程序计算，只核对",
-        )
+            found.kind, found.why = "nothing", read.fault
+            return found
+        found.number, found.why = read.number, "由程序计算，只核对"
+        found.unit = "%" if found.cell.percent or read.why == "单元格自带单位" else ""
+        return found
 
     def _note(self, row: Row, take: str, cell: Cell) -> Taken | None:
         if cell.kind != "text":

@@ -61,7 +61,7 @@ def is_blank(text: str) -> bool:
 def unit_symbol(text: str) -> str:
     """The unit a text is, as ``Unit.parse`` reads it; empty where it is none (a scale alone, 万, is none)."""
     symbol = unicodedata.normalize("NFKC", text[:20]).strip()
-    symbol = SYNONYMS.get(symbol, symbol)
+    symbol = SYNONYMS.get(symbol, symbol.removeprefix("人民币") or symbol)
     if not symbol or len(symbol) > 12:
         return ""
     try:
