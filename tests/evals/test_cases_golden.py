@@ -30,16 +30,6 @@ TRAITS = {
 FLOOR = 85
 """What the review must give every section of a golden summary."""
 UNSETTLED = {
-    "personal-review/edu-it-hostile-2025",
-    "personal-review/freight-sparse-2025",
-    "personal-review/office-furniture-mixed-year-2025",
-    "personal-review/seeds-good-year-2025",
-    "personal-review/truck-bad-year-2025",
-    "sales-management-narrative/aesthetics-good-year-2025",
-    "sales-management-narrative/industrial-gas-missing-2025",
-    "sales-management-narrative/outdoor-ads-hostile-2025",
-    "sales-management-narrative/security-bad-year-2025",
-    "sales-management-narrative/warehouse-opinions-2025",
     "sales-monthly/checkups-bad-2025-12",
     "sales-monthly/home-improvement-online-2025-10",
     "sales-monthly/insurance-broker-mixed-2025-03",
