@@ -36,12 +36,24 @@ def requirements(subject: Subject) -> list[Requirement]:
         present, _ = required_facts(section.spec, base, notes=[text], must_only=True)
         found += [Requirement(fact, section, _covers(stated, fact) or _shown(values, fact)) for fact in present]
     stated = _stated(subject, 0, len(subject.text)) if subject.required else set()
+    values = _values(subject, 0, len(subject.text)) if subject.required else []
     listed = {requirement.fact.id for requirement in found}
     for identity in subject.required:
         fact = facts.get(identity)
         if fact is not None and identity not in listed:
-            found.append(Requirement(fact, None, _covers(stated, fact)))
+            beside = [one for one in values if _speaks_of(subject, one, fact)]
+            found.append(Requirement(fact, None, _covers(stated, fact) or _shown(beside, fact)))
     return found
+
+
+def _speaks_of(subject: Subject, mention: Mention, fact: Fact) -> bool:
+    """Whether the line of a figure names the fact's member, of a total its metric (果浆：毛利率从22.5%掉到20.4%)."""
+    start = subject.text.rfind("\n", 0, mention.start) + 1
+    end = subject.text.find("\n", mention.end)
+    line = subject.text[start : end if end >= 0 else len(subject.text)]
+    metric = subject.sheet.metric(fact.metric) if subject.sheet else None
+    names = (fact.member,) if fact.member else metric.names if metric else (fact.metric,)
+    return any(name in line for name in names)
 
 
 def _stated(subject: Subject, start: int, end: int) -> set[str]:

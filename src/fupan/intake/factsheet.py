@@ -10,6 +10,7 @@ from fupan.domain.factsheet import GENERAL, Author, Entities, FactSheet, Note
 from fupan.domain.period import Period
 from fupan.errors import FactSheetError, FileFormatError, InputProblem
 from fupan.intake.metric_reader import MetricReader, Reports
+from fupan.intake.note_text import read_note
 from fupan.intake.sanity import sanity_warnings
 from fupan.intake.structure import structure_problems
 from fupan.yamlfile import Node, read_yaml
@@ -119,8 +120,12 @@ def _notes(node: Node | None, reports: Reports) -> tuple[Note, ...]:
     notes: list[Note] = []
     for key, group in node.items() if node is not None and node.kind == "mapping" else [(GENERAL, node)]:
         path = f"notes.{key[:40]}" if node is not None and node.kind == "mapping" else "notes"
-        for text, line, field in _lines(group, path):
-            if not text:
+        for written, line, field in _lines(group, path):
+            text, wrong = read_note(written)
+            if wrong:
+                told = f"这条要点{wrong}，没有采用：{written[:20]}"
+                reports.warning(line, field, told, "删去这一条，或改成一句平常的话")
+            elif not text:
                 reports.warning(line, field, "空的要点，已略过", "以 # 开头的文字会被当成注释，请加引号")
             elif len(text) > MAX_NOTE:
                 reports.problem_at(line, field, f"要点超过 {MAX_NOTE} 字", "一条要点只说一件事，请拆成几条")
