@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from fupan.evals.record import CallRecord, Cost
 from fupan.llm.port import Ask, Llm, OnToken, Profile, Reply
 
 CUT = "没有写完，截断在此"
+Progress = Callable[[str], None]
+"""Told in a few words how far a document is, whenever that changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Heard:
 
     llm: Llm
     times: Times
+    told: Progress = lambda _: None
     calls: list[CallRecord] = field(default_factory=list)
     saved: float = 0.0
     """Seconds that kept replies took when they were asked for."""
@@ -79,6 +83,7 @@ class Heard:
 
     def ask(self, ask: Ask, on_token: OnToken | None = None, cancel: threading.Event | None = None) -> Reply:
         """The reply of the llm within, kept with its time. What it raises is raised, and kept too."""
+        self.told(f"第 {len(self.calls) + 1} 次调用")
         began = time.perf_counter()
         try:
             reply = self.llm.ask(ask, on_token, cancel)
@@ -114,6 +119,7 @@ class Heard:
 
         def hear(piece: str) -> None:
             parts.append(piece)
+            self.told(f"第 {len(self.calls) + 1} 次调用，{sum(map(len, parts))} 字")
             if max(len(parts), sum(map(len, parts))) >= ask.max_tokens:
                 stop.set()
 

@@ -98,7 +98,10 @@ def _section(template: Template, brief: SectionBrief, llm: Heard) -> SectionDraf
     system = _render("section-system.md.j2", document_inputs(brief))
     user = _render("section.md.j2", _wish(template, section, brief))
     room = int(section.length[1] * _SECTION_TOKENS)
-    text = _OWN_HEADING.sub("", _unfenced(llm.free_text(Ask((("system", system), ("user", user)), room, seed=SEED))))
+    # the example as turns of the talk: a small llm copies one that stands among its instructions
+    turns = (("user", _render("example-material.md.j2", {})), ("assistant", _render("example-text.md.j2", {})))
+    ask = Ask((("system", system), *turns, ("user", user)), room, seed=SEED)
+    text = _OWN_HEADING.sub("", _unfenced(llm.free_text(ask)))
     return SectionDraft(section.id, section.title, section.part, text, ())
 
 

@@ -19,7 +19,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from answers import Times
+from answers import Progress, Times
 from choosing import LIST, choose, listed, source_of
 from results import results_page
 from scoring import scored_record
@@ -52,29 +52,29 @@ class Bench:
         self._version = code_version() + prompts_digest() + (llm.name if llm else "none")
         self._warm = False
 
-    def record(self, case: Case, way: Way) -> CaseRecord:
+    def record(self, case: Case, way: Way, told: Progress) -> CaseRecord:
         """The document of a case by one way, from the journal where it was made before; an errored one is made anew."""
         key = hashlib.sha256(json.dumps([self._version, case.id, case.digest, way.id]).encode()).hexdigest()
         if key in self._journal:
             kept = self._journal.record(key)
             if kept.state != "errored":
                 return kept
-        made = self._made(key, case, way)
+        made = self._made(key, case, way, told)
         self._journal.append(record_line(made))
         return made
 
-    def _made(self, key: str, case: Case, way: Way) -> CaseRecord:
+    def _made(self, key: str, case: Case, way: Way, told: Progress) -> CaseRecord:
         sheet = fupan.load_facts(case.facts)
         source = source_of(case, sheet)
-        told = digests(source)
+        files = digests(source)
         llm = self._llm.name if self._llm and way.asks else "none"
         record = CaseRecord(
-            key, case.id, case.template, way.label, llm, 1, "not-applicable", told.prompts, told.template, case.digest
+            key, case.id, case.template, way.label, llm, 1, "not-applicable", files.prompts, files.template, case.digest
         )
         try:
             if way.asks:
                 self._warm_up()
-            return _with(record, way.make(sheet, load_template(source), self._llm, self._times))
+            return _with(record, way.make(sheet, load_template(source), self._llm, self._times, told))
         except LlmError as error:
             return replace(record, state="errored", failure=Failure("llm", error.message, error.hint))
 
@@ -97,18 +97,37 @@ def _with(record: CaseRecord, made: Made) -> CaseRecord:
     return replace(record, markdown=made.markdown, calls=made.calls, cost=made.cost, origins=origins, history=history)
 
 
+class _Line:
+    """One line of progress on standard error; it moves only where a person watches."""
+
+    def __init__(self, begins: str) -> None:
+        self._begins = begins
+        self._watched = sys.stderr.isatty()
+        print(f"{begins} …", end="" if self._watched else "\n", flush=True, file=sys.stderr)
+
+    def tell(self, words: str) -> None:
+        """How far it is by now."""
+        if self._watched:
+            print(f"\r\x1b[K{self._begins} … {words}", end="", flush=True, file=sys.stderr)
+
+    def end(self, words: str) -> None:
+        """What came of it."""
+        print(f"{chr(13) + chr(27) + '[K' if self._watched else ''}{self._begins} {words}", flush=True, file=sys.stderr)
+
+
 def run(bench: Bench, cases: list[Case]) -> Iterator[CaseRecord]:
     """The scored records of all cases by all ways, case by case; progress goes to standard error."""
     total, place = len(cases) * len(WAYS), 0
     for case in cases:
         for way in WAYS:
             place += 1
-            print(f"[{place}/{total}] {case.id} {way.label} …", end=" ", flush=True, file=sys.stderr)
-            record = bench.record(case, way)
-            if record.failure:
-                print(f"出错：{record.failure.message}", file=sys.stderr)
-            else:
-                print(f"{record.cost.calls} 次调用，{record.cost.seconds:.0f} 秒", file=sys.stderr)
+            line = _Line(f"[{place}/{total}] {case.id} {way.label}")
+            record = bench.record(case, way, line.tell)
+            line.end(
+                f"出错：{record.failure.message}"
+                if record.failure
+                else f"{record.cost.calls} 次调用，{record.cost.seconds:.0f} 秒"
+            )
             yield record if record.failure else scored_record(case, record)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from answers import Heard, Times
+from answers import Heard, Progress, Times
 from free_numbers import in_one_prompt, section_by_section
 
 from fupan.domain.draft import Draft
@@ -41,13 +41,15 @@ class Way:
     free: Callable[[FactSheet, Template, Heard], str] | None = None
     asks: bool = True
 
-    def make(self, sheet: FactSheet, template: Template, llm: Llm | None, times: Times) -> Made:
+    def make(
+        self, sheet: FactSheet, template: Template, llm: Llm | None, times: Times, told: Progress = lambda _: None
+    ) -> Made:
         """The document of one sheet. Raises LlmError where the llm cannot be reached."""
         began = time.perf_counter()
         if not self.asks or llm is None:
             draft = draft_document(sheet, template, None)
             return Made(draft.markdown, Cost(seconds=round(time.perf_counter() - began, 1)), draft=draft)
-        heard = Heard(llm, times)
+        heard = Heard(llm, times, told)
         if self.free is not None:
             text = self.free(sheet, template, heard)
             return Made(text, heard.cost(time.perf_counter() - began), tuple(heard.calls))
