@@ -126,6 +126,18 @@ CASES = {
             "D4": "销售额[区域·月份=华东·3月].actual 30万元", "E4": "销售额[区域=华东].actual 60万元",
         },
     ),
+    "a budget: what differs is checked, its rate is no metric": (
+        [["项目", "2025预算", "2025实际", "差异", "差异率", "2024实际"], ["主营业务收入（万元）", 100, 110, 10, "10%", 90]],
+        {
+            "B4": "主营业务收入.target 100万元", "C4": "主营业务收入.actual 110万元", "F4": "主营业务收入.prior 90万元",
+        },
+    ),
+    "pairs of names and figures": (
+        [["销售额", "13600万元", "回款率", "96.2%"], ["新客户", "86家", "毛利率", "31%"]],
+        {
+            "B3": "销售额.actual 13600万元", "D3": "回款率.actual 96.2%", "B4": "新客户.actual 86家", "D4": "毛利率.actual 31%",
+        },
+    ),
     "计划 beside 目标 is the plan of the next period": (
         [["指标", "目标", "实际", "下期计划"], ["销售额(万元)", 1, 2, 3]],
         {"B4": "销售额.target 1万元", "C4": "销售额.actual 2万元", "D4": "销售额.plan 3万元"},
@@ -293,3 +305,30 @@ def test_every_figure_of_a_sheet_is_accounted_for(read):
     reading = read({"数": rows})
     numbers = {"数!C3", "数!D3", "数!E3", "数!C5", "数!C6"}
     assert numbers <= {one.at for one in reading.taken}
+
+
+def test_a_header_of_three_levels(read, facts):
+    rows = [
+        ["部门", "销售额（万元）", N, N, "客户"], [N, "上半年", N, "下半年", "新增客户数（家）"], [N, "目标", "实际", "实际", N],
+        ["一部", 1, 2, 3, 4],
+    ]  # fmt: skip
+    assert facts(read({"2025年": rows}, merged=["B1:D1", "B2:C2"])) == {
+        "2025年!B4": "销售额[部门·半年=一部·上半年].target 1万元",
+        "2025年!C4": "销售额[部门·半年=一部·上半年].actual 2万元",
+        "2025年!D4": "销售额[部门·半年=一部·下半年].actual 3万元",
+        "2025年!E4": "新增客户数[部门=一部].actual 4家",
+    }
+
+
+def test_subtotals_before_their_members_and_scales_without_a_metric(read, facts):
+    rows = [
+        ["团队", "姓名", "目标(万)", "完成(万)"],
+        ["一组", "小计", 30, 33],
+        [N, "张三", 10, 12],
+        [N, "李四", 20, 21],
+        ["总计", N, 30, 33],
+    ]
+    found = facts(read({"2025年": rows}, name="销售业绩.xlsx"))
+    assert found["2025年!C2"] == "销售业绩[团队=一组].target 30万元"
+    assert found["2025年!D3"] == "销售业绩[姓名=张三].actual 12万元"
+    assert found["2025年!D5"] == "销售业绩.actual 33万元"

@@ -25,7 +25,7 @@ def guess_table(table: Table, period: Period | None) -> tuple[TableFile, dict[in
     values = [column for column in columns if _is_value(column)]
     context, _ = table_metric(table)
     guess = TableFile(sheet=table.grid.name, range=box_text(table.box), header=table.header, unit=table_unit(table))
-    named = any(column.label.metric for column in values)
+    named = any(column.label.metric and (column.label.unit or _known(column.label.metric)) for column in values)
     others = [column for column in columns if column not in values]
     taken = name_columns(others, context, period, named=named, values=bool(values))
     settle_members(table, taken)
@@ -91,6 +91,10 @@ def _value_column(column: Column, group: str, *, by_rows: bool, period: Period |
         return ColumnFile(take="nothing", says=says), f"看不懂表头「{says}」"
     found.dimension, found.member = crossed((group, label.metric), (timed.dimension, timed.member))
     return found, ""
+
+
+def _known(metric: str) -> bool:
+    return known_metric(metric) is not None
 
 
 def _computed_of(taken: dict[int, ColumnFile]) -> None:

@@ -14,7 +14,7 @@ from fupan.domain.role import ROLE_NAMES, Role
 from fupan.intake.workbook.context import table_time
 from fupan.intake.workbook.grid import HUNDRED, Cell, column_number, letters
 from fupan.intake.workbook.headers import header_label
-from fupan.intake.workbook.labels import Label
+from fupan.intake.workbook.labels import Label, scaled_unit
 from fupan.intake.workbook.mapping import TAKES, ColumnFile, TableFile
 from fupan.intake.workbook.roles import crossed, out_of_period, timed_role
 from fupan.intake.workbook.rows import Row, read_rows
@@ -164,9 +164,10 @@ class _Taker:
         return self._metric if part or (row.label.says_role and self._by_rows) else ""
 
     def _fact(self, found: Taken, row: Row, plan: ColumnFile, column: int) -> Taken:
+        header = self._labels.get(column, Label())
         told = (
             (row.label.unit, "行里写的单位"), (plan.unit, "表头写的单位"),
-            (self._labels.get(column, Label()).unit, "表头写的单位"),
+            (header.unit or scaled_unit(header.scale, found.metric), "表头写的单位"),
         )  # fmt: skip
         if plan.metric:
             told = (told[1], told[2], told[0])
