@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 N = None
@@ -332,3 +334,26 @@ def test_subtotals_before_their_members_and_scales_without_a_metric(read, facts)
     assert found["2025年!C2"] == "销售业绩[团队=一组].target 30万元"
     assert found["2025年!D3"] == "销售业绩[姓名=张三].actual 12万元"
     assert found["2025年!D5"] == "销售业绩.actual 33万元"
+
+
+def test_the_quarters_of_next_years_aims_are_plans(read, facts):
+    sheets = {
+        "2025年": [["指标", "单位", "目标", "实际"], ["销售额", "万元", 100, 120]],
+        "2026年目标": [["指标", "单位", "目标", "Q1"], ["销售额", "万元", 150, 30]],
+    }
+    found = facts(read(sheets))
+    assert found["2026年目标!C2"] == "销售额.plan 150万元"
+    assert found["2026年目标!D2"] == "销售额[季度=Q1].plan 30万元"
+
+
+def test_of_values_that_contradict_each_other_on_a_sheet_none_is_taken(read, facts, left):
+    rows = [
+        ["日期", "门店", "销售额(元)"],
+        [date(2025, 11, 1), "甲", 100],
+        [date(2025, 11, 2), "甲", 120],
+        [date(2025, 11, 1), "乙", 90],
+    ]
+    reading = read({"流水": rows})
+    assert facts(reading) == {"流水!C4": "销售额[门店=乙].actual 90元"}
+    assert "不知道用哪个" in left(reading)["流水!C2"]
+    assert any("流水!C2" in str(warning) for warning in reading.warnings)

@@ -10,7 +10,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.period import Period
 from fupan.errors import FactSheetError, InputError, InputProblem
 from fupan.intake.factsheet import WORKBOOKS, sheet_of_tree
-from fupan.intake.workbook.assemble import Places, fact_tree, lacking, without_repeats
+from fupan.intake.workbook.assemble import Places, fact_tree, lacking, leave_contradictions, without_repeats
 from fupan.intake.workbook.columns import guess_table
 from fupan.intake.workbook.computed import check_computed
 from fupan.intake.workbook.context import fields, guess_period, read_period
@@ -208,6 +208,7 @@ def _sheet(
                 for one in uncomputed
             ]
         )
+    leave_contradictions(taken)
     short = lacking(taken)
     for one in taken:
         if one.kind == "fact" and one.metric in short:
