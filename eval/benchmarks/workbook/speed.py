@@ -16,7 +16,12 @@ from pathlib import Path
 import xlsxwriter
 
 SHEETS, ROWS = 50, 200
-READ = "from fupan.intake.workbook.read import read_workbook; r = read_workbook({path!r}); print(len(r.taken))"
+READ = """
+import gc
+gc.set_threshold(50_000)  # as the command line does
+from fupan.intake.workbook.read import read_workbook
+print(len(read_workbook({path!r}).taken))
+"""
 
 
 def large(path: Path) -> None:

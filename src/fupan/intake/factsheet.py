@@ -16,8 +16,11 @@ from fupan.intake.structure import structure_problems
 from fupan.yamlfile import Node, read_yaml
 
 MAX_NOTE = 2000
-WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".csv", ".tsv"))
-"""Suffixes of workbooks; of those that cannot be read the reader says why."""
+WORKBOOKS = frozenset((
+    ".xlsx", ".xlsm", ".xltx", ".xltm", ".csv", ".tsv", ".xls", ".xlsb", ".et", ".ett", ".ods", ".numbers",
+    ".docx", ".doc", ".wps", ".pptx", ".ppt", ".dps",
+))  # fmt: skip
+"""Suffixes of workbooks and of other office files; of those that cannot be read the reader says why."""
 MAX_WARNINGS = 100
 _MARKER = re.compile(r"^(?:[-*•·●▪]|[0-9]{1,2}[.、)）]|[①-⑳])\s*(?![0-9])")
 
@@ -53,7 +56,8 @@ def sheet_of_tree(root: Node, file: str, cells: tuple[str, ...] = ()) -> tuple[F
     Raises FactSheetError with every problem found.
     """
     reports = Reports(file, cells)
-    reports.problems += structure_problems(root, file)
+    if not cells:  # the tree of a workbook was made by us and has no other shape
+        reports.problems += structure_problems(root, file)
     sheet = _sheet(root, reports)
     if sheet is None or reports.problems:
         raise FactSheetError(sorted(reports.problems, key=lambda problem: problem.line))

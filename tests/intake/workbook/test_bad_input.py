@@ -45,6 +45,8 @@ def changed(path, part, old, new):
         ("a.xls", OLE + b"\0" * 600, "旧的 .xls"),
         ("a.et", OLE + b"\0" * 600, "旧的 .xls（或 WPS 的 .et）"),
         ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "有打开密码"),
+        ("a.wps", OLE + b"\0" * 600, "文字文档，不是工作簿"),
+        ("a.pptx", b"PK", "演示文稿，不是工作簿"),
         ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "其实是网页"),
     ],
 )
@@ -217,6 +219,26 @@ def test_merged_to_the_end_of_the_sheet(save):
     merge = b'</sheetData><mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>'
     changed(path, "xl/worksheets/sheet1.xml", b"</sheetData>", merge)
     assert read_workbook(path).sheet.metrics
+
+
+def test_ranges_over_one_another_cost_little(save):
+    rows = [*ROWS, *[[f"甲{row}", "万元", row] for row in range(300)]]
+    boxes = b"".join(b'<mergeCell ref="A%d:Z999"/>' % row for row in range(4, 300))
+    merge = b'</sheetData><mergeCells count="296">' + boxes + b"</mergeCells>"
+    path = changed(save({"数": rows}), "xl/worksheets/sheet1.xml", b"</sheetData>", merge)
+    began = time.process_time()
+    read_workbook(path)
+    assert time.process_time() - began < 5
+
+
+def test_a_mapping_over_the_whole_sheet_costs_little(save):
+    path = save({"数": ROWS})
+    columns = "{A: {take: metric}, B: {take: unit}, D: {take: value}}"
+    text = f"period: 2025\ntables: [{{sheet: 数, range: A2:XFD1048576, columns: {columns}}}]\n"
+    path.with_name("数据.mapping.yaml").write_text(text, encoding="utf-8")
+    began = time.process_time()
+    assert [one.id for one in read_workbook(path).taken if one.kind == "fact"] == ["销售额.actual"]
+    assert time.process_time() - began < 2
 
 
 def test_no_period_is_told_with_the_way_to_say_it(save):

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 N = None
@@ -124,6 +126,18 @@ CASES = {
         {
             "B4": "销售额[区域·月份=华东·1月].actual 10万元", "C4": "销售额[区域·月份=华东·2月].actual 20万元",
             "D4": "销售额[区域·月份=华东·3月].actual 30万元", "E4": "销售额[区域=华东].actual 60万元",
+        },
+    ),
+    "a budget: what differs is checked, its rate is no metric": (
+        [["项目", "2025预算", "2025实际", "差异", "差异率", "2024实际"], ["主营业务收入（万元）", 100, 110, 10, "10%", 90]],
+        {
+            "B4": "主营业务收入.target 100万元", "C4": "主营业务收入.actual 110万元", "F4": "主营业务收入.prior 90万元",
+        },
+    ),
+    "pairs of names and figures": (
+        [["销售额", "13600万元", "回款率", "96.2%"], ["新客户", "86家", "毛利率", "31%"]],
+        {
+            "B3": "销售额.actual 13600万元", "D3": "回款率.actual 96.2%", "B4": "新客户.actual 86家", "D4": "毛利率.actual 31%",
         },
     ),
     "计划 beside 目标 is the plan of the next period": (
@@ -293,3 +307,53 @@ def test_every_figure_of_a_sheet_is_accounted_for(read):
     reading = read({"数": rows})
     numbers = {"数!C3", "数!D3", "数!E3", "数!C5", "数!C6"}
     assert numbers <= {one.at for one in reading.taken}
+
+
+def test_a_header_of_three_levels(read, facts):
+    rows = [
+        ["部门", "销售额（万元）", N, N, "客户"], [N, "上半年", N, "下半年", "新增客户数（家）"], [N, "目标", "实际", "实际", N],
+        ["一部", 1, 2, 3, 4],
+    ]  # fmt: skip
+    assert facts(read({"2025年": rows}, merged=["B1:D1", "B2:C2"])) == {
+        "2025年!B4": "销售额[部门·半年=一部·上半年].target 1万元",
+        "2025年!C4": "销售额[部门·半年=一部·上半年].actual 2万元",
+        "2025年!D4": "销售额[部门·半年=一部·下半年].actual 3万元",
+        "2025年!E4": "新增客户数[部门=一部].actual 4家",
+    }
+
+
+def test_subtotals_before_their_members_and_scales_without_a_metric(read, facts):
+    rows = [
+        ["团队", "姓名", "目标(万)", "完成(万)"],
+        ["一组", "小计", 30, 33],
+        [N, "张三", 10, 12],
+        [N, "李四", 20, 21],
+        ["总计", N, 30, 33],
+    ]
+    found = facts(read({"2025年": rows}, name="销售业绩.xlsx"))
+    assert found["2025年!C2"] == "销售业绩[团队=一组].target 30万元"
+    assert found["2025年!D3"] == "销售业绩[姓名=张三].actual 12万元"
+    assert found["2025年!D5"] == "销售业绩.actual 33万元"
+
+
+def test_the_quarters_of_next_years_aims_are_plans(read, facts):
+    sheets = {
+        "2025年": [["指标", "单位", "目标", "实际"], ["销售额", "万元", 100, 120]],
+        "2026年目标": [["指标", "单位", "目标", "Q1"], ["销售额", "万元", 150, 30]],
+    }
+    found = facts(read(sheets))
+    assert found["2026年目标!C2"] == "销售额.plan 150万元"
+    assert found["2026年目标!D2"] == "销售额[季度=Q1].plan 30万元"
+
+
+def test_of_values_that_contradict_each_other_on_a_sheet_none_is_taken(read, facts, left):
+    rows = [
+        ["日期", "门店", "销售额(元)"],
+        [date(2025, 11, 1), "甲", 100],
+        [date(2025, 11, 2), "甲", 120],
+        [date(2025, 11, 1), "乙", 90],
+    ]
+    reading = read({"流水": rows})
+    assert facts(reading) == {"流水!C4": "销售额[门店=乙].actual 90元"}
+    assert "不知道用哪个" in left(reading)["流水!C2"]
+    assert any("流水!C2" in str(warning) for warning in reading.warnings)

@@ -11,6 +11,7 @@ from fupan.domain.unit import Unit
 from fupan.intake.workbook.taken import Taken
 from fupan.yamlfile import Node
 
+MOST_NAMED = 6
 _AUTHOR = ("name", "role", "team", "company")
 _ORDER = {role.value: place for place, role in enumerate(Role)}
 _ENTITIES = ("customers", "products", "competitors", "people")
@@ -63,6 +64,20 @@ def without_repeats(taken: list[Taken]) -> tuple[list[Taken], list[tuple[Taken, 
         else:
             apart.append((first, one))
     return list(kept.values()), apart
+
+
+def leave_contradictions(taken: list[Taken]) -> None:
+    """Take none of the cells of one sheet that give one fact different values: nobody can tell which is meant."""
+    groups: dict[tuple[str, str], list[Taken]] = {}
+    for one in taken:
+        if one.kind == "fact" and not one.total:
+            groups.setdefault((one.sheet, one.id), []).append(one)
+    for (_, identity), cells in groups.items():
+        if any(not same_value(cells[0], other) for other in cells[1:]):
+            where = "、".join(one.cell.at for one in cells[:MOST_NAMED])
+            for one in cells:
+                one.kind = "nothing"
+                one.why = one.doubt = f"{identity} 在 {where} 有不同的值，不知道用哪个，都没有取"
 
 
 def same_value(one: Taken, other: Taken) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from fupan.domain.known_metrics import known_metric
 from fupan.domain.period import Period
 from fupan.domain.role import Role
-from fupan.intake.workbook.context import table_metric, table_unit
+from fupan.intake.workbook.context import table_metric, table_time, table_unit
 from fupan.intake.workbook.grid import box_text, letters
 from fupan.intake.workbook.headers import Column, read_column
 from fupan.intake.workbook.mapping import ColumnFile, FormulaName, TableFile
 from fupan.intake.workbook.name_columns import name_columns, settle_members
 from fupan.intake.workbook.roles import crossed, out_of_period, timed_role
 from fupan.intake.workbook.tables import Table
+from fupan.intake.workbook.timing import Time
 from fupan.intake.workbook.words import is_blank, words
 
 _NAMES = frozenset(("number", "unit", "note", "point", "dimension", "member", "alias", "better", "period", "hint"))
@@ -25,15 +27,18 @@ def guess_table(table: Table, period: Period | None) -> tuple[TableFile, dict[in
     values = [column for column in columns if _is_value(column)]
     context, _ = table_metric(table)
     guess = TableFile(sheet=table.grid.name, range=box_text(table.box), header=table.header, unit=table_unit(table))
-    named = any(column.label.metric for column in values)
+    named = any(column.label.metric and (column.label.unit or _known(column.label.metric)) for column in values)
     others = [column for column in columns if column not in values]
     taken = name_columns(others, context, period, named=named, values=bool(values))
     settle_members(table, taken)
     by_rows = any(one.take == "metric" for one in taken.values())
     grouped = by_rows and not any(column.label.role or column.label.relative for column in values)
     whys: dict[int, str] = {}
+    time = table_time(table, period) if period is not None else None
     for column in values:
-        one, why = _value_column(column, _group(table) if grouped else "", by_rows=by_rows, period=period)
+        one, why = _value_column(
+            _in_year(column, time), _group(table) if grouped else "", by_rows=by_rows, period=period
+        )
         if table.header and not column.says:
             one, why = ColumnFile(take="nothing"), "这一列没有表头"
         taken[column.number], whys[column.number] = one, why
@@ -47,6 +52,14 @@ def guess_table(table: Table, period: Period | None) -> tuple[TableFile, dict[in
         if taken[number].take != "nothing" or taken[number].says
     }
     return guess, whys
+
+
+def _in_year(column: Column, time: Time | None) -> Column:
+    """Q1 in a table of another year is the first quarter of that year."""
+    when = column.label.when
+    if time is None or when is None or when.year:
+        return column
+    return replace(column, label=replace(column.label, when=when._replace(year=time.year)))
 
 
 def _is_value(column: Column) -> bool:
@@ -91,6 +104,10 @@ def _value_column(column: Column, group: str, *, by_rows: bool, period: Period |
         return ColumnFile(take="nothing", says=says), f"看不懂表头「{says}」"
     found.dimension, found.member = crossed((group, label.metric), (timed.dimension, timed.member))
     return found, ""
+
+
+def _known(metric: str) -> bool:
+    return known_metric(metric) is not None
 
 
 def _computed_of(taken: dict[int, ColumnFile]) -> None:

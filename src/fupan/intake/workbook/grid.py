@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from fupan.domain.decimals import plain
@@ -13,6 +13,8 @@ from fupan.domain.decimals import plain
 Kind = Literal["number", "text", "date", "error", "uncomputed"]
 Box = tuple[int, int, int, int]
 """A range as (top, left, bottom, right), rows and columns from 1, all inside."""
+MAX_COVERED = 200_000
+"""Places under merged ranges that are looked at."""
 ONE, HUNDRED = Decimal(1), Decimal(100)
 
 
@@ -106,12 +108,14 @@ class Grid:
         """First cell by each place of its merged range, as far as the sheet has cells at all."""
         bottom = max((row for row, _ in self.cells), default=0)
         right = max((column for _, column in self.cells), default=0)
-        return {
-            (row, column): origin
-            for origin, (top, left, low, far) in self._spans.items()
-            for row in range(top, min(low, bottom) + 1)
-            for column in range(left, min(far, right) + 1)
-        }
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        for origin, (top, left, low, far) in self._spans.items():
+            for row in range(top, min(low, bottom) + 1):
+                for column in range(left, min(far, right) + 1):
+                    found[row, column] = origin
+            if len(found) > MAX_COVERED or min(low, bottom) - top > MAX_COVERED:
+                break  # ranges over one another are nobody's table
+        return found
 
 
 @dataclass
@@ -124,6 +128,7 @@ class Book:
     hidden_sheets: list[Grid] = field(default_factory=list)
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column number from 1: 28 → AB."""
     found = ""

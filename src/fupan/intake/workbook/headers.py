@@ -10,6 +10,7 @@ from fupan.intake.workbook.tables import Table, figure_like, year_like
 from fupan.intake.workbook.timing import of_date
 from fupan.intake.workbook.words import is_blank
 
+MOST_CHILDREN = 60
 _COUNTED = {"月份": "月", "月度": "月", "月": "月", "季度": "季度", "季": "季度", "年份": "年", "年": "年"}
 
 
@@ -64,7 +65,7 @@ def _header_cell(table: Table, row: int, number: int) -> Cell | None:
         return cell
     if table.grid.seen(row + 1, number) is None:
         return None
-    for column in range(number - 1, table.box[1] - 1, -1):
+    for column in range(number - 1, max(table.box[1], number - MOST_CHILDREN) - 1, -1):
         left = table.grid.seen(row, column)
         if left is not None:
             below = table.grid.seen(row + 1, column)

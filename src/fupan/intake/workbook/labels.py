@@ -94,9 +94,14 @@ def _settled(label: Label) -> Label:
         return replace(label, formula=_GROWTH[label.formula])
     if not label.scale or label.unit:
         return label
-    known = known_metric(label.metric)
-    usual = "元" if known is not None and known.kind == "money" else usual_unit(label.metric)
-    return replace(label, unit=unit_symbol(f"{label.scale}{usual}")) if usual and usual != "%" else label
+    return replace(label, unit=scaled_unit(label.scale, label.metric))
+
+
+def scaled_unit(scale: str, metric: str) -> str:
+    """The unit that a scale alone stands for with this metric; empty where that cannot be told."""
+    known = known_metric(metric)
+    usual = "元" if known is not None and known.kind == "money" else usual_unit(metric)
+    return unit_symbol(f"{scale}{usual}") if scale and usual and usual != "%" else ""
 
 
 def strip_number(text: str) -> str:

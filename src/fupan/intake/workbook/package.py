@@ -18,6 +18,10 @@ MAX_SHEETS = 500
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The stream that a locked workbook stands in ([MS-OFFCRYPTO] 2.3.4.4)."""
+_NO_TABLES = {
+    ".docx": "文字文档", ".doc": "文字文档", ".wps": "文字文档",
+    ".pptx": "演示文稿", ".ppt": "演示文稿", ".dps": "演示文稿",
+}  # fmt: skip
 _SAVE_AS = "用 Excel 或 WPS 打开，另存为「Excel 工作簿（.xlsx）」再试"
 
 
@@ -139,6 +143,9 @@ def _read_main(package: Package, main: str) -> None:
 def _refuse_other_kinds(content: bytes, name: str) -> None:
     if not content:
         raise InputError(f"{name} 是空文件", hint="用 fupan init 我的.xlsx 生成一份可以填的工作簿")
+    suffix = name[name.rfind(".") :].lower()
+    if suffix in _NO_TABLES:
+        raise InputError(f"{name} 是{_NO_TABLES[suffix]}，不是工作簿", hint="数据表请给 .xlsx、.csv 或 .yaml")
     if content.startswith(_OLE):
         if _LOCKED in content:
             raise _locked(name)

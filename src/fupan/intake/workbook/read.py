@@ -10,7 +10,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.period import Period
 from fupan.errors import FactSheetError, InputError, InputProblem
 from fupan.intake.factsheet import WORKBOOKS, sheet_of_tree
-from fupan.intake.workbook.assemble import Places, fact_tree, lacking, without_repeats
+from fupan.intake.workbook.assemble import Places, fact_tree, lacking, leave_contradictions, without_repeats
 from fupan.intake.workbook.columns import guess_table
 from fupan.intake.workbook.computed import check_computed
 from fupan.intake.workbook.context import fields, guess_period, read_period
@@ -120,7 +120,8 @@ def _plans(
         if grid is None or where is None:
             remarks.append(f"对照表里的「{plan.sheet}」{plan.range} 在工作簿里找不到，没有取")
             continue
-        table = Table(grid, where, plan.header, [])
+        last = max(grid.by_row, default=0), max((column for _, column in grid.cells), default=0)
+        table = Table(grid, (where[0], where[1], min(where[2], last[0]), min(where[3], last[1])), plan.header, [])
         remarks += [f"工作表「{plan.sheet}」{told}，请看看还对不对" for told in unplanned(table, plan)]
         plans.append((table, plan))
     return plans, [{} for _ in plans], remarks
@@ -207,6 +208,7 @@ def _sheet(
                 for one in uncomputed
             ]
         )
+    leave_contradictions(taken)
     short = lacking(taken)
     for one in taken:
         if one.kind == "fact" and one.metric in short:

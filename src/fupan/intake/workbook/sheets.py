@@ -10,6 +10,7 @@ from fupan.intake.workbook.taken import Taken
 from fupan.intake.workbook.words import normal, words
 
 _UNNAMED = re.compile(r"^(?:sheet|工作表|表)?[0-9]*$")
+MOST_COMPARED = 60
 ENOUGH = 2
 """Facts that two sheets give different values before they are taken for two things: one may be a slip."""
 DIMENSION = "分表"
@@ -24,7 +25,7 @@ def apart_by_sheet(taken: list[Taken]) -> list[str]:
     named = [sheet for sheet in by_sheet if not _UNNAMED.match(normal(sheet)) and not _is_whole(sheet)]
     alike = [
         sheet for sheet in named
-        if any(_contradict(by_sheet[sheet], by_sheet[other]) for other in named if other != sheet)
+        if any(_contradict(by_sheet[sheet], by_sheet[other]) for other in named[:MOST_COMPARED] if other != sheet)
     ]  # fmt: skip
     if len(alike) < 2:
         return []

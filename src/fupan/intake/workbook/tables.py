@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from fupan.figures.numerals import parse_value
 from fupan.intake.workbook.grid import Box, Cell, Grid
@@ -153,9 +154,22 @@ def _read_band(grid: Grid, rows: list[int], across: tuple[int, int], layout: Lay
             and not _is_total(lines[body[end - 1]][0])
         ):
             end -= 1  # a line alone above the next header is its title
-        layout.tables.append(Table(grid, (body[0], across[0], body[end - 1], across[1]), depth, [*pending, *titles]))
+        for left, right in _pairs(grid, body[:end], across) if not depth else [across]:
+            layout.tables.append(Table(grid, (body[0], left, body[end - 1], right), depth, [*pending, *titles]))
         pending.clear()
         todo = body[end:]
+
+
+def _pairs(grid: Grid, rows: list[int], across: tuple[int, int]) -> list[tuple[int, int]]:
+    """Names beside figures, without a header, and again names beside figures: each pair is a table of its own."""
+    starts, before = [across[0]], False
+    for column in range(across[0], across[1] + 1):
+        cells = [cell for row in rows if (cell := grid.at(row, column)) is not None]
+        figures = sum(map(figure_like, cells)) * 2 > len(cells)
+        if cells and not figures and before:
+            starts.append(column)
+        before = figures if cells else before
+    return [(start, end - 1) for start, end in pairwise([*starts, across[1] + 1])]
 
 
 def _is_total(cell: Cell) -> bool:
@@ -215,7 +229,7 @@ def _depth(grid: Grid, rows: list[int], lines: dict[int, list[Cell]]) -> int:
     depth = 1
     while depth < min(MAX_HEADER, len(rows) - 1):
         above, cells = lines[rows[depth - 1]], lines[rows[depth]]
-        first = grid.seen(rows[depth], above[0].column)
+        first = grid.seen(rows[depth], lines[rows[0]][0].column)
         own_name = first is not None and first.row == rows[depth]
         if not own_name and cells and all(is_bare_unit(normal(cell.text)) for cell in cells):
             depth += 1  # a row of units below the names

@@ -14,7 +14,7 @@ from fupan.domain.role import ROLE_NAMES, Role
 from fupan.intake.workbook.context import table_time
 from fupan.intake.workbook.grid import HUNDRED, Cell, column_number, letters
 from fupan.intake.workbook.headers import header_label
-from fupan.intake.workbook.labels import Label
+from fupan.intake.workbook.labels import Label, scaled_unit
 from fupan.intake.workbook.mapping import TAKES, ColumnFile, TableFile
 from fupan.intake.workbook.roles import crossed, out_of_period, timed_role
 from fupan.intake.workbook.rows import Row, read_rows
@@ -55,7 +55,9 @@ class _Taker:
         self._columns = {column_number(letter): one for letter, one in plan.columns.items()}
         self._labels = {number: header_label(table, number)[1] for number in table.columns}
         self._metric = ""
-        self._joined: dict[tuple[Label, int, bool], tuple[Label, Timed | None]] = {}
+        self._joined: dict[tuple[Label, bool], dict[int, tuple[Label, Timed | None]]] = {}
+        self._of_row: dict[int, tuple[Label, Timed | None]] = {}
+        self._by_rows = any(one.take == "metric" for one in self._columns.values())
         self._time_of_table = table_time(table, period)
         self._names = any(one.take in {"metric", "member", "role"} for one in self._columns.values())
 
@@ -65,6 +67,8 @@ class _Taker:
             row = rows.get(number)
             if row is not None and row.label.metric and not row.part:
                 self._metric = row.label.metric
+            if row is not None:
+                self._of_row = self._joined.setdefault((row.label, row.total), {})
             for column in self._table.columns:
                 cell = self._table.grid.at(number, column)
                 if cell is None or (cell.kind == "text" and is_blank(cell.text)):
@@ -123,11 +127,10 @@ class _Taker:
 
     def _label(self, row: Row, column: int, plan: ColumnFile) -> tuple[Label, Timed | None]:
         """What the row and the column say together, and its role; rows that say the same are looked at once."""
-        key = (row.label, column, row.total)
-        found = self._joined.get(key)
+        found = self._of_row.get(column)
         if found is None:
             label = self._join(row, column, plan)
-            found = self._joined[key] = (label, timed_role(label, self._period))
+            found = self._of_row[column] = (label, timed_role(label, self._period))
         return found
 
     def _join(self, row: Row, column: int, plan: ColumnFile) -> Label:
@@ -158,13 +161,13 @@ class _Taker:
         return ("", "") if plan.dimension and row.label.when is None else (dimension, member)
 
     def _carried(self, row: Row, *, part: bool) -> str:
-        by_rows = any(one.take == "metric" for one in self._columns.values())
-        return self._metric if part or (row.label.says_role and by_rows) else ""
+        return self._metric if part or (row.label.says_role and self._by_rows) else ""
 
     def _fact(self, found: Taken, row: Row, plan: ColumnFile, column: int) -> Taken:
+        header = self._labels.get(column, Label())
         told = (
             (row.label.unit, "行里写的单位"), (plan.unit, "表头写的单位"),
-            (self._labels.get(column, Label()).unit, "表头写的单位"),
+            (header.unit or scaled_unit(header.scale, found.metric), "表头写的单位"),
         )  # fmt: skip
         if plan.metric:
             told = (told[1], told[2], told[0])

@@ -38,7 +38,11 @@ def read_part(stream: IO[bytes], name: str, start: Start, end: End | None = None
         return found
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
-        start(known(tag), {known(key): value for key, value in attributes.items()})
+        for key in attributes:
+            if "}" in key:
+                attributes = {known(name): value for name, value in attributes.items()}
+                break
+        start(known(tag), attributes)
 
     def refuse(*_: object) -> None:
         raise InputError(f"{name} 的 XML 里有文档类型声明，可能是恶意文件", hint="只读由 Excel、WPS 正常保存的工作簿")
