@@ -29,18 +29,6 @@ TRAITS = {
 }
 FLOOR = 85
 """What the review must give every section of a golden summary."""
-UNSETTLED = {
-    "sales-monthly/checkups-bad-2025-12",
-    "sales-monthly/home-improvement-online-2025-10",
-    "sales-monthly/insurance-broker-mixed-2025-03",
-    "sales-monthly/tea-ingredients-hostile-2025-06",
-    "sales-monthly/valves-missing-values-2025-11",
-    "sales-monthly/workwear-general-2025-09",
-    "sales-supervisor-deck/dental-supplies-rich-2025",
-    "sales-supervisor-deck/kitchen-equipment-missing-2025",
-    "sales-supervisor-deck/pet-food-bad-2025-h1",
-}
-"""Golden summaries that are being written or that a rule still misreads; this set only shrinks."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +54,7 @@ class Case:
 
 
 ALL = [Case(f"{path.parent.name}/{path.name}", path) for path in sorted(CASES.glob("*/*")) if path.is_dir()]
-SETTLED = [case for case in ALL if case.id not in UNSETTLED]
 every_case = pytest.mark.parametrize("case", ALL, ids=lambda case: case.id)
-every_golden = pytest.mark.parametrize("case", SETTLED, ids=lambda case: case.id)
 
 
 @cache
@@ -78,9 +64,12 @@ def template_for(case: Case) -> Template:
 
 def test_there_are_cases_of_many_kinds():
     names = [case.folder.name for case in ALL]
+    assert len(names) >= 24
     assert len(names) == len(set(names)), "two cases of one name"
-    assert {trait for case in SETTLED for trait in case.about["traits"]} == TRAITS
-    assert len({case.about["trade"] for case in SETTLED}) >= 9
+    assert {trait for case in ALL for trait in case.about["traits"]} == TRAITS
+    assert len({case.about["trade"] for case in ALL}) >= 10
+    for template in {case.folder.parent.name for case in ALL}:
+        assert sum(case.folder.parent.name == template for case in ALL) >= 4
 
 
 @every_case
@@ -92,7 +81,7 @@ def test_a_case_says_why_it_exists_and_what_it_asks(case):
     assert len(about["required"]) == len(set(about["required"])) >= 8
 
 
-@every_golden
+@every_case
 def test_a_case_is_whole(case):
     assert all((case.folder / name).is_file() for name in FILES)
     about = case.about
@@ -103,7 +92,7 @@ def test_a_case_is_whole(case):
     assert all(one["why"] for one in about["expected_warnings"])
 
 
-@every_golden
+@every_case
 def test_a_golden_summary_has_no_finding_and_states_what_is_required(case):
     sheet, text = case.sheet, case.golden
     report = check_text(text, sheet, template=template_for(case), required=case.about["required"])
@@ -116,7 +105,7 @@ def test_a_golden_summary_has_no_finding_and_states_what_is_required(case):
     assert len(report.figures) >= 40
 
 
-@every_golden
+@every_case
 def test_every_section_of_a_golden_summary_is_well_argued(case):
     template = template_for(case)
     found = fupan.review(case.golden, template.root, case.sheet)
@@ -138,7 +127,7 @@ def test_every_section_of_a_golden_summary_is_well_argued(case):
     )
 
 
-@every_golden
+@every_case
 def test_a_golden_summary_carries_nothing_but_prose_and_tables(case):
     """What hostile notes hold (tags, template braces, orders to a machine) is not handed on."""
     strange = re.findall(r"</?[A-Za-z!]|\{[{%]|[}%]\}|(?i:ignore|system:|prompt)", case.golden)
