@@ -12,6 +12,8 @@ from fupan.errors import InputError
 
 if TYPE_CHECKING:
     from fupan.evals.case import Case
+    from fupan.evals.journal import Journal
+    from fupan.evals.pairwise import JudgedPair
     from fupan.evals.record import Arm, Skipped
     from fupan.evals.run import Again, Ran
     from fupan.evals.verdict import Verdict
@@ -52,6 +54,9 @@ def evaluate(
     drafts: Annotated[
         list[str] | None, typer.Option("--drafts", help="不写新的，给这个文件夹里的文稿打分；可多次")
     ] = None,
+    judge: Annotated[
+        str, typer.Option("--judge", help="另请一个大模型两两比较文稿（只有一组时与范文比），只供参考，不影响结果")
+    ] = "",
     only_errored: Annotated[bool, typer.Option("--only-errored", help="只重跑上次出错的")] = False,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="只重跑上次不通过的")] = False,
     filters: Annotated[
@@ -99,7 +104,8 @@ def evaluate(
         whole = not (filters or wanted.again) and any(one.absolute() == _root(one) for one in places)
         place = None if no_baseline else baseline or _baseline_place(places[0])
         verdict = verdict_on(ran, journal, Question(place, names, whole=whole, bless=bless))
-        _report(ran, verdict, names, form, journal.path)
+        judged = _judged(judge, ran, journal, found) if judge else []
+        _report(ran, verdict, names, form, journal.path, judged)
         leave(Files(html, junit, against), ran.head, journal, found)
     raise typer.Exit(verdict.exit_code(bad_input=bool(wanted.skipped or unknown)))
 
@@ -181,14 +187,39 @@ def _tell_skipped(skipped: tuple[Skipped, ...]) -> None:
         tell(f"不能用：{one.message}" + (f"（{one.hint}）" if one.hint else ""))
 
 
-def _report(ran: Ran, verdict: Verdict, names: tuple[str, ...], form: Format, journal: Path) -> None:
+def _judged(llm: str, ran: Ran, journal: Journal, cases: list[Case]) -> list[JudgedPair]:
+    """What the judge says. Where it cannot be reached the run stands: it is told, and nothing else changes."""
+    from contextlib import closing  # noqa: PLC0415
+
+    from fupan.errors import LlmError  # noqa: PLC0415
+    from fupan.evals.pairwise import judge_pairs  # noqa: PLC0415
+    from fupan.llm.factory import open_llm  # noqa: PLC0415
+    from fupan.store import Store  # noqa: PLC0415
+
+    with closing(Store.open()) as store:
+        asked = open_llm(llm, store=store)
+        if asked is None:
+            raise InputError("--judge none 没有可问的大模型", hint="去掉 --judge，或给一个大模型，如 --judge deepseek")
+        try:
+            labels = [arm.label for arm in ran.head.arms]
+            return judge_pairs(labels, cases, lambda: journal.records(ran.head.keys), asked, tell)
+        except LlmError as error:
+            tell(f"评判没有做成：{error.message}" + (f"（{error.hint}）" if error.hint else ""))
+            return []
+        finally:
+            asked.close()
+
+
+def _report(
+    ran: Ran, verdict: Verdict, names: tuple[str, ...], form: Format, journal: Path, judged: list[JudgedPair]
+) -> None:
     """The report on standard output; with ``jsonl`` the lines were the report, and the rest is for a person."""
     if form == "json":
         from fupan.evals.report_json import eval_json  # noqa: PLC0415
 
-        say_raw(eval_json(ran, verdict, names, str(journal)))
+        say_raw(eval_json(ran, verdict, names, str(journal), judged))
         return
     from fupan.cli.eval_view import print_report  # noqa: PLC0415
 
-    print_report(ran, verdict, names, to_person=form == "jsonl")
+    print_report(ran, verdict, names, judged, to_person=form == "jsonl")
     tell(f"逐个用例的记录（正文、问题、提示词和回复）在 {journal}")

@@ -16,6 +16,7 @@ from fupan.export.terminal import printable
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from fupan.evals.pairwise import JudgedPair
     from fupan.evals.run import Ran
     from fupan.evals.verdict import Against, Verdict
 
@@ -26,7 +27,9 @@ _MARKS = {"worse": "变差", "better": "变好", "moved": "变动", "said": "注
 _BY_ID = {score.id: score for score in SCORES}
 
 
-def print_report(ran: Ran, verdict: Verdict, names: Sequence[str], *, to_person: bool = False) -> None:
+def print_report(
+    ran: Ran, verdict: Verdict, names: Sequence[str], judged: Sequence[JudgedPair] = (), *, to_person: bool = False
+) -> None:
     """Print the report on standard output; ``to_person``: on standard error, where the records took the other."""
     from rich.console import Console  # noqa: PLC0415 - only where a report is printed
 
@@ -42,13 +45,25 @@ def print_report(ran: Ran, verdict: Verdict, names: Sequence[str], *, to_person:
         for name, result in pair.scores.items():
             if result.verdict != "same":
                 mark = {"better": "更好", "worse": "更差", "open": "分不出"}[result.verdict]
+                mark = mark if _BY_ID[name].compared else "参考"
                 console.print(f"  {mark}　{told_paired(_BY_ID[name], result)}")
+    for one in judged:
+        console.print(f"\n{printable(_judgement(one))}")
     for against in verdict.against:
         _against(console, against)
     for remark in verdict.remarks:
         console.print(f"注意：{printable(remark)}")
     if ran.taken:
         console.print(f"{ran.taken} 个结果取自上次的记录（--fresh 全部重跑）")
+
+
+def _judgement(one: JudgedPair) -> str:
+    counts = one.counts
+    told = (
+        f"{one.judge} 评判：{one.second} 比 {one.first}，{counts['second']} 胜 {counts['first']} 负 {counts['tie']} 平"
+    )
+    told += f"（其中 {one.swayed} 个换了先后就改口，算平）" if one.swayed else ""
+    return told + (f"；{len(one.unread)} 个没有读懂它的答复" if one.unread else "")
 
 
 def _totals(console: Console, verdict: Verdict, names: Sequence[str]) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from fupan.evals.pairwise import JudgedPair
 from fupan.evals.run import Ran
 from fupan.evals.summary import ArmTotal, CaseSummary
 from fupan.evals.verdict import Verdict
 
 
-def eval_json(ran: Ran, verdict: Verdict, names: Sequence[str], journal: str) -> str:
+def eval_json(ran: Ran, verdict: Verdict, names: Sequence[str], journal: str, judged: Sequence[JudgedPair] = ()) -> str:
     """Totals by arm and score, every case with its values, comparisons, changes against the baseline.
 
     ``journal`` is the file that holds the whole records, one a line, under their ``key``.
@@ -32,6 +33,7 @@ def eval_json(ran: Ran, verdict: Verdict, names: Sequence[str], journal: str) ->
             }
             for one in verdict.against
         ],
+        "judged": [asdict(one) for one in judged],
         "remarks": list(verdict.remarks),
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
