@@ -254,3 +254,25 @@ def test_loading_without_prompts_needs_no_template_engine():
         "load_template('sales-leader-annual', prompts=False); sys.exit('jinja2' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_patterns_that_have_not_changed_are_read_once(tmp_path, monkeypatch):
+    own = "- {id: %s, name: 自定, steps: [{id: first, name: 第一步, asks: 写什么}]}\n"
+    file = tmp_path / "patterns.yaml"
+    file.write_text(own % "mine", encoding="utf-8")
+    assert "mine" in load_patterns(tmp_path)
+    reads = []
+    monkeypatch.setattr("fupan.prompting.patterns.read_yaml", reads.append)
+    assert "mine" in load_patterns(tmp_path)
+    assert not reads
+    monkeypatch.undo()
+    file.write_text(own % "another", encoding="utf-8")
+    assert "another" in load_patterns(tmp_path)
+    assert "mine" not in load_patterns(tmp_path)
+
+
+def test_faults_of_patterns_are_told_every_time(tmp_path):
+    (tmp_path / "patterns.yaml").write_text("- {id: mine, name: 自定, steps: []}\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(TemplateError, match="没有步骤"):
+            load_patterns(tmp_path)

@@ -1,4 +1,4 @@
-"""Measure the detection of logic steps: python eval/benchmarks/logic/run.py [--split dev] [--show 10]."""
+"""Measure the detection of logic steps: python eval/benchmarks/logic/run.py [--split dev fresh] [--show 10]."""
 
 from __future__ import annotations
 
@@ -64,14 +64,21 @@ def load(split: str) -> tuple[list[Row], list[dict[str, Any]]]:
     """The passages and the traps of a split."""
     rows: list[Row] = []
     for path in sorted({*(HERE / split).glob("*.yaml")} - {HERE / split / "traps.yaml"}):
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = [of_text(path.stem, n, own) if isinstance(own, str) else own for n, own in enumerate(listed, start=1)]
         steps = {s for e in entries for m in MARK.finditer(e["text"]) for s in m[1].split("+")}
         for entry in entries:
             row = Row(entry["id"], path.stem, entry["text"], steps)
-            if steps - set(row.spans) != set(entry["absent"]):
+            if steps - set(row.spans) != set(entry.get("absent", steps - set(row.spans))):
                 raise ValueError(f"{row.id}: `absent` does not agree with the marks")
             rows.append(row)
-    return rows, yaml.safe_load((HERE / split / "traps.yaml").read_text(encoding="utf-8"))
+    traps = HERE / split / "traps.yaml"
+    return rows, yaml.safe_load(traps.read_text(encoding="utf-8")) if traps.exists() else []
+
+
+def of_text(pattern: str, number: int, text: str) -> dict[str, Any]:
+    """An entry that is a text alone, as in ``fresh``."""
+    return {"id": f"{pattern}-f{number}", "text": text}
 
 
 def inside(found: list[Span], marked: list[Span]) -> float:
@@ -138,13 +145,13 @@ def run(split: str) -> list[str]:
 def main() -> None:
     """Measure the splits asked for; show failures of dev, of unseen only when asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", nargs="+", choices=["dev", "unseen"], default=["dev", "unseen"])
+    parser.add_argument("--split", nargs="+", choices=["dev", "fresh", "unseen"], default=["dev", "unseen"])
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N failures a split")
     parser.add_argument("--show-unseen", action="store_true", help="also the failures of unseen")
     args = parser.parse_args()
     for split in args.split:
         failures = run(split)
-        print("\n".join(failures[: args.show if split == "dev" or args.show_unseen else 0]))
+        print("\n".join(failures[: args.show if split != "unseen" or args.show_unseen else 0]))
 
 
 if __name__ == "__main__":

@@ -10,12 +10,15 @@ from fupan.figures.fold import fold
 from fupan.logic.clauses import Clause
 from fupan.logic.shared_clauses import shared_steps
 from fupan.logic.signs import Sign, Signs, signs_of
+from fupan.logic.step_labels import labelled
 from fupan.logic.walk import best_walk, margin
 from fupan.logic.weights import BREAKS, Weights, weights_of
 from fupan.logic.word_groups import grouped_words
 
 _SHOWN = 3
 _NEAR = 3
+_EMPTY = 10_000
+"""What is taken off every step for a label with nothing behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
     目标客户) has no chain around it.
     """
     pieces = signs_of(text)
-    scores = [_scores(piece, weights) for piece in pieces]
+    hints = labelled(text, [piece.clause for piece in pieces], weights.pattern)
+    scores = [_scores(piece, weights, *hint) for piece, hint in zip(pieces, hints, strict=True)]
     columns = [tuple(zip(*table, strict=True)) for table in weights.moves]
     moves = [columns[BREAKS.index(piece.clause.before)] for piece in pieces[1:]]
     _, path = best_walk(scores, moves)
@@ -84,11 +88,15 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
     return [] if lonely else found
 
 
-def _scores(piece: Signs, weights: Weights) -> list[int]:
+def _scores(piece: Signs, weights: Weights, named: str, worth: int) -> list[int]:
+    """The total of the signs for each label; ``worth`` more for the step that a label of the text has ``named``."""
     totals = [-weights.idle, *([0] * (len(weights.labels) - 1))]
     for sign in piece.signs:
         for label, weight in weights.of(sign.name):
             totals[label] += weight
+    if worth:
+        for number, name in enumerate(weights.labels):
+            totals[number] += worth if named in name.split("+") else 0 if named else -_EMPTY * (number > 0)
     return totals
 
 

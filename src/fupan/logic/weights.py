@@ -34,7 +34,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of one pattern, in hundredths.
+    """The weights of one pattern (its id), in hundredths.
 
     ``labels`` are ``NONE``, the steps, and steps that one clause tells together (``specific+measurable``).
     ``rows`` are the weights of all signs, ``shares`` what each column gives to the labels, as (position of the label,
@@ -44,6 +44,7 @@ class Weights:
     stretch must be that is the only one of the text.
     """
 
+    pattern: str
     labels: tuple[str, ...]
     rows: Rows
     shares: Mapping[int, Sequence[tuple[int, int]]]
@@ -95,7 +96,14 @@ def weights_in(table: Mapping[str, Any], pattern: str, rows: Rows | None = None)
                 shares.setdefault(columns[column], []).append((number, 70 if "+" in label else 100))
     moves = _moves(labels, table["moves"])
     return Weights(
-        tuple(labels), rows or Rows(table["signs"]), shares, moves, table["idle"], table["own"], table["alone"]
+        pattern,
+        tuple(labels),
+        rows or Rows(table["signs"]),
+        shares,
+        moves,
+        table["idle"],
+        table["own"],
+        table["alone"],
     )
 
 

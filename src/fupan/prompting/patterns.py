@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -32,6 +33,23 @@ def load_patterns(folder: Path | None = None, faults: list[InputProblem] | None 
 
 
 def _read(path: Path, faults: list[InputProblem]) -> dict[str, Pattern]:
+    """The patterns of a file; one that has not changed is read once, whatever the number of templates that share it."""
+    try:
+        stamp = path.stat()
+    except OSError:
+        return _parsed(path, faults)
+    found, noted = _kept(path, stamp.st_mtime_ns, stamp.st_size)
+    faults += noted
+    return dict(found)
+
+
+@lru_cache(maxsize=16)
+def _kept(path: Path, _changed: int, _size: int) -> tuple[dict[str, Pattern], tuple[InputProblem, ...]]:
+    noted: list[InputProblem] = []
+    return _parsed(path, noted), tuple(noted)
+
+
+def _parsed(path: Path, faults: list[InputProblem]) -> dict[str, Pattern]:
     root = read_yaml(path)
     # A list of patterns is read as if it stood under a key, so that faults have a path.
     wrapped = Fields(
