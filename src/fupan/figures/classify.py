@@ -24,6 +24,7 @@ _SCALED = Decimal(10_000)
 _FAR, _SLIPPED = 50, Decimal("0.1")
 """ASP 300元 beside sales of 5460万元: no slip of a digit or of a unit leads so far."""
 _MAGNITUDE = frozenset("十百千万亿")
+_SOME = frozenset("几数")
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
 
@@ -129,6 +130,8 @@ def _unnamed(binder: Binder, reading: Reading) -> Verdict:
 
 def is_word_count(mention: Mention) -> bool:
     """两个, 三块, 四个季度, 一天, 百分之百: counting words of the prose itself, which no fact sheet holds."""
+    if mention.text[0] in _SOME:
+        return True  # 几百万元
     if mention.value is None or any(char.isdigit() for char in mention.text):
         return False
     if _MAGNITUDE.issuperset(mention.text):
