@@ -37,11 +37,14 @@ _BEFORE, _BEHIND = 50, 20
 _CELL = 8
 _TIGHT, _LOOSE = Decimal("0.05"), Decimal("0.25")
 """Chances of a random hit below which a pair of values says something."""
-PAIRED = ("paired", "paired-loosely", "paired-named")
+PAIRED = ("given-by-two", "given-by-two-loosely")
+_UNASKED = frozenset(("unsupported-figure", "contradicted-figure"))
+"""Faults of figures of which the words name no derivation: what else may give them says most."""
 _PARTS = frozenset(("%", "倍"))
 _PART = late("的[ *_约近超不足到将接差多大概]{0,4}$")
 """缺口的八成, 展会的四分之一: a part of what the words before name."""
-_KNOWN = frozenset(("elsewhere", "noted"))
+_HELD = {"misattributed-figure": "elsewhere", **dict.fromkeys(_UNASKED, "held")}
+_KNOWN = frozenset(("held", "noted"))
 _SAYING = frozenset(("role", "did", "time", "opening", "scheme"))
 _HAN = late("[一-鿿]")
 
@@ -120,12 +123,11 @@ class Evidence:
 
     def paired(self, verdict: Verdict, place: int) -> Iterator[str]:
         """The sign that two values near the figure at ``place`` give it: found by a search, so asked for last."""
-        if verdict.fault in {"wrong-bound", "wrong-unit", "wrong-direction"}:
+        if verdict.fault not in _UNASKED:
             return
         chance = self._paired.chance(place)
         if chance is not None and chance < _LOOSE:
-            named = verdict.fault == "wrong-derivation" and verdict.reading.aspect_sure == OWN
-            yield "paired-named" if named else "paired" if chance < _TIGHT else "paired-loosely"
+            yield "given-by-two" if chance < _TIGHT else "given-by-two-loosely"
 
     def _of_found(self, verdict: Verdict) -> Iterator[str]:
         """Whose value the figure is, and whether the words know of it."""
@@ -189,8 +191,8 @@ class Evidence:
             yield "neighbour"
         elif same and not told:
             yield "other-role"
-        elif neighbour or same or len(alike) < len(stated):
-            yield "elsewhere"
+        elif (neighbour or same or len(alike) < len(stated)) and verdict.fault in _HELD:
+            yield _HELD[verdict.fault]
         if not (neighbour or same) and self._is_noted(mention):
             yield "noted"
         if told and verdict.fault == "wrong-role" and reading.aspect_sure <= SENTENCE and not self._says_role(verdict):

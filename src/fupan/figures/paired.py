@@ -8,12 +8,13 @@ so the chance of a random hit is told with it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
+from fupan.domain.told import Where
 from fupan.figures.agreement import closely, significant, sizes
 from fupan.figures.operands import unit_of
 from fupan.figures.placed_cues import PlacedCues
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
 _ROLES = (Role.ACTUAL, Role.PRIOR, Role.TARGET, Role.PREVIOUS, Role.PLAN)
-_BACK, _TOLD, _METRICS, _PLACES, _GIVEN = 200, 12, 3, 5, 24
+_BACK, _TOLD, _METRICS, _PLACES, _GIVEN = 200, 8, 3, 5, 16
 _HUNDRED, _THREE = Decimal(100), Decimal(3)
 _SPREAD = Decimal("2.2")
 """ln 9: a random figure is thought to lie within a factor of three of the right one, log-uniformly."""
@@ -42,6 +43,7 @@ class Paired:
     binder: Binder
     cues: PlacedCues
     verdicts: Sequence[Verdict]
+    _known: dict[tuple[str, Where | None], tuple[Value, ...]] = field(default_factory=dict)
 
     def chance(self, place: int) -> Decimal | None:
         """How likely (0 … 1) a random figure is met as the figure at ``place`` is; None where no pair gives it."""
@@ -86,21 +88,27 @@ class Paired:
             if one.mention.value and start - _BACK <= one.mention.start < end:
                 yield _value(one)
 
-    def _given(self, place: int) -> Iterator[Value]:
+    def _given(self, place: int) -> list[Value]:
         """The given values of what the sentence names."""
         reading = self.verdicts[place].reading
         at, (start, end) = reading.mention.start, reading.sentence
         named = self.cues.between(max(start, at - _BACK), min(end, at + _BACK))
         metrics = [name for cue in named if cue.kind == "metric" for name in cue.meaning.metrics]
         members = [where for cue in named if cue.kind == "member" for where in cue.meaning.places]
-        count = 0
+        found: list[Value] = []
         for metric in list(dict.fromkeys((*reversed(metrics), *reading.metrics)))[:_METRICS]:
             for where in list(dict.fromkeys((*reversed(members), *reading.places, None)))[:_PLACES]:
-                for role in _ROLES:
-                    fact = self.binder.told.value(metric, role, where)
-                    if fact is not None and fact.amount and count < _GIVEN:
-                        count += 1
-                        yield abs(fact.amount), fact.unit.base
+                found += self._of_thing(metric, where)
+        return found[:_GIVEN]
+
+    def _of_thing(self, metric: str, where: Where | None) -> tuple[Value, ...]:
+        """The given values of a metric and member."""
+        known = self._known.get((metric, where))
+        if known is None:
+            facts = (self.binder.told.value(metric, role, where) for role in _ROLES)
+            known = tuple((abs(fact.amount), fact.unit.base) for fact in facts if fact is not None and fact.amount)
+            self._known[metric, where] = known
+        return known
 
 
 def _value(verdict: Verdict) -> Value:
