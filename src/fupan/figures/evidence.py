@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
+from fupan.figures.agreement import bounded
 from fupan.figures.late import late
 from fupan.figures.note_figures import states_exactly
 from fupan.figures.paired import Paired
@@ -132,7 +133,7 @@ class Evidence:
     def _of_found(self, verdict: Verdict) -> Iterator[str]:
         """Whose value the figure is, and whether the words know of it."""
         found, expected, reading = verdict.found, verdict.expected, verdict.reading
-        if found is None:
+        if found is None or bounded(reading.mention):
             return
         others = self._unexplained[reading.sentence[0]]
         if others.expected[found.id] or (expected is not None and others.found[expected.id]):
@@ -183,7 +184,7 @@ class Evidence:
                 yield "far"
             if note is not None and expected is None and far:
                 yield "against-far-note"
-        stated = list(self.binder.stated_facts(mention))
+        stated = [] if bounded(mention) else list(self.binder.stated_facts(mention))  # 超两成 holds for many facts
         alike = [one for one in stated if expected is not None and one.metric == expected.metric]
         neighbour = any(_is_neighbour(one, expected) for one in alike if expected is not None)
         same = any(one.member == expected.member and one.key != expected.key for one in alike if expected is not None)
