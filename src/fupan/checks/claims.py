@@ -30,6 +30,15 @@ _CLAUSE_LEAST, _CLAIM_SHARE = 5, 0.33
 """So is a clause with this many words, none of them known; one that tells a cause needs this share of known ones."""
 
 
+_ABSENT = late(
+    "(?:没|未|尚未)有?[^，。；：]{0,8}?(?:记录|数据|有数|统计|拆|查清|经验|依据|想好|材料|单独算|分开[记算]|的数(?![字量]))"
+    "|没有数(?![字量])|不(?:猜|硬写|硬凑|充数|拿来说事)|下[期次月][^，。；：]{0,2}补|先?空着|[算报]不出来?"
+)
+"""没有留下记录, 还没有查清: that nothing is known is the opposite of an invention."""
+_ANNOUNCING = 14
+"""A clause of so many characters at most, right before a colon, only announces what follows: 内因更值得检讨：."""
+
+
 @dataclass(frozen=True)
 class _Known:
     """The words of the sources."""
@@ -124,7 +133,7 @@ def _inventions(text: str, start: int, end: int, known: _Known) -> list[tuple[in
     sentence = text[start:end]
     bare = _bare(sentence)
     total, told = known.own(bare)
-    if total >= _SENTENCE_LEAST and told < _SENTENCE_SHARE * total:
+    if total >= _SENTENCE_LEAST and told < _SENTENCE_SHARE * total and not _ABSENT.search(sentence):
         return [_trimmed(text, start, end)]
     clauses = list(_CLAUSE.finditer(text, start, end))
     if "," in sentence:  # 1,360 is a number of the sentence, and two of its clauses
@@ -136,8 +145,16 @@ def _inventions(text: str, start: int, end: int, known: _Known) -> list[tuple[in
     return [
         _trimmed(text, *clause.span())
         for clause, words in zip(clauses, told_in, strict=True)
-        if _invented(clause[0], *known.own(words))
+        if _invented(clause[0], *known.own(words)) and not _says_little(text, clause, words)
     ]
+
+
+def _says_little(text: str, clause: re.Match[str], bare: str) -> bool:
+    """True for a clause that announces what follows, or says that something is not known."""
+    if _ABSENT.search(clause[0]):
+        return True
+    announces = text[clause.end() : clause.end() + 1] in {":", "："}
+    return announces and len(clause[0].strip()) <= _ANNOUNCING and "0" not in bare
 
 
 def _invented(clause: str, total: int, told: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fupan.checks.subject import Subject
+from fupan.checks.telling import doubt_told
 from fupan.domain.decimals import plain
 from fupan.domain.finding import CheckedFigure, FigureStatus, Finding
 from fupan.domain.mention import Mention
@@ -34,8 +35,9 @@ def _figure(mention: Mention, verdict: Verdict | None, blamed: FigureStatus | No
 
 
 def _outcome(verdict: Verdict | None) -> tuple[FigureStatus, str, str]:
+    """Status, source, and the arithmetic of a derived figure or the reason why one is left unchecked."""
     if verdict is None or verdict.unchecked:
-        return "unchecked", "", ""
+        return "unchecked", "", doubt_told(verdict) if verdict is not None and verdict.doubt else ""
     fact = verdict.expected if verdict.fault else verdict.fact
     status: FigureStatus = "supported"
     if verdict.fault:

@@ -10,6 +10,7 @@ from fupan.domain.mention import Mention
 from fupan.domain.role import ROLE_NAMES, Role
 from fupan.domain.unit import Unit
 from fupan.figures.late import late
+from fupan.figures.verdict import Verdict
 
 _NUMBER = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _RATES = {"%", "个百分点"}
@@ -41,6 +42,17 @@ def fact_told(fact: Fact) -> str:
     if fact.formula is not None:
         return f"{fact_name(fact)}应为 {fact.formula.arithmetic}"
     return f"{fact_name(fact)}是 {fact_value(fact)}"
+
+
+def doubt_told(verdict: Verdict) -> str:
+    """Why a figure is left unchecked for which too little evidence speaks: what it may tell."""
+    if verdict.found is not None:
+        return f"口径不明：可能指{fact_name(verdict.found)} {fact_value(verdict.found)}"
+    if verdict.expected is not None:
+        return f"口径不明：可能指{fact_name(verdict.expected)}，那应是 {fact_value(verdict.expected)}"
+    if verdict.note is not None:
+        return f"口径不明：可能指要点里的「{verdict.note.mention.text}」：{verdict.note.text}"
+    return "口径不明：上下文没有说清这个数指什么，请核对出处"
 
 
 def rewritten(mention: Mention, amount: Decimal, unit: Unit) -> str | None:

@@ -18,6 +18,7 @@ from fupan.domain.told import Told
 from fupan.figures.bind import Binder
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue
+from fupan.figures.evidence import Evidence
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
 from fupan.figures.late import late
@@ -90,7 +91,7 @@ def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Ver
         return own.judge(reading, reader.verdicts)
 
     reader = Reader(folded, found, binder.lexicon, judge)
-    return reader.read()
+    return Evidence(own, reader.cues, reader.read()).weighed()
 
 
 def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention]:

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from fupan.figures.candidates import Candidate
 
 _LABEL = late("[A-Za-z]{2}[:：= *_]{0,3}$")
+_THRESHOLD = late("(?:守住|守不住|[到达过]不了|没到|没过|跌破|过了|越过|站上)[ *_]{0,3}$")
+"""没有守住100%: a mark that is held or missed, not a value told roundly."""
+_HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
 _FAR, _SLIPPED = 50, Decimal("0.1")
 """ASP 300元 beside sales of 5460万元: no slip of a digit or of a unit leads so far."""
 _MAGNITUDE = frozenset("十百千万亿")
+_SOME = frozenset("几数")
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
 
@@ -88,6 +92,8 @@ def _is_far(mention: Mention, candidates: Sequence[Candidate]) -> bool:
 
 def _nearly(binder: Binder, reading: Reading, outcome: str, candidate: Candidate) -> Verdict:
     """The right value but for its direction, its bound or its rounding."""
+    if outcome == "loose" and reading.mention.value == _HUNDRED and _THRESHOLD.search(reading.lead):
+        return Verdict(reading, unchecked=True)
     role = _other_role(binder, reading.mention, candidate.fact) if outcome == "loose" else None
     if role is not None:
         return Verdict(reading, "wrong-role", expected=candidate.fact, found=role)
@@ -129,6 +135,8 @@ def _unnamed(binder: Binder, reading: Reading) -> Verdict:
 
 def is_word_count(mention: Mention) -> bool:
     """两个, 三块, 四个季度, 一天, 百分之百: counting words of the prose itself, which no fact sheet holds."""
+    if mention.text[0] in _SOME:
+        return True  # 几百万元
     if mention.value is None or any(char.isdigit() for char in mention.text):
         return False
     if _MAGNITUDE.issuperset(mention.text):

@@ -32,6 +32,7 @@ _ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 _TAIL_REACH = 8
 _LINKS = frozenset("的之 *_年度全")
 _PASSING = frozenset(("超额完成", "超出", "beat"))
+PLANNED = frozenset(("计划", "规划", "预期"))
 _FULFIL = frozenset(("完成", "达成", "实现"))
 _APART = frozenset((
     "比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到",
@@ -110,8 +111,9 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
             clause.governor = cue_at(at, at + 1, "+", Meaning("up"))
     _regions(text, mention, cues, clause)
     clause.tail = _near(text, mention.end, tail)
-    if clause.tail and clause.tail[0].kind in {"above", "below"}:
-        clause.tail = []  # 费用率14.8%超了目标: the target is what the figure is held against
+    held = next((cue.kind for cue in clause.tail if cue.kind != "each"), "")
+    if held in {"above", "below"}:
+        clause.tail = []  # 费用率14.8%超了目标, 95.2%、47.3%均好于目标: the target is what the figure is held against
     behind = clause.tail[0] if clause.tail else None
     if clause.governor is None and behind is not None and behind.kind in {"up", "down"}:
         clause.governor = None if _goes_on(text, behind) else behind
@@ -133,7 +135,7 @@ def _compare(text: str, mention: Mention, clause: Clause) -> None:
     passed = word is not None and (word.word[0] in "未没" or word.word in _PASSING)  # 未达7000万元的目标
     if word is None or not (passed or word.word[-1] in "于过") or text[mention.end : mention.end + 1] != "的":
         return
-    named = [cue for cue in clause.tail if cue.kind in {"role", "rival"}]
+    named = [cue for cue in clause.tail if cue.kind in {"role", "rival"} or cue.word in PLANNED]
     if named:
         clause.comparing, clause.governor = word, None
         clause.is_compared, clause.compared = True, named

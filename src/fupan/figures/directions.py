@@ -15,6 +15,8 @@ from fupan.figures.reading import OWN, Reading
 _SIGNED = frozenset(("difference", "growth", "share_change", "ratio_change"))
 _EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
 _JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", "领先于", "落后", "落后于"))
+_PACE = ("快", "慢")
+"""Below and above where days are counted, above and below where a rate of growth is told."""
 _SHORT_OF = ("差", "还差", "仍差", "尚差")
 _GOALS = frozenset((Role.TARGET, Role.STRETCH, Role.BENCHMARK))
 
@@ -32,6 +34,8 @@ class Directions:
         lower = self.catalogue.metrics[fact.metric].better == "lower"
         if lower and word in _JUDGING and reading.direction is not None:  # 优于 is below where less is better
             reading = reading._replace(direction="down" if reading.direction == "up" else "up")
+        if word.startswith(_PACE) and fact.unit.dimension in {"rate", "points"} and reading.direction is not None:
+            reading = reading._replace(direction="up" if word[0] == "快" else "down")  # 增速慢了5.3个百分点
         if reading.level:
             return self._moved(reading, fact, aspect)
         if aspect.form not in _SIGNED:

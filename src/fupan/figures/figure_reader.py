@@ -12,7 +12,7 @@ from fupan.figures.aspects import Telling, as_whole, aspects
 from fupan.figures.behind_colon import SETS_FORMULA, behind_colon
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
-from fupan.figures.clause import Clause, read_clause
+from fupan.figures.clause import PLANNED, Clause, read_clause
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
@@ -33,7 +33,8 @@ from fupan.figures.verdict import Verdict
 _FAR, _GOES_ON = 200, 80
 """No clause goes on further behind a figure than this, nor further before it."""
 COMPARING: dict[str, Direction] = {
-    "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "低于": "down", "少于": "down", "不及": "down",
+    "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "超出": "up",
+    "低于": "down", "少于": "down", "不及": "down",
     "不足": "down", "不到": "down",
 }  # fmt: skip
 _LEFT = late("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|尚)?[有剩]约?")
@@ -155,7 +156,7 @@ class FigureReader:
         word = mention.approx
         if word is None or word not in COMPARING or mention.text.endswith(word):
             return mention, None
-        behind = next((cue for cue in tail if cue.kind in {"role", "time", "rival"}), None)
+        behind = next((cue for cue in tail if cue.kind in {"role", "time", "rival"} or cue.word in PLANNED), None)
         if behind is None or set(self.text[mention.end : behind.start]) - set("的年度全季月公司 "):
             return mention, None
         return mention._replace(approx=None, low=None, high=None), COMPARING[word]

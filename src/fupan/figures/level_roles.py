@@ -61,6 +61,8 @@ def level_roles(clause: Clause, around: Surroundings) -> Choice:
 def _starting(clause: Clause, around: Surroundings) -> Choice:
     """The first figure of 由 A 升至 B."""
     times = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
+    if times and times[-1] is Role.PLAN:
+        return (Role.ACTUAL, Role.PLAN), OWN, False  # 下月把缺货从14次压到4次: the start is this period's
     if times and times[-1] is not None:
         return (times[-1],), OWN, False
     if around.time is Role.PLAN:

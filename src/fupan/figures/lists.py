@@ -16,6 +16,7 @@ _JOINT = late(
     r"(?:[\s、，,和与及以/／*_]*|对)(?:以及|约|将?近|接近|超过?|逾|不足|不到)?(?:各|为)?(?:一[个家块台人])?\+?"
 )
 _GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
+_OF_ITS_OWN = ("的", *sorted(_GOALS))
 _SLASHED = late(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
 _BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
 
@@ -29,8 +30,8 @@ def run_of(text: str, found: Sequence[Mention], index: int) -> Sequence[Mention]
         if found[stop].text.startswith("+") and not found[index].text.startswith("+"):
             break  # 39分→46分，+7分: a change, no member of the list
         joint = text[found[stop - 1].end : found[stop].start]
-        if "，" in joint and ("超" in joint or text[found[stop].end : found[stop].end + 1] == "的"):
-            break  # 倒退了240万，6000万的任务…; 258万元，超18万元: a clause of its own
+        if "，" in joint and ("超" in joint or text.startswith(_OF_ITS_OWN, found[stop].end)):
+            break  # 倒退了240万，6000万的任务…; 258万元，超18万元; 3534万元，为3800万元目标的93%: a clause of its own
         stop += 1
     return found[index:stop]
 

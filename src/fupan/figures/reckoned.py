@@ -24,7 +24,7 @@ from fupan.figures.verdict import Verdict
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
-_BUDGET = Decimal("0.03")
+_BUDGET = Decimal("0.01")
 """The chance of a random hit at which the search ends."""
 _SPREAD = Decimal("2.2")
 """ln 9: a random figure is thought to lie within a factor of three of the right one, log-uniformly."""

@@ -32,6 +32,7 @@ class Verdict(NamedTuple):
     """One figure judged. ``fact`` or ``note`` carries it where ``fault`` is empty and it is not ``unchecked``.
 
     ``expected`` is the fact that its words name; ``found`` is the fact whose value it is, where it is another one.
+    ``doubt`` is the fault of an ``unchecked`` figure for which too little evidence speaks.
     """
 
     reading: Reading
@@ -41,6 +42,7 @@ class Verdict(NamedTuple):
     expected: Fact | None = None
     found: Fact | None = None
     unchecked: bool = False
+    doubt: Fault = ""
 
     @property
     def mention(self) -> Mention:
