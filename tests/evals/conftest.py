@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from fupan.cli.main import main
+from fupan.evals.scores import checker
 
 TEMPLATE = """\
 id: small
@@ -53,6 +55,13 @@ trade: 建材
 traits: [mixed-year]
 required: [销售额.actual, 销售额.attainment, 回款率.actual]
 """
+
+
+@pytest.fixture(autouse=True)
+def _nothing_measured_before() -> Iterator[None]:
+    """What one test measured with rules of its own is not kept for the next."""
+    yield
+    checker.measured.cache_clear()
 
 
 class Cases:

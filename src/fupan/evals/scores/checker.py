@@ -12,7 +12,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.evals.scores.planted import plants
 from fupan.evals.scores.score import Candidate, Measured, Score, percent
 
-_LEAST, _MOST, _FIGURES_EACH = 3, 6, 8
+_LEAST, _MOST, _FIGURES_EACH = 4, 8, 8
 """Faults planted: one for every so many figures of the text, within these bounds."""
 
 

@@ -27,7 +27,10 @@ _NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """A paragraph before and after the fault; ``after[start:end]`` is the place. ``kind``: digit, unit or direction."""
+    """A paragraph before and after the fault; ``after[start:end]`` is the place.
+
+    ``kind``: the digit of a given figure, that of a derived one, a unit or a direction.
+    """
 
     kind: str
     before: str
@@ -42,7 +45,7 @@ def plants(text: str, report: CheckReport, most: int) -> list[Plant]:
     Only figures that the check takes for right, that are exact and written in digits are touched.
     """
     lines = [(block.start, block.end) for block in blocks(text) if block.kind in {"text", "item"}]
-    kinds: dict[str, list[Plant]] = {"digit": [], "unit": [], "direction": []}
+    kinds: dict[str, list[Plant]] = {"digit": [], "derived": [], "unit": [], "direction": []}
     for figure in report.figures:
         line = next(((a, b) for a, b in lines if a <= figure.start and figure.end <= b), None)
         if line is None or figure.approx or figure.status not in {"supported", "derived"}:
@@ -50,8 +53,9 @@ def plants(text: str, report: CheckReport, most: int) -> list[Plant]:
         for kind, start, end, wrong in _faults(text, figure, line[0]):
             before = text[slice(*line)]
             after = text[line[0] : start] + wrong + text[end : line[1]]
-            kinds[kind].append(
-                Plant(kind, before, after, start - line[0], figure.end - end + start + len(wrong) - line[0])
+            own = "derived" if kind == "digit" and figure.status == "derived" else kind
+            kinds[own].append(
+                Plant(own, before, after, start - line[0], figure.end - end + start + len(wrong) - line[0])
             )
     spread = [_spread(found, most) for found in kinds.values()]
     return [one for row in zip_longest(*spread) for one in row if one is not None][:most]
