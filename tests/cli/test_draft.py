@@ -52,6 +52,12 @@ def test_three_files_and_a_verdict(tmp_path, capsys):
     record = json.loads((tmp_path / "sales-leader-annual.provenance.json").read_text(encoding="utf-8"))
     for figure in record["figures"]:
         assert markdown[figure["start"] : figure["end"]] == figure["text"]
+    page = (tmp_path / "sales-leader-annual.html").read_text(encoding="utf-8")
+    before, *charts = page.split('<figure class="chart">')
+    assert before.rfind("核心业绩指标</h3>") > 0
+    assert "核心业绩指标" not in charts[0][: charts[0].index("<h3")]
+    assert "销售额按区域对比（2025年）" in charts[0][: charts[0].index("</figure>")]
+    assert len(charts) == len({chart[: chart.index("</title>")] for chart in charts}) > 2
     told = capsys.readouterr().err
     assert "[15/15]" in told
     assert "错误 0" in told
