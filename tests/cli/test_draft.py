@@ -63,6 +63,20 @@ def test_three_files_and_a_verdict(tmp_path, capsys):
     assert "错误 0" in told
 
 
+def test_word_into_a_layout_with_sources(tmp_path, capsys):
+    docx = pytest.importorskip("docx", reason="没有安装 fupan[office]")
+    layout, path = tmp_path / "模板.docx", tmp_path / "总结.docx"
+    document = docx.Document()
+    document.add_paragraph("{{ title }}")
+    document.save(layout)
+    more = ("--llm", "none", "--section", "gap", "--layout", str(layout), "--sources")
+    assert main(["draft", EXAMPLE, "-o", str(path), *more]) == 0
+    made = docx.Document(str(path))
+    assert made.paragraphs[0].text == "华东大区2025年度销售工作总结"
+    assert made.tables[-1].rows[0].cells[0].text == "数字"
+    assert f"已写入 {path}" in capsys.readouterr().err
+
+
 def test_one_section_on_the_screen(tmp_path, capsys):
     assert main(["draft", EXAMPLE, "--llm", "none", "--section", "gap", "-o", "-"]) == 0
     shown = capsys.readouterr().out
@@ -74,7 +88,11 @@ def test_one_section_on_the_screen(tmp_path, capsys):
     ("arguments", "told"),
     [
         (["--section", "gapp"], "没有小节“gapp”"),
-        (["-o", "x.pdf"], "不认识的输出格式 .pdf"),
+        (["-o", "x.odt"], "不认识的输出格式 .odt"),
+        (["--format", "docx", "-o", "-"], "不能显示在屏幕上"),
+        (["-o", "x.html", "--layout", "x.docx"], "只能用于 .docx"),
+        (["-o", "x.docx", "--layout", "nope.docx"], "没有这个文件"),
+        (["-o", "x.html", "--sources"], "--sources 只用于"),
         (["-o", "x.md", "--format", "html"], "不一致"),
         (["--template", "nope"], "nope"),
         (["--llm", "embeded"], "embedded"),
