@@ -25,6 +25,7 @@ HELP = """按模板写出总结：每一节按逻辑链写，每个数字都来�
   fupan draft 我的.yaml -o 总结.docx           写成 Word：封面、目录、图表，问题是批注
   fupan draft 我的.yaml -o 总结.docx --layout 公司模板.docx --sources
                                                套用公司的模板，文末附每个数字的出处
+  fupan draft 我的.yaml -o 总结.pdf            写成 PDF
 
 公司模板是任意一份 .docx：用它的样式、页眉和页脚；{{ title }}、{{ byline }}、{{ period }}、{{ company }}、
 {{ team }}、{{ role }}、{{ name }} 会填上，正文放在单独一段的 {{ body }} 处（没有就放在最后）。
@@ -45,11 +46,11 @@ def draft(
         list[str] | None, typer.Option("--section", "-s", help="只写这些小节（id 或标题），可多次")
     ] = None,
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="输出文件夹，或一个 .md/.html/.docx/.json 文件；- 为屏幕")
+        Path, typer.Option("-o", "--output", help="输出文件夹，或一个 .md/.html/.docx/.pdf/.json 文件；- 为屏幕")
     ] = Path("out"),
     form: Annotated[Output, typer.Option("--format", help="要哪种产出")] = "all",
     layout: Annotated[Path | None, typer.Option("--layout", help="自己的 Word 模板（.docx），只用于 Word 产出")] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="文末附表，列出每个数字的出处（Word）")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="文末附表，列出每个数字的出处（Word、PDF）")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次存下的结果，全部重写")] = False,
 ) -> None:
     """Draft a summary; exit code 1 where the check of the result finds an error."""

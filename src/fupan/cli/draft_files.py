@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from fupan.domain.factsheet import FactSheet
     from fupan.domain.template import Template
 
-Output = Literal["all", "md", "html", "json", "docx"]
+Output = Literal["all", "md", "html", "json", "docx", "pdf"]
 ENDINGS: dict[str, Output] = {
     ".md": "md",
     ".html": "html",
     ".htm": "html",
     ".json": "json",
     ".docx": "docx",
+    ".pdf": "pdf",
 }
-_BINARY = frozenset(("docx",))
+_BINARY = frozenset(("docx", "pdf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Wanted:
         if own is None:
             raise InputError(
                 f"不认识的输出格式 {self.output.suffix}",
-                hint="可用 .md、.html、.docx、.json，或给一个文件夹",
+                hint="可用 .md、.html、.docx、.pdf、.json，或给一个文件夹",
             )
         if self.form not in {"all", own}:
             raise InputError(f"-o {self.output} 与 --format {self.form} 不一致", hint="去掉其中一个")
@@ -59,7 +60,7 @@ class Wanted:
         if self.layout is not None and not self.layout.is_file():
             raise InputError(f"没有这个文件：{self.layout}", hint="--layout 后面写你的 .docx 模板")
         if self.sources and form not in _BINARY:
-            raise InputError("--sources 只用于 .docx", hint="网页和 JSON 里本来就有每个数字的出处")
+            raise InputError("--sources 只用于 .docx 和 .pdf", hint="网页和 JSON 里本来就有每个数字的出处")
         if str(self.output) == "-" and form in _BINARY:
             raise InputError(f"{form} 不能显示在屏幕上", hint=f"用 -o 总结.{form} 写到文件")
 
@@ -91,6 +92,10 @@ def _render(made: Draft, sheet: FactSheet, template: Template, form: Output, wan
         from fupan.export.word_draft.document import WordOptions, draft_word  # noqa: PLC0415
 
         return draft_word(made, sheet, template, WordOptions(wanted.layout, wanted.sources))
+    if form == "pdf":
+        from fupan.export.pdf import draft_pdf  # noqa: PLC0415
+
+        return draft_pdf(made, sheet, template, sources=wanted.sources)
     from fupan.export.provenance import provenance  # noqa: PLC0415
 
     return (json.dumps(provenance(made, sheet, template), ensure_ascii=False, indent=2) + "\n").encode()

@@ -54,7 +54,7 @@ def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None)
         draft=draft,
         facts_file=short(Place(sheet.path)),
         page=shown,
-        pictures=_pictures(draft, charts_of(draft, base, template), shown),
+        pictures=pictures_of(draft, charts_of(draft, base, template), shown),
         **_frame(draft.report),
     )
 
@@ -73,7 +73,7 @@ def report_html(text: str, report: CheckReport, title: str, sheet: FactSheet | N
     )
 
 
-def _pictures(draft: Draft, charts: Mapping[str, Chart], shown: Page) -> dict[str, str]:
+def pictures_of(draft: Draft, charts: Mapping[str, Chart], shown: Page) -> dict[str, str]:
     """The charts as SVG by the anchor of the block that each stands behind: its section's last."""
     found: dict[str, str] = {}
     starts = [(view.block.spans[0][0], view.anchor) for group in shown.groups for view in group.blocks if view.anchor]
