@@ -100,7 +100,7 @@ def test_nothing_but_the_fonts_is_fetched():
 
 def test_findings_are_numbered_and_listed(draft, sheet):
     html = pdf.print_html(draft, sheet)
-    assert re.search(r'<span class="finding">86%<sup>\[1\]</sup></span>', html)
+    assert re.search(r'<span class="finding"><span class="fig">86%</span><sup>\[1\]</sup></span>', html)
     assert "错误：上海完成率应为82%（应为 82%）" in html
 
 
