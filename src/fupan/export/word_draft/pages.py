@@ -9,6 +9,8 @@ from fupan.charts.scene import width_of
 
 BODY_LINE, SMALL_LINE = 23.4, 19.0
 """Heights of a line of body text (12 pt at 1.5 lines of 宋体) and of a row of a table, in points."""
+_HEADINGS = {1: 57.0, 2: 43.0}
+"""Heights of headings by level with the space around them."""
 _HEIGHT = 697.0
 _WIDTH = 436.0
 
@@ -26,10 +28,10 @@ class Pages:
             self.whole(BODY_LINE)
 
     def heading(self, level: int) -> None:
-        """A heading, which never stands at the foot of a page without a line of text."""
-        height = {1: 57.0, 2: 43.0}.get(level, 33.0)
-        self.whole(height + BODY_LINE)
-        self._at -= BODY_LINE
+        """A heading: never at the foot of a page without a line of text, a part's never without its section's."""
+        below = BODY_LINE + (_HEADINGS[2] if level == 1 else 0)
+        self.whole(_HEADINGS.get(level, 33.0) + below)
+        self._at -= below
 
     def whole(self, height: float) -> None:
         """Something of ``height`` points that is not parted."""
