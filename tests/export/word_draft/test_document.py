@@ -158,6 +158,11 @@ def test_a_layout_keeps_its_styles_and_gets_title_and_body(annual, layout):
     assert not [text for text in texts if "⁅" in text or "{{" in text]
 
 
+def test_a_layout_may_branch_and_default(draft, sheet, layout):
+    path = layout("{% if company %}{{ company }}{% else %}本公司{% endif %}{{ title|upper }}")
+    assert opened(draft_word(draft, sheet, None, WordOptions(path))).paragraphs[0].text == f"本公司{draft.title}"
+
+
 def test_our_text_is_never_run_by_a_layout(draft, sheet, layout):
     made = replace(draft, title="{{ body }}{{ 7*7 }}", markdown=draft.markdown + "\n{{ 7*7 }}{{ title }}\n")
     document = opened(draft_word(made, sheet, None, WordOptions(layout("{{ title }}", "{{ body }}"))))
@@ -171,6 +176,10 @@ def test_our_text_is_never_run_by_a_layout(draft, sheet, layout):
         ("{{ titel }}", "填不了"),
         ("{{ title.__class__.__mro__ }}", "填不了"),
         ("{% for x in %}", "填不了"),
+        ("{% for x in range(9) %}{% endfor %}", "填不了"),
+        ("{{ 'x' * 9999999999 }}", "填不了"),
+        ("{{ title|center(9999999999) }}", "填不了"),
+        ("{{ '{:>9999999999}'.format(1) }}", "填不了"),
     ],
 )
 def test_a_layout_that_cannot_be_filled_is_refused_with_the_placeholders(draft, sheet, layout, text, told):

@@ -18,9 +18,11 @@ from fupan.intake.word_package import open_word, unsound
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
+    from jinja2 import Environment
 
 _BODY = "⁅fupan⁆"
 """Stands where the body goes while the other placeholders are filled."""
+_FILTERS = ("default", "d", "e", "escape", "trim", "upper", "lower", "length")
 PLACEHOLDERS = {
     "title": "标题",
     "period": "报告期",
@@ -44,8 +46,7 @@ def filled_layout(content: bytes, name: str, draft: Draft, sheet: FactSheet) -> 
         from docxtpl import DocxTemplate  # noqa: PLC0415 - only with the extra
     except ImportError as error:
         raise ConfigError("套用 Word 模板需要 office 组件", hint='先运行 pip install "fupan[office]"') from error
-    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+    from jinja2 import TemplateError  # noqa: PLC0415
 
     layout = DocxTemplate(BytesIO(content))
     author = sheet.author
@@ -62,7 +63,7 @@ def filled_layout(content: bytes, name: str, draft: Draft, sheet: FactSheet) -> 
     try:
         layout.render(
             {key: writable(value) for key, value in values.items()},
-            SandboxedEnvironment(autoescape=True, undefined=StrictUndefined),
+            _sandbox(),
             autoescape=True,
         )
     except TemplateError as error:
@@ -72,6 +73,30 @@ def filled_layout(content: bytes, name: str, draft: Draft, sheet: FactSheet) -> 
         raise unsound(name) from error
     document: Document = layout.docx
     return document, _place(document)
+
+
+def _sandbox() -> Environment:
+    """Where a layout's placeholders are filled: values, branches and loops over them; no calls, no arithmetic.
+
+    Layouts are passed on as files are: one that counts to ten billion, or asks for a text as long, must do no harm.
+    """
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - only with the extra
+    from jinja2.exceptions import SecurityError  # noqa: PLC0415
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
+    class Confined(SandboxedEnvironment):
+        intercepted_binops = frozenset(("*", "**", "%", "+"))
+
+        def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - as the sandbox asks
+            return False
+
+        def call_binop(self, context: object, operator: str, left: object, right: object) -> object:  # noqa: ARG002
+            raise SecurityError(f"不能计算「{operator}」")
+
+    made = Confined(autoescape=True, undefined=StrictUndefined)
+    made.globals.clear()
+    made.filters = {name: made.filters[name] for name in _FILTERS}
+    return made
 
 
 def _place(document: Document) -> Paragraph:
