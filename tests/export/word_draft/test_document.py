@@ -19,6 +19,7 @@ from fupan.errors import InputError  # noqa: E402
 from fupan.export.blocks import blocks  # noqa: E402
 from fupan.export.source_rows import source_rows  # noqa: E402
 from fupan.export.word_draft.document import WordOptions, draft_word  # noqa: E402
+from fupan.intake.word import word_text  # noqa: E402
 from fupan.prompting.loader import load_template  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -72,10 +73,23 @@ def test_every_example_reads_back_as_it_was_drafted(path):
     assert document.paragraphs[0].text == draft.title
     headings = [one.text for one in document.paragraphs if one.style.name == "Heading 2"]
     assert len(headings) == len(draft.sections)
-    listed = [one for one in document.paragraphs if one.style.name.startswith("toc")]
+    control = document.element.body.find(f"{W}sdt/{W}sdtContent")
+    lines = [docx.text.paragraph.Paragraph(node, document) for node in control.iter(f"{W}p")]
+    assert [one.style.name for one in lines[:2]] == ["TOC Heading", "toc 1"]
+    listed = lines[1:]
     assert [re.sub(r"\t\d+$", "", one.text) for one in listed] == [
         one.text for one in document.paragraphs if one.style.name in {"Heading 1", "Heading 2"}
     ]
+
+
+def test_the_word_file_is_checked_as_the_draft_is(annual):
+    draft, sheet, template = annual
+    text = word_text(draft_word(draft, sheet, template), "x.docx")
+    wanted = [line.lstrip("# ") for line in draft.markdown.split("\n") if line.startswith("#")]
+    assert [line.lstrip("# ") for line in text.split("\n") if line.startswith("#")] == wanted
+    report = fupan.check(text, sheet)
+    assert not report.errors
+    assert [one.text for one in report.figures] == [one.text for one in draft.report.figures]
 
 
 def test_fonts_are_chinese_through_styles_alone(annual):

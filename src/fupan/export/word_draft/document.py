@@ -143,7 +143,7 @@ def _front(document: Document, draft: Draft, sheet: FactSheet, body: Body) -> No
     first.insert_paragraph_before(f"报告期：{sheet.period.label}", style="Subtitle")
     head = first.insert_paragraph_before("目　录", style="TOC Heading")
     head.paragraph_format.page_break_before = True
-    contents(first, body.entries, body.width)
+    contents(first, head, body.entries, body.width)
     _part_sections(document, first)
     _running(document, draft.title)
 

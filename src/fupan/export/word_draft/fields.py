@@ -46,8 +46,15 @@ def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     paragraph._p.append(element("bookmarkEnd", id=str(number)))  # noqa: SLF001
 
 
-def contents(before: Paragraph, entries: Sequence[Entry], width: int) -> None:
-    """The table of contents in front of a paragraph, its entries filled in; ``width`` of the text in twips."""
+def contents(before: Paragraph, head: Paragraph, entries: Sequence[Entry], width: int) -> None:
+    """The table of contents in front of a paragraph, its entries filled in; ``width`` of the text in twips.
+
+    It stands with its heading ``head`` in a control as Word's own does: Word offers to update it, and readers of the
+    text know that it is none.
+    """
+    control, held = _control()
+    head._p.addprevious(control)  # noqa: SLF001 - the library has no controls
+    held.append(head._p)  # noqa: SLF001
     for place, entry in enumerate(entries):
         paragraph = before.insert_paragraph_before(style=f"toc {entry.level}")
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
@@ -61,15 +68,27 @@ def contents(before: Paragraph, entries: Sequence[Entry], width: int) -> None:
             _run(paragraph, _code('TOC \\o "1-2" \\h \\z \\u'))
             _run(paragraph, _mark("separate"))
         link = element("hyperlink", anchor=entry.bookmark, history="1")
-        head = len(paragraph._p)  # noqa: SLF001
+        begun = len(paragraph._p)  # noqa: SLF001
         paragraph.add_run(writable(entry.text))
         paragraph.add_run("\t")
         add_field(paragraph, f"PAGEREF {entry.bookmark} \\h", str(entry.page), dirty=True)
-        for run in list(paragraph._p)[head:]:  # noqa: SLF001
+        for run in list(paragraph._p)[begun:]:  # noqa: SLF001
             link.append(run)
         paragraph._p.append(link)  # noqa: SLF001
         if place == len(entries) - 1:
             _run(paragraph, _mark("end"))
+        held.append(paragraph._p)  # noqa: SLF001
+
+
+def _control() -> tuple[Element, Element]:
+    """A control for the contents, and the element that holds what stands in it."""
+    control, properties, kind, held = (element(name) for name in ("sdt", "sdtPr", "docPartObj", "sdtContent"))
+    kind.append(element("docPartGallery", val="Table of Contents"))
+    kind.append(element("docPartUnique"))
+    properties.append(kind)
+    control.append(properties)
+    control.append(held)
+    return control, held
 
 
 def _run(paragraph: Paragraph, child: Element) -> None:
