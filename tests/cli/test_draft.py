@@ -52,9 +52,29 @@ def test_three_files_and_a_verdict(tmp_path, capsys):
     record = json.loads((tmp_path / "sales-leader-annual.provenance.json").read_text(encoding="utf-8"))
     for figure in record["figures"]:
         assert markdown[figure["start"] : figure["end"]] == figure["text"]
+    page = (tmp_path / "sales-leader-annual.html").read_text(encoding="utf-8")
+    before, *charts = page.split('<figure class="chart">')
+    assert before.rfind("核心业绩指标</h3>") > 0
+    assert "核心业绩指标" not in charts[0][: charts[0].index("<h3")]
+    assert "销售额按区域对比（2025年）" in charts[0][: charts[0].index("</figure>")]
+    assert len(charts) == len({chart[: chart.index("</title>")] for chart in charts}) > 2
     told = capsys.readouterr().err
     assert "[15/15]" in told
     assert "错误 0" in told
+
+
+def test_word_into_a_layout_with_sources(tmp_path, capsys):
+    docx = pytest.importorskip("docx", reason="没有安装 fupan[office]")
+    layout, path = tmp_path / "模板.docx", tmp_path / "总结.docx"
+    document = docx.Document()
+    document.add_paragraph("{{ title }}")
+    document.save(layout)
+    more = ("--llm", "none", "--section", "gap", "--layout", str(layout), "--sources")
+    assert main(["draft", EXAMPLE, "-o", str(path), *more]) == 0
+    made = docx.Document(str(path))
+    assert made.paragraphs[0].text == "华东大区2025年度销售工作总结"
+    assert made.tables[-1].rows[0].cells[0].text == "数字"
+    assert f"已写入 {path}" in capsys.readouterr().err
 
 
 def test_one_section_on_the_screen(tmp_path, capsys):
@@ -68,7 +88,11 @@ def test_one_section_on_the_screen(tmp_path, capsys):
     ("arguments", "told"),
     [
         (["--section", "gapp"], "没有小节“gapp”"),
-        (["-o", "x.pdf"], "不认识的输出格式 .pdf"),
+        (["-o", "x.odt"], "不认识的输出格式 .odt"),
+        (["--format", "docx", "-o", "-"], "不能显示在屏幕上"),
+        (["-o", "x.html", "--layout", "x.docx"], "只能用于 .docx"),
+        (["-o", "x.docx", "--layout", "nope.docx"], "没有这个文件"),
+        (["-o", "x.html", "--sources"], "--sources 只用于"),
         (["-o", "x.md", "--format", "html"], "不一致"),
         (["--template", "nope"], "nope"),
         (["--llm", "embeded"], "embedded"),

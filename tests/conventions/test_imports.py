@@ -9,6 +9,7 @@ import pytest
 HEAVY = {
     "openai", "langchain_core", "langchain_openai", "sqlalchemy", "xllamacpp", "jinja2", "rich", "httpx",
     "openpyxl", "xlsxwriter", "defusedxml",
+    "docx", "docxtpl", "PIL", "fontTools", "weasyprint", "matplotlib",
 }  # fmt: skip
 SCRIPT = """
 import json, sys
@@ -56,6 +57,7 @@ def folder(tmp_path):
         (RUN.format(arguments=["review", "doc.md", "--format", "html"], code=0), {"jinja2"}),
         (RUN.format(arguments=["figures", "doc.md"], code=0), set()),
         (RUN.format(arguments=["facts", "facts.yaml"], code=0), {"rich"}),
+        (RUN.format(arguments=["chart", "facts.yaml", "--kind", "trend"], code=2), set()),
         (RUN.format(arguments=["init", "new.yaml"], code=0), set()),
         (RUN.format(arguments=["check", "doc.md", "--facts", "facts.csv"], code=0), set()),
         (RUN.format(arguments=["facts", "facts.csv"], code=0), {"rich"}),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupan.cli.output import say, say_raw, tell, write_text
-from fupan.errors import InputError
+from fupan.cli.draft_files import Output, Wanted, deliver_draft
+from fupan.cli.output import tell
 
 if TYPE_CHECKING:
     from fupan.domain.draft import Draft
-    from fupan.domain.factsheet import FactSheet
-    from fupan.domain.template import Template
 
 HELP = """按模板写出总结：每一节按逻辑链写，每个数字都来自数据表或要点，写完逐个核对。
 
@@ -25,13 +22,18 @@ HELP = """按模板写出总结：每一节按逻辑链写，每个数字都来�
   fupan draft 我的.yaml --llm none             不用大模型，由规则直接成文
   fupan draft 我的.yaml --llm deepseek         用 DeepSeek（先设 DEEPSEEK_API_KEY）
   fupan draft 我的.yaml --section gap -o -     只写一节，显示在屏幕上
+  fupan draft 我的.yaml -o 总结.docx           写成 Word：封面、目录、图表，问题是批注
+  fupan draft 我的.yaml -o 总结.docx --layout 公司模板.docx --sources
+                                               套用公司的模板，文末附每个数字的出处
+  fupan draft 我的.yaml -o 总结.pdf            写成 PDF
+
+公司模板是任意一份 .docx：用它的样式、页眉和页脚；{{ title }}、{{ byline }}、{{ period }}、{{ company }}、
+{{ team }}、{{ role }}、{{ name }} 会填上，正文放在单独一段的 {{ body }} 处（没有就放在最后）。
 
 产出：*.md 正文；*.html 可点看每个数字的出处；*.provenance.json 供程序读取。
 标着〔待核实〕的句子在数据表和要点里找不到依据，请你确认或删去。
 中断后再运行同一条命令，会从断处接着写，写过的不再付费。
 """
-Output = Literal["all", "md", "html", "json"]
-_ENDINGS: dict[str, Output] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
 
 def draft(
@@ -44,9 +46,11 @@ def draft(
         list[str] | None, typer.Option("--section", "-s", help="只写这些小节（id 或标题），可多次")
     ] = None,
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="输出文件夹，或一个 .md/.html/.json 文件；- 为屏幕")
+        Path, typer.Option("-o", "--output", help="输出文件夹，或一个 .md/.html/.docx/.pdf/.json 文件；- 为屏幕")
     ] = Path("out"),
     form: Annotated[Output, typer.Option("--format", help="要哪种产出")] = "all",
+    layout: Annotated[Path | None, typer.Option("--layout", help="自己的 Word 模板（.docx），只用于 Word 产出")] = None,
+    sources: Annotated[bool, typer.Option("--sources", help="文末附表，列出每个数字的出处（Word、PDF）")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次存下的结果，全部重写")] = False,
 ) -> None:
     """Draft a summary; exit code 1 where the check of the result finds an error."""
@@ -61,6 +65,8 @@ def draft(
     from fupan.store import Store  # noqa: PLC0415
 
     began = time.monotonic()
+    wanted = Wanted(output, form, facts.stem, layout, sources)
+    wanted.check()
     sheet, warnings = load_facts_with_warnings(facts)
     tell_warnings(warnings)
     chosen = load_template(template_of(sheet, template))
@@ -74,41 +80,9 @@ def draft(
         finally:
             if writer is not None:
                 writer.close()
-    _deliver(made, sheet, chosen, facts, output, form)
+    deliver_draft(made, sheet, chosen, wanted)
     _conclude(made, time.monotonic() - began)
     raise typer.Exit(1 if made.report.errors else 0)
-
-
-def _deliver(made: Draft, sheet: FactSheet, template: Template, facts: Path, output: Path, form: Output) -> None:
-    wanted: list[Output] = ["md", "html", "json"] if form == "all" else [form]
-    if str(output) == "-":
-        say_raw(_render(made, sheet, template, "md" if form == "all" else form))
-        return
-    if output.suffix.lower() in _ENDINGS:
-        own = _ENDINGS[output.suffix.lower()]
-        if form not in {"all", own}:
-            raise InputError(f"-o {output} 与 --format {form} 不一致", hint="去掉其中一个")
-        write_text(output, _render(made, sheet, template, own))
-        tell(f"已写入 {output}")
-        return
-    if output.suffix:
-        raise InputError(f"不认识的输出格式 {output.suffix}", hint="可用 .md、.html、.json，或给一个文件夹")
-    for one in wanted:
-        path = output / f"{facts.stem}{'.provenance.json' if one == 'json' else f'.{one}'}"
-        write_text(path, _render(made, sheet, template, one))
-        say(f"已写入 {path}")
-
-
-def _render(made: Draft, sheet: FactSheet, template: Template, form: Output) -> str:
-    if form == "md":
-        return made.markdown
-    if form == "html":
-        from fupan.export.html import draft_html  # noqa: PLC0415
-
-        return draft_html(made, sheet, template)
-    from fupan.export.provenance import provenance  # noqa: PLC0415
-
-    return json.dumps(provenance(made, sheet, template), ensure_ascii=False, indent=2) + "\n"
 
 
 def _conclude(made: Draft, seconds: float) -> None:

@@ -44,11 +44,11 @@ def write_text(path: Path, text: str) -> None:
 
     Folders are made as needed. Raises InputError where the place cannot be written.
     """
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode("utf-8"))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """The same for a file that is no text."""
+    """The same for a file that is no text: a Word document, a picture."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,18 +7,22 @@ page's own style and script by their hashes and nothing else.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from fupan import __version__
+from fupan.charts.chart import Chart
+from fupan.charts.choosing import charts_of
 from fupan.domain.draft import Draft
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet, Place
 from fupan.domain.finding import CheckReport
 from fupan.domain.template import Template
+from fupan.export.chart_svg import chart_svg
 from fupan.export.filled import Filled
-from fupan.export.page import STATUSES, StepView, page
+from fupan.export.page import STATUSES, Page, StepView, page
 from fupan.export.provenance import step_names, unsourced
 from fupan.export.report_text import SEVERITIES, summary_line
 from fupan.export.trail import short
@@ -41,15 +45,16 @@ def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None)
         for step in section.steps
         for at in (section.start + step.start,)
     ]
+    base = FactBase(sheet)
     sentences = [(one.start, one.end) for one in unsourced(draft)]
+    shown = page(draft.markdown, draft.report, base, unsourced=sentences, steps=steps, filled=Filled(draft))
     return _page_template().render(
         title=draft.title,
         byline_anchor=f"b{draft.markdown.find(draft.byline)}" if draft.byline else "none",
         draft=draft,
         facts_file=short(Place(sheet.path)),
-        page=page(
-            draft.markdown, draft.report, FactBase(sheet), unsourced=sentences, steps=steps, filled=Filled(draft)
-        ),
+        page=shown,
+        pictures=pictures_of(draft, charts_of(draft, base, template), shown),
         **_frame(draft.report),
     )
 
@@ -63,8 +68,22 @@ def report_html(text: str, report: CheckReport, title: str, sheet: FactSheet | N
         draft=None,
         facts_file=short(Place(sheet.path)) if sheet else "",
         page=page(text, report, base),
+        pictures={},
         **_frame(report),
     )
+
+
+def pictures_of(draft: Draft, charts: Mapping[str, Chart], shown: Page) -> dict[str, str]:
+    """The charts as SVG by the anchor of the block that each stands behind: its section's last."""
+    found: dict[str, str] = {}
+    starts = [(view.block.spans[0][0], view.anchor) for group in shown.groups for view in group.blocks if view.anchor]
+    for section in draft.sections:
+        if section.id in charts:
+            end = section.start + len(section.text)
+            inside = [anchor for start, anchor in starts if section.start <= start < end]
+            if inside:
+                found[inside[-1]] = chart_svg(charts[section.id])
+    return found
 
 
 def _frame(report: CheckReport) -> dict[str, object]:

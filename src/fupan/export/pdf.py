@@ -1,0 +1,119 @@
+"""A draft as PDF: a page made for paper, set by WeasyPrint, with the fonts of the extra; nothing is fetched."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from fupan import __version__
+from fupan.charts.choosing import charts_of
+from fupan.domain.draft import Draft
+from fupan.domain.factbase import FactBase
+from fupan.domain.factsheet import FactSheet
+from fupan.domain.template import Template
+from fupan.errors import ConfigError
+from fupan.export.blocks import Block
+from fupan.export.chart_font import shipped_font
+from fupan.export.filled import Filled
+from fupan.export.html import pictures_of
+from fupan.export.page import page
+from fupan.export.provenance import unsourced
+from fupan.export.report_text import SEVERITIES
+from fupan.export.source_rows import source_rows
+from fupan.resources import data_text
+
+if TYPE_CHECKING:
+    from jinja2 import Template as PageTemplate
+
+_SYSTEM = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+"""What WeasyPrint needs of Debian and Ubuntu."""
+_FACES = (("Noto Sans SC", "NotoSansSC-Regular.otf"), ("Noto Serif SC", "NotoSerifSC-Regular.otf"))
+
+
+def draft_pdf(draft: Draft, sheet: FactSheet, template: Template | None = None, *, sources: bool = False) -> bytes:
+    """The bytes of the draft's PDF; ``sources`` adds an appendix with the source of every figure.
+
+    Raises ConfigError where WeasyPrint or the system's Pango is missing.
+    """
+    weasyprint = _weasyprint()
+    html = print_html(draft, sheet, template, sources=sources)
+    made: bytes = weasyprint.HTML(string=html, url_fetcher=_fetcher()).write_pdf()
+    return made
+
+
+def print_html(draft: Draft, sheet: FactSheet, template: Template | None = None, *, sources: bool = False) -> str:
+    """The page that the PDF is set from: cover, contents, body with charts, findings by number, sources."""
+    base = FactBase(sheet)
+    sentences = [(one.start, one.end) for one in unsourced(draft)]
+    shown = page(draft.markdown, draft.report, base, unsourced=sentences, filled=Filled(draft))
+    first = next((n for n, group in enumerate(shown.groups) if _is_part(group.blocks[0].block)), 0)
+    author = sheet.author
+    lines = (author.company, author.team, " ".join(filter(None, (author.role, author.name))))
+    return _print_template().render(
+        title=draft.title,
+        author=author.name or author.team,
+        cover=[*filter(None, lines), f"报告期：{sheet.period.label}"],
+        outline=shown.outline,
+        groups=shown.groups[first:],
+        pictures=pictures_of(draft, charts_of(draft, base, template), shown),
+        findings=draft.report.findings,
+        severities=SEVERITIES,
+        rows=source_rows(draft, base) if sources else [],
+        version=__version__,
+        style=_faces() + data_text("print.css"),
+    )
+
+
+def _is_part(block: Block) -> bool:
+    return block.kind == "heading" and block.level > 1
+
+
+def _faces() -> str:
+    """The fonts of the extra as CSS; empty where it is not installed, and the system's are taken."""
+    font = shipped_font()
+    if font is None:
+        return ""
+    return "".join(
+        f'@font-face {{ font-family: "{name}"; src: url("{font.with_name(file).as_uri()}"); }}\n'
+        for name, file in _FACES
+    )
+
+
+def _fetcher() -> Any:  # noqa: ANN401 - the library comes without types
+    """Reads the fonts of the extra and refuses everything else: neither a draft nor a layout can make it fetch."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - only with the extra
+
+    font = shipped_font()
+    known = {font.with_name(file).as_uri() for _, file in _FACES} if font is not None else set()
+
+    class Fonts(URLFetcher):  # type: ignore[misc] # see above
+        """The one source that is allowed."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401
+            """The font's file. Raises ValueError for any other address."""
+            if url not in known:
+                raise ValueError(f"not fetched: {url[:80]}")
+            return super().fetch(url, headers)
+
+    return Fonts(allowed_protocols=("file",))
+
+
+def _weasyprint() -> Any:  # noqa: ANN401 - the library comes without types
+    try:
+        import weasyprint  # noqa: PLC0415 - only with the extra
+    except ImportError as error:
+        raise ConfigError("写 PDF 需要 office 组件", hint='先运行 pip install "fupan[office]"') from error
+    except OSError as error:
+        raise ConfigError(
+            "写 PDF 要用到系统的 Pango，这台机器上没有",
+            hint=f"Debian/Ubuntu：apt install {_SYSTEM}；macOS：brew install pango；或先写成 .docx 再另存为 PDF",
+        ) from error
+    return weasyprint
+
+
+@cache
+def _print_template() -> PageTemplate:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only where a page is made
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(data_text("print.html.j2"))

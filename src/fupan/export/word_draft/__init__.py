@@ -1,0 +1,1 @@
+"""A draft as a Word document: cover, contents, headings, tables, charts, findings as comments, sources."""
