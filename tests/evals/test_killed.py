@@ -16,7 +16,9 @@ COUNT = 8
 
 
 def command(cases, out, *options):
-    code = "from fupan.cli.main import run; run()"
+    # a test run in the background inherits an ignored SIGINT
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code += "from fupan.cli.main import run; run()"
     words = ["eval", str(cases.folder), "--llm", "none", "--no-baseline", "--format", "json", "-o", str(out), *options]
     return [sys.executable, "-c", code, *words]
 

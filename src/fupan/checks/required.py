@@ -76,7 +76,15 @@ def _values(subject: Subject, start: int, end: int) -> list[Mention]:
 def _shown(mentions: list[Mention], fact: Fact) -> bool:
     """Whether the section shows the very value in other words (Q2和Q3各3700万元, 前后历时214天)."""
     units = {fact.unit.base, fact.unit.base.partition("/")[0]}
-    return any(mention.unit in units and mention.value == abs(fact.amount) for mention in mentions)
+    return any(
+        mention.value == abs(fact.amount) and (mention.unit in units or _leaves_yuan_out(mention, units))
+        for mention in mentions
+    )
+
+
+def _leaves_yuan_out(mention: Mention, units: set[str]) -> bool:
+    """Whether an amount of money is told by its scale alone, as notes do: 争取1.65亿."""
+    return not mention.unit and "元" in units and mention.text.endswith(("万", "亿", "萬", "億"))
 
 
 def _covers(stated: set[str], fact: Fact) -> bool:
