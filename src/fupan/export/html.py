@@ -6,11 +6,7 @@ page's own style and script by their hashes and nothing else.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
-from functools import cache
-from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from fupan import __version__
 from fupan.charts.chart import Chart
@@ -23,13 +19,11 @@ from fupan.domain.template import Template
 from fupan.export.chart_svg import chart_svg
 from fupan.export.filled import Filled
 from fupan.export.page import STATUSES, Page, StepView, page
+from fupan.export.page_shell import content_policy, page_template
 from fupan.export.provenance import step_names, unsourced
 from fupan.export.report_text import SEVERITIES, summary_line
 from fupan.export.trail import short
 from fupan.resources import data_text
-
-if TYPE_CHECKING:
-    from jinja2 import Template as PageTemplate
 
 WRITERS = {"llm": "", "repaired": "改写后通过", "facts": "规则陈述数字", "composer": "规则成文"}
 
@@ -48,7 +42,7 @@ def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None)
     base = FactBase(sheet)
     sentences = [(one.start, one.end) for one in unsourced(draft)]
     shown = page(draft.markdown, draft.report, base, unsourced=sentences, steps=steps, filled=Filled(draft))
-    return _page_template().render(
+    return page_template("page.html.j2").render(
         title=draft.title,
         byline_anchor=f"b{draft.markdown.find(draft.byline)}" if draft.byline else "none",
         draft=draft,
@@ -62,7 +56,7 @@ def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None)
 def report_html(text: str, report: CheckReport, title: str, sheet: FactSheet | None = None) -> str:
     """The page of any checked text; ``title`` stands in the window and above a text without a heading of its own."""
     base = FactBase(sheet) if sheet is not None else None
-    return _page_template().render(
+    return page_template("page.html.j2").render(
         title=title,
         byline_anchor="none",
         draft=None,
@@ -97,19 +91,5 @@ def _frame(report: CheckReport) -> dict[str, object]:
         "version": __version__,
         "style": style,
         "script": script,
-        "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; "
-        "form-action 'none'",
+        "policy": content_policy(style, script),
     }
-
-
-def _hash(content: str) -> str:
-    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
-
-
-@cache
-def _page_template() -> PageTemplate:
-    # Jinja only where a page is made: the other commands must not pay for it.
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(data_text("page.html.j2"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fupan import __version__
 from fupan.charts.choosing import charts_of
@@ -17,13 +16,11 @@ from fupan.export.chart_font import shipped_font
 from fupan.export.filled import Filled
 from fupan.export.html import pictures_of
 from fupan.export.page import page
+from fupan.export.page_shell import page_template
 from fupan.export.provenance import unsourced
 from fupan.export.report_text import SEVERITIES
 from fupan.export.source_rows import source_rows
 from fupan.resources import data_text
-
-if TYPE_CHECKING:
-    from jinja2 import Template as PageTemplate
 
 _SYSTEM = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """What WeasyPrint needs of Debian and Ubuntu."""
@@ -49,7 +46,7 @@ def print_html(draft: Draft, sheet: FactSheet, template: Template | None = None,
     first = next((n for n, group in enumerate(shown.groups) if _is_part(group.blocks[0].block)), 0)
     author = sheet.author
     lines = (author.company, author.team, " ".join(filter(None, (author.role, author.name))))
-    return _print_template().render(
+    return page_template("print.html.j2").render(
         title=draft.title,
         author=author.name or author.team,
         cover=[*filter(None, lines), f"报告期：{sheet.period.label}"],
@@ -109,11 +106,3 @@ def _weasyprint() -> Any:  # noqa: ANN401 - the library comes without types
             hint=f"Debian/Ubuntu：apt install {_SYSTEM}；macOS：brew install pango；或先写成 .docx 再另存为 PDF",
         ) from error
     return weasyprint
-
-
-@cache
-def _print_template() -> PageTemplate:
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only where a page is made
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(data_text("print.html.j2"))

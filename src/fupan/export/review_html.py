@@ -6,14 +6,11 @@ style by its hash and nothing else; there is no script.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from hashlib import sha256
+from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from fupan import __version__
 from fupan.domain.review import PART_NAMES, Reason, Review, SectionReview, UnknownSection
@@ -21,10 +18,8 @@ from fupan.export.blocks import blocks
 from fupan.export.marked_text import MarkedText, Marks
 from fupan.export.overlaps import Overlaps, Range
 from fupan.export.page import BlockView, GroupView, shortened
+from fupan.export.page_shell import content_policy, page_template
 from fupan.resources import data_text
-
-if TYPE_CHECKING:
-    from jinja2 import Template as PageTemplate
 
 _LONGEST_MARK = 120
 _GOOD, _FAIR = 80, 60
@@ -100,8 +95,7 @@ class ReviewView:
 def review_html(text: str, review: Review, title: str, *, with_facts: bool = False) -> str:
     """The page of a review; ``title`` stands in the window."""
     style = data_text("page.css") + data_text("review.css")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return _page_template().render(
+    return page_template("review.html.j2").render(
         title=title,
         review=review,
         view=ReviewView.of(text, review),
@@ -109,7 +103,7 @@ def review_html(text: str, review: Review, title: str, *, with_facts: bool = Fal
         part_names=PART_NAMES,
         version=__version__,
         style=style,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        policy=content_policy(style),
     )
 
 
@@ -123,12 +117,3 @@ def _fits(reason: Reason, contents: Overlaps) -> bool:
 def _kind(view: BlockView) -> str:
     kind = view.block.kind
     return kind if kind in {"bullet", "numbered", "row", "quote"} else f"alone-{view.anchor}"
-
-
-@cache
-def _page_template() -> PageTemplate:
-    # Jinja only where a page is made: the other commands must not pay for it.
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(data_text("review.html.j2"))

@@ -7,12 +7,8 @@ of thousands of cases needs no more memory than one of ten.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from fupan import __version__
 from fupan.domain.finding import CheckReport
@@ -26,11 +22,9 @@ from fupan.evals.report.heat import heat_maps, number
 from fupan.evals.report.overview import STATES, Overview
 from fupan.evals.report.texts import TextView
 from fupan.export.page import STATUSES
+from fupan.export.page_shell import content_policy, page_template
 from fupan.export.report_text import SEVERITIES
 from fupan.resources import data_text
-
-if TYPE_CHECKING:
-    from jinja2 import Template as PageTemplate
 
 Records = Callable[[], Iterable[CaseRecord]]
 """The records of a run in report order, read anew each time it is called."""
@@ -67,7 +61,7 @@ def html_pieces(
     goldens = Goldens(known)
     own = within(run, overview) if len(run.arms) > 1 else ()
     drawn = charts(overview.tallies())
-    yield from _page_template().generate(
+    yield from page_template("eval.html.j2").generate(
         title=title,
         run=run,
         counts=overview.counts(),
@@ -127,19 +121,5 @@ def _frame() -> dict[str, object]:
         "version": __version__,
         "style": style,
         "script": script,
-        "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; "
-        "form-action 'none'",
+        "policy": content_policy(style, script),
     }
-
-
-def _hash(content: str) -> str:
-    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
-
-
-@cache
-def _page_template() -> PageTemplate:
-    # Jinja only where a page is made: the other commands must not pay for it.
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(data_text("eval.html.j2"))
