@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from fupan.checks.report import checked_figures
 from fupan.checks.required import requirements
@@ -12,10 +13,26 @@ from fupan.checks.subject import Subject
 from fupan.checks.suppress import without_ignored
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport, Finding
+from fupan.domain.mention import Mention
 from fupan.domain.template import Template
 from fupan.errors import InputError
-from fupan.figures.binding import audit, bind
+from fupan.figures.binding import Binding, audit, bind
 from fupan.figures.extract import extract
+
+
+class Reading(NamedTuple):
+    """A text with its figures found and judged: most of what a check costs, and the same for every template."""
+
+    text: str
+    sheet: FactSheet | None
+    mentions: list[Mention]
+    binding: Binding
+
+
+def read_text(text: str, sheet: FactSheet | None) -> Reading:
+    """The reading of ``text`` against ``sheet``, or against itself without one."""
+    mentions = extract(text)
+    return Reading(text, sheet, mentions, bind(text, mentions, sheet) if sheet is not None else audit(text, mentions))
 
 
 def check_text(
@@ -28,13 +45,27 @@ def check_text(
     ignore: Sequence[str] = (),
     required: Sequence[str] = (),
 ) -> CheckReport:
-    """The report on ``text`` against ``sheet``, or against itself without one.
+    """The report on ``text`` against ``sheet``, or against itself without one: see ``check_reading``."""
+    return check_reading(
+        read_text(text, sheet), template=template, rules=rules, select=select, ignore=ignore, required=required
+    )
+
+
+def check_reading(
+    reading: Reading,
+    *,
+    template: Template | None = None,
+    rules: Sequence[Rule] | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    required: Sequence[str] = (),
+) -> CheckReport:
+    """The report on a text that is read already.
 
     ``select`` and ``ignore`` are rule ids; ``required`` are fact ids that the text must state, beside those that
     ``template`` requires. Raises InputError for an unknown rule id.
     """
-    mentions = extract(text)
-    binding = bind(text, mentions, sheet) if sheet is not None else audit(text, mentions)
+    text, sheet, mentions, binding = reading
     subject = Subject(text, binding.folded, sheet, template, binding, tuple(required))
     findings: list[Finding] = []
     for rule in chosen(RULES if rules is None else rules, select, ignore):

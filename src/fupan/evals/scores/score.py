@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from fupan.checks.run import check_text
+from fupan.checks.run import Reading, check_reading, read_text
 from fupan.domain.draft import Draft
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport, Finding
@@ -14,7 +14,7 @@ from fupan.domain.review import Review
 from fupan.domain.template import Template
 from fupan.evals.case import Case
 from fupan.evals.record import Better, Cost
-from fupan.pipeline.review.review import review_text
+from fupan.pipeline.review.review import review_reading
 
 _QUOTED = ("unsupported-claim", "unknown-name", "empty-phrase", "leftover-placeholder")
 """Rules whose message is not understood without the words it is about."""
@@ -41,12 +41,17 @@ class Candidate:
     @cached_property
     def report(self) -> CheckReport:
         """The check of the text against the sheet and the template. Remarks that switch rules off do not count."""
-        return check_text(self.text.replace(_SWITCH, "fupan："), self.sheet, template=self.template)
+        return check_reading(self._unswitched, template=self.template)
 
     @cached_property
     def review(self) -> Review:
         """The review of the text against the case's template."""
-        return review_text(self.text, self.template, self.sheet)
+        known = self._unswitched
+        return review_reading(known if known.text == self.text else read_text(self.text, self.sheet), self.template)
+
+    @cached_property
+    def _unswitched(self) -> Reading:
+        return read_text(self.text.replace(_SWITCH, "fupan："), self.sheet)
 
     def found(self, *rules: str) -> list[Finding]:
         """The findings of these rules; those that the case expects are left out."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from fupan.checks.run import check_text
+from fupan.checks.run import Reading, check_reading, read_text
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.review import MissingSection, Reason, Review, UnknownSection
@@ -32,10 +32,16 @@ def review_text(text: str, template: Template | None = None, sheet: FactSheet | 
 
     With a fact sheet the figures and claims are held against it, without one against the text itself. Deterministic.
     """
+    return review_reading(read_text(text, sheet), template)
+
+
+def review_reading(reading: Reading, template: Template | None = None) -> Review:
+    """The review of a text that is read already, as ``review_text`` gives it."""
+    text, sheet = reading.text, reading.sheet
     lines = tuple(blocks(text))
     chosen, why = _template(text, lines, template, sheet)
     layout = placed_sections(text, chosen, lines)
-    report = check_text(text, sheet, template=None, ignore=_NOT_ASKED)
+    report = check_reading(reading, template=None, ignore=_NOT_ASKED)
     ground = Ground(text, lines, report, FactBase(sheet) if sheet is not None else None, chosen)
     shared = _compared(ground, layout)
     sections = tuple(review_section(ground, placed, shared) for placed in layout.placed)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from fupan.checks.run import check_text
+from fupan.checks.run import check_reading, read_text
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.domain.review import Review, SectionReview, Span
 from fupan.domain.template import SectionSpec, Template
 from fupan.figures.extract import extract
-from fupan.pipeline.review.review import review_text
+from fupan.pipeline.review.review import review_reading
 
 _KEPT = 64
 
@@ -103,6 +103,7 @@ class Looking:
         if text not in self._seen:
             while len(self._seen) >= _KEPT:
                 del self._seen[next(iter(self._seen))]
-            review = review_text(text, self.template, self.sheet)
-            self._seen[text] = (review, check_text(text, self.sheet, template=self.template))
+            reading = read_text(text, self.sheet)
+            review = review_reading(reading, self.template)
+            self._seen[text] = (review, check_reading(reading, template=self.template))
         return self._seen[text]
