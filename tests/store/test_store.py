@@ -78,6 +78,22 @@ def test_several_processes_at_once(path):
     store.close()
 
 
+def test_several_processes_make_the_same_new_database_at_once(tmp_path):
+    script = (
+        "import sys, time\nfrom pathlib import Path\nfrom fupan.store import Store\nfolder = Path(sys.argv[1])\n"
+        "for n in range(20):\n    (folder / f'{n}-{sys.argv[2]}').touch()\n"
+        "    while len(list(folder.glob(f'{n}-*'))) < 3:\n        time.sleep(0)\n"
+        "    Store.open(f'sqlite:///{folder}/{n}.db').close()\n"
+    )
+    started = [subprocess.Popen([sys.executable, "-c", script, str(tmp_path), str(number)]) for number in range(3)]
+    try:
+        assert [process.wait(60) for process in started] == [0, 0, 0]
+    finally:
+        for process in started:  # one that failed leaves the others waiting for it
+            process.kill()
+            process.wait()
+
+
 def test_a_killed_process_loses_nothing_that_was_put(path):
     script = (
         "import os, sys\nfrom fupan.store import Store\nstore = Store.open(sys.argv[1])\n"

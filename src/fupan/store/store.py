@@ -10,8 +10,9 @@ import json
 from typing import Any, Self
 
 from sqlalchemy import URL, Engine, create_engine, event, select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.schema import CreateTable
 
 from fupan.errors import ConfigError
 from fupan.store.address import database_file, prepare_file, store_url
@@ -91,13 +92,10 @@ class Store:
                     _changed(session, change)
 
     def _make_tables(self) -> None:
-        try:
-            Base.metadata.create_all(self._engine)
-        except OperationalError as fault:
-            if "already exists" not in str(fault):
-                raise
-            # Another process made them between our look and our attempt.
-            Base.metadata.create_all(self._engine)
+        # Not `create_all`: it looks first and creates then, and another process may make any table in between.
+        with self._engine.begin() as connection:
+            for table in Base.metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
         with Session(self._engine) as session:
             version = session.scalar(select(SchemaRow.version).where(SchemaRow.id == 1))
         if version is None:
