@@ -135,3 +135,47 @@ def test_a_document_cannot_drive_the_terminal(run, tmp_path):
     _, out, _ = run("evil.md", "--facts", "facts.yaml")
     assert "\x1b" not in out
     assert "\\x1b[2J" in out
+
+
+def _word(path, text):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for line in text.split("\n\n"):
+        document.add_paragraph(line.lstrip("# ").strip())
+    document.save(str(path))
+
+
+def test_a_word_document_comes_back_with_comments_on_the_very_figures(run, tmp_path):
+    docx = pytest.importorskip("docx")
+    _word(tmp_path / "wrong.docx", WRONG)
+    before = (tmp_path / "wrong.docx").read_bytes()
+    code, out, err = run("wrong.docx", "--facts", "facts.yaml", "-o", "told.docx")
+    assert code == 1
+    assert out.startswith("共 2 个数字")
+    assert "1 处问题写成批注" in err
+    assert (tmp_path / "wrong.docx").read_bytes() == before
+    told = docx.Document(str(tmp_path / "told.docx"))
+    assert [paragraph.text for paragraph in told.paragraphs] == ["总结", WRONG.split("\n\n")[1].strip()]
+    (comment,) = told.comments
+    assert "13600万元" in comment.text
+    assert comment.author == "fupan"
+    marked = told.element.body.xpath("//w:commentRangeStart/following-sibling::w:r[1]")
+    assert [run.text for run in marked] == ["14600万元"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("wrong.md", "-o", "told.docx"), "批注写不进去"),
+        (("wrong.docx", "-o", "wrong.docx"), "不会覆盖"),
+        (("wrong.docx", "-o", "told.docx", "--format", "json"), "不一致"),
+    ],
+)
+def test_comments_that_cannot_be_written(run, tmp_path, arguments, message):
+    _word(tmp_path / "wrong.docx", WRONG)
+    before = (tmp_path / "wrong.docx").read_bytes()
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert message in err
+    assert (tmp_path / "wrong.docx").read_bytes() == before
+    assert not (tmp_path / "told.docx").exists()

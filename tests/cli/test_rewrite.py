@@ -218,3 +218,23 @@ def test_the_composer_pays_for_no_llm_and_no_database(run, tmp_path):
     for heavy in ("openai", "langchain_core", "sqlalchemy", "jinja2", "rich", "xllamacpp"):
         assert f"'{heavy}'" not in ended.stdout
     assert (tmp_path / "x.md").exists()
+
+
+def test_a_presentation_gets_proposals_and_stays_as_it_is(run, tmp_path):
+    pptx = pytest.importorskip("pptx")
+    made = pptx.Presentation()
+    for title, text in (part.split("\n\n", 1) for part in TEXT.split("## ")[1:]):
+        slide = made.slides.add_slide(made.slide_layouts[1])
+        slide.shapes.title.text, slide.placeholders[1].text = title, text.strip()
+    made.save(str(tmp_path / "doc.pptx"))
+    before = (tmp_path / "doc.pptx").read_bytes()
+    code, out, err = run("doc.pptx", "-f", "facts.yaml")
+    assert code == 0
+    assert "只列出建议" in err
+    assert "「业绩缺口根源」" in out
+    assert "第2页起" in out
+    code, _, err = run("doc.pptx", "-f", "facts.yaml", "--apply", "-o", "new.pptx")
+    assert code == 2
+    assert "不能直接改写" in err
+    assert (tmp_path / "doc.pptx").read_bytes() == before
+    assert not (tmp_path / "new.pptx").exists()

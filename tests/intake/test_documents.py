@@ -53,7 +53,7 @@ def test_an_unclosed_script_hides_the_rest_and_nothing_fails() -> None:
     ("name", "content", "message"),
     [
         ("d.docx", b"PK\x03\x04xx", "Word"),
-        ("d.pptx", b"PK\x03\x04xx", "pptx"),
+        ("d.pptx", b"PK\x03\x04xx", "PowerPoint"),
         ("d.md", b"PK\x03\x04xx", "Office"),
         ("d.pdf", b"%PDF-1.7", "pdf"),
         ("d.md", b"a\nb\x00c", "第 2 行"),

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from fupan.errors import InputError
-from fupan.intake import word_package
+from fupan.intake import office_package
 from fupan.intake.documents import read_document
 
 
@@ -77,7 +77,7 @@ def test_a_word_document_is_checked(path: Path, tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_package, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(office_package, "MAX_UNPACKED", 1000)
     with pytest.raises(InputError, match="解开后"):
         read_document(path)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fupan.cli.output import deliver, say, tell, write_text
+from fupan.cli.output import deliver, say, tell, write_bytes, write_text
 from fupan.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ HELP = """核对一份文稿：每个数字有没有出处、算得对不对，�
   fupan check 总结.md                                         没有数据表：核对文稿自身是否自洽
   cat 总结.md | fupan check - --facts 我的.yaml --format json  给程序用
   fupan check 总结.md --facts 我的.yaml --format html -o 核对.html
+  fupan check 总结.docx --facts 我的.xlsx -o 批注.docx          Word 文稿：问题写成批注，批在那个数字上
   fupan check 总结.md --baseline 已知.json --write-baseline    记下现有的问题，以后只报新的
 
 退出码：0 没有错误（提醒不算），1 查出错误，2 用法或输入有误。
@@ -32,14 +33,19 @@ Format = Literal["text", "json", "sarif", "html"]
 
 def check(
     doc: Annotated[
-        str, typer.Argument(metavar="文稿", help="要核对的 .md、.txt、.html 或 .docx；- 为标准输入", show_default=False)
+        str,
+        typer.Argument(
+            metavar="文稿", help="要核对的 .md、.txt、.html、.docx 或 .pptx；- 为标准输入", show_default=False
+        ),
     ],
     facts: Annotated[Path | None, typer.Option("--facts", "-f", help="数据表；不给则只查文稿自身")] = None,
     template: Annotated[
         str, typer.Option("--template", "-t", help="按哪个模板（id 或文件夹）查必备数字；不写则用数据表里写的")
     ] = "",
     form: Annotated[Format, typer.Option("--format", help="报告的格式")] = "text",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="报告写到这个文件；不写则显示在屏幕上")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="报告写到这个文件，.docx 为带批注的文稿；不写则显示在屏幕上")
+    ] = None,
     select: Annotated[list[str] | None, typer.Option("--select", help="只查这条规则，可多次", metavar="规则")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不查这条规则，可多次", metavar="规则")] = None,
     baseline: Annotated[Path | None, typer.Option("--baseline", help="已知问题的文件：其中有的不再报")] = None,
@@ -56,6 +62,7 @@ def check(
     document = read_document(doc)
     if document.remark:
         tell(document.remark)
+    commented = _wants_comments(doc, output, form)
     sheet = facts_of(facts)
     report = check_text(
         document.text,
@@ -72,8 +79,29 @@ def check(
             say(f"已记下 {len(report.findings)} 个问题：{baseline}")
             return
         report = without_known(report, document.text, load_baseline(baseline))
-    deliver(_rendered(document, report, sheet, form), output, as_it_is=form != "text")
+    if commented and output is not None:
+        from fupan.export.check_word import commented_word  # noqa: PLC0415
+        from fupan.export.report_text import summary_line  # noqa: PLC0415
+
+        write_bytes(output, commented_word(Path(doc).read_bytes(), doc, report, sheet))
+        tell(f"已写入 {output}：{len(report.findings)} 处问题写成批注")
+        say(summary_line(report))
+    else:
+        deliver(_rendered(document, report, sheet, form), output, as_it_is=form != "text")
     raise typer.Exit(1 if report.errors else 0)
+
+
+def _wants_comments(doc: str, output: Path | None, form: Format) -> bool:
+    """Whether the document itself is wanted back, with comments. Raises InputError where it cannot be given."""
+    if output is None or output.suffix.lower() != ".docx":
+        return False
+    if form != "text":
+        raise InputError(f"-o {output} 是带批注的文稿，与 --format {form} 不一致", hint="去掉其中一个")
+    if Path(doc).suffix.lower() != ".docx":
+        raise InputError(f"{doc} 不是 .docx，批注写不进去", hint="用 --format html -o 核对.html 看带标记的全文")
+    if output.exists() and output.samefile(doc):
+        raise InputError(f"-o {output} 就是原稿，不会覆盖", hint="写到另一个文件")
+    return True
 
 
 def facts_of(path: Path | None) -> FactSheet | None:
@@ -103,7 +131,7 @@ def _rendered(document: Document, report: CheckReport, sheet: FactSheet | None, 
     if form == "json":
         from fupan.export.report_json import report_json  # noqa: PLC0415
 
-        return report_json(document.path, report)
+        return report_json(document.path, report, document.pages)
     if form == "sarif":
         from fupan.export.report_sarif import report_sarif  # noqa: PLC0415
 
@@ -116,4 +144,4 @@ def _rendered(document: Document, report: CheckReport, sheet: FactSheet | None, 
         )
     from fupan.export.report_text import report_text  # noqa: PLC0415
 
-    return report_text(document.path, document.text, report, sheet)
+    return report_text(document.path, document.text, report, sheet, document.pages)

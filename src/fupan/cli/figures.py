@@ -84,14 +84,14 @@ def _number(value: Decimal | None) -> str | None:
 def _table(document: Document, mentions: list[Mention]) -> str:
     if not mentions:
         return "没有数字。\n"
-    lines = Lines(document.text)
+    lines = Lines(document.text, document.pages)
     rows = [("位置", "原文", "读作", "类别", "升降")]
     for mention in mentions:
         spot = lines.spot(mention.start)
         moves = (DIRECTIONS.get(mention.direction or "", ""), CHANGES.get(mention.change or "", ""))
         rows.append(
             (
-                f"{spot.line}:{spot.column}",
+                lines.page(mention.start) or f"{spot.line}:{spot.column}",
                 printable(mention.text),
                 _reading(mention),
                 KINDS[mention.kind],

@@ -34,7 +34,10 @@ Format = Literal["text", "json", "html"]
 
 def review(
     doc: Annotated[
-        str, typer.Argument(metavar="文稿", help="要评审的 .md、.txt、.html 或 .docx；- 为标准输入", show_default=False)
+        str,
+        typer.Argument(
+            metavar="文稿", help="要评审的 .md、.txt、.html、.docx 或 .pptx；- 为标准输入", show_default=False
+        ),
     ],
     template: Annotated[
         str, typer.Option("--template", "-t", help="按哪个模板；不写则用数据表里写的，或选最像的")
@@ -89,7 +92,7 @@ def _rendered(document: Document, found: Review, sheet: FactSheet | None, form: 
     if form == "json":
         from fupan.export.review_json import review_json  # noqa: PLC0415
 
-        return review_json(document.path, found)
+        return review_json(document.path, found, document.pages)
     if form == "html":
         from fupan.export.review_html import review_html  # noqa: PLC0415
 
@@ -97,4 +100,4 @@ def _rendered(document: Document, found: Review, sheet: FactSheet | None, form: 
         return review_html(document.text, found, title, with_facts=sheet is not None)
     from fupan.export.review_text import review_report  # noqa: PLC0415
 
-    return review_report(document.path, document.text, found)
+    return review_report(document.path, document.text, found, document.pages)

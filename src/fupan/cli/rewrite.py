@@ -48,7 +48,12 @@ Format = Literal["text", "json"]
 
 def rewrite(
     doc: Annotated[
-        str, typer.Argument(metavar="文稿", help="要改写的 .md、.txt 或 .docx；- 为标准输入", show_default=False)
+        str,
+        typer.Argument(
+            metavar="文稿",
+            help="要改写的 .md、.txt 或 .docx（.pptx 和 .html 只列建议）；- 为标准输入",
+            show_default=False,
+        ),
     ] = "",
     facts: Annotated[Path | None, typer.Option("--facts", "-f", help="数据表；不给则以文稿自己的数字为准")] = None,
     template: Annotated[
@@ -109,6 +114,8 @@ def _document(
     if source.remark:
         tell(source.remark)
     target = Target(source, output, in_place=in_place)
+    if source.fixed and (apply or patch):
+        source.after(())  # says why not, before any work is done
     chosen, why = _template(source.text, template, sheet)
     if why:
         tell(why)
@@ -117,6 +124,13 @@ def _document(
         if form == "json" or patch or apply:
             made = rewriter.all()
             _deliver(made, rewriter, source, target, apply=apply, patch=patch, form=form)
+            return
+        if source.fixed:
+            from fupan.export.rewrite_text import rewrite_report  # noqa: PLC0415
+
+            tell(f"只列出建议，不改文件：{source.fixed}")
+            report = rewrite_report(source.path, rewriter.all(), colour=sys.stdout.isatty(), pages=source.pages)
+            deliver(report, output, as_it_is=True)
             return
         from fupan.cli.rewrite_session import Session  # noqa: PLC0415
 

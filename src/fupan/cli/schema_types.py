@@ -12,6 +12,7 @@ from typing_extensions import TypedDict  # before Python 3.12 pydantic asks for 
 
 from fupan.domain.finding import FigureStatus, Severity
 from fupan.domain.template import FactKind, Form
+from fupan.export.review_types import PageJson
 
 Span = Annotated[list[int], Field(min_length=2, max_length=2)]
 Names = str | list[str]
@@ -140,3 +141,4 @@ class CheckJson(TypedDict):
     summary: SummaryJson
     figures: list[FigureJson]
     findings: list[FindingJson]
+    pages: NotRequired[list[PageJson]]

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
+from fupan.export.review_types import PageJson
+from fupan.intake.slides import Page
 
 
-def report_dict(document: str, report: CheckReport) -> dict[str, Any]:
-    """The report as plain data; ``document`` is the path as the user gave it."""
-    return {
+def report_dict(document: str, report: CheckReport, pages: Sequence[Page] = ()) -> dict[str, Any]:
+    """The report as plain data; ``document`` is the path as the user gave it, ``pages`` those of a presentation."""
+    shown: dict[str, Any] = {
         "document": document,
         "summary": report.summary(),
         "figures": [figure_dict(figure) for figure in report.figures],
         "findings": [finding_dict(finding) for finding in report.findings],
     }
+    return shown | ({"pages": pages_list(pages)} if pages else {})
 
 
-def report_json(document: str, report: CheckReport) -> str:
+def pages_list(pages: Sequence[Page]) -> list[PageJson]:
+    """Which slide each offset stands on."""
+    return [{"start": page.start, "label": page.label} for page in pages]
+
+
+def report_json(document: str, report: CheckReport, pages: Sequence[Page] = ()) -> str:
     """The report as a JSON document."""
-    return json.dumps(report_dict(document, report), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(report_dict(document, report, pages), ensure_ascii=False, indent=2) + "\n"
 
 
 def figure_dict(figure: CheckedFigure) -> dict[str, Any]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport, Finding
 from fupan.export.places import Lines
 from fupan.export.terminal import printable, width
 from fupan.export.trail import trail
+from fupan.intake.slides import Page
 
 SEVERITIES = {"error": "错误", "warning": "提醒"}
 _EXCERPT = 72
 _BEFORE = 30
 
 
-def report_text(document: str, text: str, report: CheckReport, sheet: FactSheet | None = None) -> str:
-    """All findings in the order of the text, then the summary; control characters are written out."""
+def report_text(
+    document: str, text: str, report: CheckReport, sheet: FactSheet | None = None, pages: Sequence[Page] = ()
+) -> str:
+    """All findings in the order of the text, then the summary; control characters are written out.
+
+    ``pages`` are those of a presentation: its findings name the slide in the place of line and column.
+    """
     base = FactBase(sheet) if sheet is not None else None
-    lines = Lines(text)
+    lines = Lines(text, pages)
     ordered = sorted(report.findings, key=lambda finding: (finding.start, finding.end))
     blocks = [_finding(document, text, lines, finding, base) for finding in ordered]
     return "\n".join([*blocks, summary_line(report)]) + "\n"
@@ -42,7 +50,8 @@ def summary_line(report: CheckReport) -> str:
 
 def _finding(document: str, text: str, lines: Lines, finding: Finding, base: FactBase | None) -> str:
     spot = lines.spot(finding.start)
-    head = f"{printable(document)}:{spot.line}:{spot.column} {SEVERITIES[finding.severity]} {finding.rule}"
+    place = lines.page(finding.start) or f"{spot.line}:{spot.column}"
+    head = f"{printable(document)}:{place} {SEVERITIES[finding.severity]} {finding.rule}"
     told = [head, *_excerpt(text, lines, finding), f"  {printable(finding.message)}"]
     if finding.expected:
         told.append(f"  应为：{printable(finding.expected)}")
@@ -65,7 +74,7 @@ def _excerpt(text: str, lines: Lines, finding: Finding) -> list[str]:
     before, inside = printable(text[left : finding.start]), printable(text[finding.start : last])
     after = _fitting(printable(text[last:end]), _EXCERPT - width(before + inside))
     before = ("…" if left > start else "") + before.replace("\t", " ")
-    gutter = f"{number:>5} │ "
+    gutter = f"{'' if lines.page(finding.start) else number:>5} │ "
     return [
         f"{gutter}{before}{inside}{after}",
         f"{' ' * 5} │ {' ' * width(before)}{'^' * max(1, width(inside))}",

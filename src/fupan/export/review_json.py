@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from fupan.domain.review import Review, SectionReview
+from fupan.export.report_json import pages_list
 from fupan.export.review_types import ReviewJson, SectionReviewJson
+from fupan.intake.slides import Page
 
 
 def review_dict(document: str, review: Review) -> ReviewJson:
@@ -65,6 +68,9 @@ def section_dict(section: SectionReview) -> SectionReviewJson:
     return shown
 
 
-def review_json(document: str, review: Review) -> str:
-    """The review as a JSON document."""
-    return json.dumps(review_dict(document, review), ensure_ascii=False, indent=2) + "\n"
+def review_json(document: str, review: Review, pages: Sequence[Page] = ()) -> str:
+    """The review as a JSON document; ``pages`` of a presentation."""
+    shown = review_dict(document, review)
+    if pages:
+        shown["pages"] = pages_list(pages)
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"

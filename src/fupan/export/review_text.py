@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fupan.domain.review import PART_NAMES, Review, SectionReview
 from fupan.export.places import Lines
 from fupan.export.terminal import folded, padded, printable, width
+from fupan.intake.slides import Page
 
 _COLUMNS = 88
 _BAR = 20
@@ -13,10 +16,10 @@ _MANY = 6
 """So many missing sections are listed with what they should tell; more are only named."""
 
 
-def review_report(document: str, text: str, review: Review) -> str:
-    """All that the review says, in the order in which a writer should act on it."""
+def review_report(document: str, text: str, review: Review, pages: Sequence[Page] = ()) -> str:
+    """All that the review says, in the order in which a writer should act on it; ``pages`` of a presentation."""
     blocks = [_head(document, review), _table(review)] if review.sections else [_head(document, review)]
-    lines = Lines(text)
+    lines = Lines(text, pages)
     blocks += [_section(section, lines) for section in review.weakest if section.reasons or section.judgement]
     if review.missing:
         blocks.append(_missing(review))
@@ -48,11 +51,11 @@ def _table(review: Review) -> str:
 
 
 def _section(section: SectionReview, lines: Lines) -> str:
-    where = f"第 {lines.spot(section.start).line} 行起"
+    where = f"{lines.where(section.start)}起"
     how = f"，按内容认出，把握 {section.certainty:.0%}" if section.found == "content" else ""
     told = [f"「{section.title}」 {section.score} 分（{where}{how}）"]
     for reason in section.reasons:
-        at = f"（第 {lines.spot(reason.start).line} 行）" if reason.start != section.start else ""
+        at = f"（{lines.where(reason.start)}）" if reason.start != section.start else ""
         told += _folded(f"{reason.message}{at}", f"  −{reason.points:<3} ")
     if section.goals:
         verdicts = "  ".join(f"{goal.name}{'✓' if goal.met else '✗'}" for goal in section.goals)
@@ -89,7 +92,7 @@ def _unknown(text: str, review: Review, lines: Lines) -> str:
     told = ["模板里没有的内容（没有评分）："]
     for one in review.unknown[:_MANY]:
         shown = one.heading or " ".join(text[one.start : one.end].split())[:30] + "…"
-        told += _folded(f"第 {lines.spot(one.start).line} 行「{shown}」", "  ")
+        told += _folded(f"{lines.where(one.start)}「{shown}」", "  ")
     if len(review.unknown) > _MANY:
         told.append(f"  等 {len(review.unknown)} 处")
     return "\n".join(told)

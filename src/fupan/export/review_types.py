@@ -104,6 +104,13 @@ class UnknownJson(TypedDict):
     end: int
 
 
+class PageJson(TypedDict):
+    """From the offset ``start`` the text stands on the slide that ``label`` names (第3页, 第3页备注)."""
+
+    start: int
+    label: str
+
+
 class ReviewJson(TypedDict):
     """The JSON of ``fupan review``; offsets are Unicode code points of the text reviewed."""
 
@@ -117,3 +124,4 @@ class ReviewJson(TypedDict):
     missing: list[MissingJson]
     unknown: list[UnknownJson]
     remarks: list[str]
+    pages: NotRequired[list[PageJson]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fupan.export.places import Lines
 from fupan.export.terminal import folded, printable, width
+from fupan.intake.slides import Page
 from fupan.pipeline.rewrite.diff import Piece
 from fupan.pipeline.rewrite.proposal import Proposal, Rewrite, SectionRewrite
 
@@ -18,11 +19,11 @@ _COLOURED = {"-": ("\x1b[31;9m", "\x1b[0m"), "+": ("\x1b[32m", "\x1b[0m"), "=": 
 _ORIGIN = {"facts": "按数据改正", "composer": "由规则成文", "llm": "由大模型成文，已核对"}
 
 
-def rewrite_report(document: str, made: Rewrite, *, colour: bool = False) -> str:
-    """All that is offered, section by section."""
+def rewrite_report(document: str, made: Rewrite, *, colour: bool = False, pages: Sequence[Page] = ()) -> str:
+    """All that is offered, section by section; ``pages`` of a presentation."""
     offered = len(made.proposals)
     head = f"{document}：{len(made.sections)} 节，{offered} 条建议"
-    lines = Lines(made.text)
+    lines = Lines(made.text, pages)
     told = [head, *(section_report(one, lines, colour=colour) for one in made.sections)]
     return "\n\n".join(told) + "\n"
 
@@ -43,7 +44,7 @@ def section_report(one: SectionRewrite, lines: Lines, *, colour: bool = False) -
 def section_head(one: SectionRewrite, lines: Lines) -> str:
     """Which section, its score, and why it is weak."""
     found = f"，按内容认出，把握 {one.certainty:.0%}，请先核对是不是这一节" if one.certainty < 1 else ""
-    told = [printable(f"「{one.title}」 {one.score} 分（第 {lines.spot(one.span[0]).line} 行起{found}）")]
+    told = [printable(f"「{one.title}」 {one.score} 分（{lines.where(one.span[0])}起{found}）")]
     for reason in one.reasons[:_REASONS]:
         told += _folded(reason, "  · ")
     if len(one.reasons) > _REASONS:

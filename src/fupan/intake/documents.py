@@ -1,19 +1,24 @@
-"""Documents to check: Markdown, plain text, HTML, Word, or standard input."""
+"""Documents to check: Markdown, plain text, HTML, Word, PowerPoint, or standard input."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fupan.errors import InputError
+
+if TYPE_CHECKING:
+    from fupan.intake.slides import Page
 
 MAX_BYTES = 20_000_000
 STDIN = "-"
 _ZIP = b"PK\x03\x04"
 _HTML = {".html", ".htm", ".xhtml"}
 _WORD = {".docx", ".docm"}
-_OFFICE = {".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".pdf", ".wps", ".odt", ".rtf"}
+_SLIDES = {".pptx", ".pptm"}
+_OFFICE = {".doc", ".ppt", ".xlsx", ".xls", ".pdf", ".wps", ".odt", ".rtf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +26,21 @@ class Document:
     """A document's text; offsets of findings count code points of ``text``.
 
     ``path`` is as the user gave it (``-`` for standard input); ``remark`` tells in Chinese how it was read where that
-    may surprise, else it is empty.
+    may surprise, else it is empty. ``pages`` are those of a presentation.
     """
 
     text: str
     path: str
     remark: str = ""
+    pages: tuple[Page, ...] = ()
 
 
 def read_document(path: Path | str) -> Document:
-    """Read a document: of HTML the visible text, of Word a line for each paragraph, else the text as it stands.
+    """Read a document: of HTML the visible text, of Word and PowerPoint a line a paragraph, else the text as it stands.
 
     Text is UTF-8 with or without BOM, UTF-16 with BOM, else GB18030 (then ``remark`` says so), with line feeds as line
     ends. Raises InputError: not found, larger than 20 MB, binary, another office format. Raises ConfigError where
-    a Word document is read without the extra ``office``.
+    a Word or PowerPoint document is read without the extra ``office``.
     """
     name = str(path)
     content = _read(name)
@@ -45,9 +51,11 @@ def read_document(path: Path | str) -> Document:
         from fupan.intake.word import word_text  # noqa: PLC0415 - most documents are not of Word
 
         return Document(word_text(content, name), name, f"{name} 按段落读取：报告里的行号是段落和表格行的序号")
+    if suffix in _SLIDES or (name == STDIN and content[:4] == _ZIP and b"ppt/presentation.xml" in content):
+        return _presentation(content, name)
     if suffix in _OFFICE or content[:4] in {_ZIP, b"%PDF", b"\xd0\xcf\x11\xe0"}:
         raise InputError(
-            f"{name} 是 {suffix or 'Office'} 格式，这里读不了", hint="请另存为 .docx、.md、.txt 或 .html 再检查"
+            f"{name} 是 {suffix or 'Office'} 格式，这里读不了", hint="请另存为 .docx、.pptx、.md、.txt 或 .html 再检查"
         )
     text, remark = _decoded(content, name)
     if suffix in _HTML or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
@@ -55,6 +63,16 @@ def read_document(path: Path | str) -> Document:
 
         text = visible_text(text)
     return Document(text.replace("\r\n", "\n").replace("\r", "\n"), name, remark)
+
+
+def _presentation(content: bytes, name: str) -> Document:
+    from fupan.intake.slides import slides_text  # noqa: PLC0415 - most documents are no presentations
+
+    found = slides_text(content, name)
+    remark = f"{name} 按页读取：标题、正文、表格和备注"
+    if found.charts:
+        remark += f"；{found.charts} 张图表里的数字没有读取，请自己核对"
+    return Document(found.text, name, remark, tuple(found.pages))
 
 
 def _read(name: str) -> bytes:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from fupan.intake.office_package import WORD, unsound
 from fupan.intake.word_levels import HeadingLevels
-from fupan.intake.word_package import unsound
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -91,7 +91,7 @@ def read_lines(document: Document, name: str) -> WordLines:
     try:
         found = list(_lines(document))
     except (KeyError, ValueError, SyntaxError, AttributeError, IndexError) as error:
-        raise unsound(name) from error
+        raise unsound(name, WORD) from error
     while found and not found[0].text:
         del found[0]
     while found and not found[-1].text:

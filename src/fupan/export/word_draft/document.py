@@ -11,16 +11,14 @@ from fupan.charts.choosing import charts_of
 from fupan.domain.draft import Draft
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
-from fupan.domain.finding import Finding
 from fupan.domain.template import Template
 from fupan.errors import ConfigError
 from fupan.export.blocks import blocks
+from fupan.export.finding_note import finding_note
 from fupan.export.marked_text import MarkedText, Marks
 from fupan.export.provenance import unsourced
-from fupan.export.report_text import SEVERITIES
 from fupan.export.source_rows import source_rows
 from fupan.export.spots import Spots
-from fupan.export.trail import trail
 from fupan.export.word_comments import INITIALS, writable
 from fupan.export.word_draft.body import Body
 from fupan.export.word_draft.fields import add_field, contents
@@ -107,7 +105,7 @@ def _written(draft: Draft, base: FactBase, template: Template | None, document: 
     for number, finding in enumerate(draft.report.findings):
         runs = _runs_of(spots.anchor(number, finding), body)
         if runs:
-            document.add_comment(runs, writable(_told(finding, base)), AUTHOR, INITIALS)
+            document.add_comment(runs, writable(finding_note(finding, base)), AUTHOR, INITIALS)
     return body
 
 
@@ -116,16 +114,6 @@ def _runs_of(anchor: str, body: Body) -> list[Run]:
     number = int(anchor[1:]) if anchor[1:].isdigit() else -1
     kinds = {"f": body.inline.findings, "u": body.inline.unsourced, "b": body.runs}
     return kinds.get(anchor[0], {}).get(number) or next(iter(body.runs.values()), [])
-
-
-def _told(finding: Finding, base: FactBase) -> str:
-    source = trail(finding.source, base).line
-    parts = [f"{SEVERITIES[finding.severity]}：{finding.message}"]
-    if finding.expected:
-        parts.append(f"应为 {finding.expected}")
-    if source:
-        parts.append(source)
-    return "\n".join(parts)
 
 
 def _front(document: Document, draft: Draft, sheet: FactSheet, body: Body) -> None:

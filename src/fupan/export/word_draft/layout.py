@@ -13,7 +13,8 @@ from fupan.domain.draft import Draft
 from fupan.domain.factsheet import FactSheet
 from fupan.errors import ConfigError, InputError
 from fupan.export.word_comments import writable
-from fupan.intake.word_package import open_word, unsound
+from fupan.intake.office_package import WORD, unsound
+from fupan.intake.word_package import open_word
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -70,7 +71,7 @@ def filled_layout(content: bytes, name: str, draft: Draft, sheet: FactSheet) -> 
         told = "、".join(f"{{{{ {key} }}}} {what}" for key, what in PLACEHOLDERS.items())
         raise InputError(f"{name} 里的占位符填不了：{error.message}", hint=f"可用的占位符：{told}") from error
     except (ValueError, KeyError, TypeError, SyntaxError) as error:
-        raise unsound(name) from error
+        raise unsound(name, WORD) from error
     document: Document = layout.docx
     return document, _place(document)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fupan.errors import InputError
 from fupan.intake.documents import STDIN, read_document
+from fupan.intake.slides import Page
 from fupan.pipeline.rewrite.edits import Edit, applied
 
 _PLAIN = frozenset((".md", ".markdown", ".txt", ".text", ""))
@@ -24,7 +25,8 @@ class Source:
     """``text`` is what is rewritten; ``raw`` is the text with the file's own line ends, ``mark`` its byte order mark.
 
     ``fixed`` says in Chinese why edits cannot be written back ("" where they can); ``remark`` how the file was read.
-    ``word`` are the bytes of a Word document, whose edits become tracked changes (``export.rewrite_word``).
+    ``word`` are the bytes of a Word document, whose edits become tracked changes (``export.rewrite_word``); ``pages``
+    are those of a presentation.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Source:
     fixed: str = ""
     remark: str = ""
     word: bytes = b""
+    pages: tuple[Page, ...] = ()
 
     def after(self, edits: Iterable[Edit]) -> str:
         """The file's text after the edits, with its own line ends. Raises InputError where it cannot be written."""
@@ -76,7 +79,7 @@ def read_source(path: Path | str) -> Source:
         return Source(name, document.text, document.text, remark=document.remark, word=Path(name).read_bytes())
     if Path(name).suffix.lower() not in _PLAIN:
         why = f"{Path(name).suffix.lower()} 文件里除了文字还有格式"
-        return Source(name, document.text, document.text, fixed=why, remark=document.remark)
+        return Source(name, document.text, document.text, fixed=why, remark=document.remark, pages=document.pages)
     content = Path(name).read_bytes()
     mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
     for encoding in (_MARKS[mark],) if mark else ("utf-8", "gb18030"):
