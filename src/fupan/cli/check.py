@@ -127,6 +127,15 @@ def template_of(given: str, sheet: FactSheet | None) -> Template | None:
     return load_template(place, prompts=False)
 
 
+def suiting_template(text: str, given: str, sheet: FactSheet | None) -> tuple[Template, str]:
+    """The same, else the template that suits the text best, with the Chinese sentence that says so."""
+    from fupan.figures.outline import blocks  # noqa: PLC0415
+    from fupan.pipeline.review.choosing import choose_template  # noqa: PLC0415
+
+    chosen = template_of(given, sheet)
+    return (chosen, "") if chosen is not None else choose_template(text, tuple(blocks(text)))
+
+
 def _rendered(document: Document, report: CheckReport, sheet: FactSheet | None, form: Format) -> str:
     if form == "json":
         from fupan.export.report_json import report_json  # noqa: PLC0415

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "init": Entry("fupan.cli.init:init", "写一份带注释的数据表样例，照着填"),
     "facts": Entry("fupan.cli.facts:facts", "看数据表读成了什么：事实、推导、要点去向、还缺什么"),
     "draft": Entry("fupan.cli.draft:draft", "按模板写出总结，逐个数字核对并标明出处"),
+    "export": Entry("fupan.cli.export:export", "把改好的文稿出成 Word、PDF 或网页，重新核对，配上图表"),
     "chart": Entry("fupan.cli.chart:chart", "把数据表画成图：对比、趋势、构成、差额"),
     "check": Entry("fupan.cli.check:check", "核对任意文稿里的数字与说法"),
     "review": Entry("fupan.cli.review:review", "评审任意文稿的写法：逻辑链缺哪一步、哪里空泛、每节多少分"),

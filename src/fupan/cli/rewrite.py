@@ -17,7 +17,6 @@ from fupan.errors import InputError
 if TYPE_CHECKING:
     from fupan.cli.rewrite_files import Target
     from fupan.domain.factsheet import FactSheet
-    from fupan.domain.template import Template
     from fupan.llm.port import Llm
     from fupan.pipeline.rewrite.edits import Edit
     from fupan.pipeline.rewrite.ground import Refuses
@@ -106,6 +105,7 @@ def _document(
     doc: str, template: str, sheet: FactSheet | None, options: RewriteOptions, *, llm: str, fresh: bool, apply: bool,
     patch: bool, form: Format, output: Path | None, in_place: bool,
 ) -> None:  # fmt: skip
+    from fupan.cli.check import suiting_template  # noqa: PLC0415
     from fupan.cli.rewrite_files import Target  # noqa: PLC0415
     from fupan.pipeline.rewrite.rewrite import Rewriter  # noqa: PLC0415
     from fupan.pipeline.rewrite.source import read_source  # noqa: PLC0415
@@ -116,7 +116,7 @@ def _document(
     target = Target(source, output, in_place=in_place)
     if source.fixed and (apply or patch):
         source.after(())  # says why not, before any work is done
-    chosen, why = _template(source.text, template, sheet)
+    chosen, why = suiting_template(source.text, template, sheet)
     if why:
         tell(why)
     with _opened(llm, fresh=fresh) as model:
@@ -228,15 +228,6 @@ def _passage(
         from fupan.export.rewrite_text import rewrite_report  # noqa: PLC0415
 
         sys.stdout.write(rewrite_report("这段话", made, colour=sys.stdout.isatty()))
-
-
-def _template(text: str, given: str, sheet: FactSheet | None) -> tuple[Template, str]:
-    from fupan.cli.check import template_of  # noqa: PLC0415
-    from fupan.figures.outline import blocks  # noqa: PLC0415
-    from fupan.pipeline.review.choosing import choose_template  # noqa: PLC0415
-
-    chosen = template_of(given, sheet)
-    return (chosen, "") if chosen is not None else choose_template(text, tuple(blocks(text)))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport
-from fupan.export.finding_note import finding_note
+from fupan.export.finding_told import finding_told
 from fupan.export.word_changes import Note, changed_word
 
 
@@ -16,5 +16,5 @@ def commented_word(content: bytes, name: str, report: CheckReport, sheet: FactSh
     ConfigError where the extra ``office`` is missing.
     """
     base = FactBase(sheet) if sheet is not None else None
-    notes = [Note(finding.start, finding.end, finding_note(finding, base)) for finding in report.findings]
+    notes = [Note(finding.start, finding.end, finding_told(finding, base)) for finding in report.findings]
     return changed_word(content, name, notes=notes).content

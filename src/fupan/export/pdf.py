@@ -11,8 +11,8 @@ from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.errors import ConfigError
-from fupan.export.blocks import Block
 from fupan.export.chart_font import shipped_font
+from fupan.export.cover_blocks import on_cover
 from fupan.export.filled import Filled
 from fupan.export.html import pictures_of
 from fupan.export.page import page
@@ -43,7 +43,6 @@ def print_html(draft: Draft, sheet: FactSheet, template: Template | None = None,
     base = FactBase(sheet)
     sentences = [(one.start, one.end) for one in unsourced(draft)]
     shown = page(draft.markdown, draft.report, base, unsourced=sentences, filled=Filled(draft))
-    first = next((n for n, group in enumerate(shown.groups) if _is_part(group.blocks[0].block)), 0)
     author = sheet.author
     lines = (author.company, author.team, " ".join(filter(None, (author.role, author.name))))
     return page_template("print.html.j2").render(
@@ -51,7 +50,7 @@ def print_html(draft: Draft, sheet: FactSheet, template: Template | None = None,
         author=author.name or author.team,
         cover=[*filter(None, lines), f"报告期：{sheet.period.label}"],
         outline=shown.outline,
-        groups=shown.groups[first:],
+        groups=[group for group in shown.groups if not on_cover(group.blocks[0].block, draft)],
         pictures=pictures_of(draft, charts_of(draft, base, template), shown),
         findings=draft.report.findings,
         severities=SEVERITIES,
@@ -59,10 +58,6 @@ def print_html(draft: Draft, sheet: FactSheet, template: Template | None = None,
         version=__version__,
         style=_faces() + data_text("print.css"),
     )
-
-
-def _is_part(block: Block) -> bool:
-    return block.kind == "heading" and block.level > 1
 
 
 def _faces() -> str:

@@ -31,6 +31,11 @@ def bare_title(title: str) -> str:
     return _MARKS.sub("", _BRACKETS.sub("", _NUMBER.sub("", fold(title), count=1)))
 
 
+def unnumbered(title: str) -> str:
+    """A title as it is written, without its number: （二）重点项目 → 重点项目; a title that is all number stays."""
+    return _NUMBER.sub("", title, count=1).strip() or title.strip()
+
+
 class Titles:
     """The titles of a template; a word that many of them have says less."""
 

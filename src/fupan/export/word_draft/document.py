@@ -14,7 +14,8 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.errors import ConfigError
 from fupan.export.blocks import blocks
-from fupan.export.finding_note import finding_note
+from fupan.export.cover_blocks import on_cover
+from fupan.export.finding_told import finding_told
 from fupan.export.marked_text import MarkedText, Marks
 from fupan.export.provenance import unsourced
 from fupan.export.source_rows import source_rows
@@ -92,9 +93,7 @@ def _written(draft: Draft, base: FactBase, template: Template | None, document: 
     section = document.sections[-1]
     width = int(((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)) / 635)
     body = Body(document, place, inline, draft.markdown, width)
-    front = min((one.start for one in draft.sections), default=0)
-    first = next((n for n, one in enumerate(found) if one.kind == "heading" and one.level > 1), len(found))
-    kept = found[first:] if front else found
+    kept = [block for block in found if not on_cover(block, draft)]
     charts = charts_of(draft, base, template)
     behind = {}
     for one in draft.sections:
@@ -105,7 +104,7 @@ def _written(draft: Draft, base: FactBase, template: Template | None, document: 
     for number, finding in enumerate(draft.report.findings):
         runs = _runs_of(spots.anchor(number, finding), body)
         if runs:
-            document.add_comment(runs, writable(finding_note(finding, base)), AUTHOR, INITIALS)
+            document.add_comment(runs, writable(finding_told(finding, base)), AUTHOR, INITIALS)
     return body
 
 

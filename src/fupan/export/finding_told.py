@@ -1,4 +1,4 @@
-"""A finding in the words of a comment beside the text: what is wrong, what is right, and where that is from."""
+"""A finding in the words that stand beside a text: in a comment, in speaker notes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from fupan.export.report_text import SEVERITIES
 from fupan.export.trail import trail
 
 
-def finding_note(finding: Finding, base: FactBase | None) -> str:
-    """Up to three lines in Chinese; ``base`` is None where a document was checked against itself."""
+def finding_told(finding: Finding, base: FactBase | None) -> str:
+    """Level and message, what would be right, where the right value comes from: a line each.
+
+    ``base`` is None where a text was checked against itself.
+    """
     source = trail(finding.source, base).line
     parts = [f"{SEVERITIES[finding.severity]}：{finding.message}"]
     if finding.expected:
