@@ -64,6 +64,7 @@ class Reports:
 
 
 _BY_KEY = {role.value: role for role in Role}
+_ORDER = {key: number for number, key in enumerate(_BY_KEY)}
 _ROLES = frozenset(_BY_KEY)
 _METRIC_KEYS = frozenset(MetricFile.model_fields)
 UNKNOWN = "?"
@@ -159,11 +160,11 @@ class MetricReader:
 
     def _values(self, node: Node, unit: Unit | None, path: str) -> dict[Role, Value]:
         values: dict[Role, Value] = {}
-        written = dict(node.items())
-        for key, role in _BY_KEY.items():
-            given = written.get(key)
-            if given is None or given.kind not in {"text", "number"} or unit is None:
+        written = [(key, given) for key, given in node.items() if key in _BY_KEY]
+        for key, given in sorted(written, key=lambda one: _ORDER[one[0]]):
+            if given.kind not in {"text", "number"} or unit is None:
                 continue
+            role = _BY_KEY[key]
             where = f"{path}.{key}"
             try:
                 amount = read_amount(given, unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from fupan.domain.decimals import plain
@@ -138,6 +138,7 @@ def letters(column: int) -> str:
     return found
 
 
+@lru_cache(maxsize=1024)
 def column_number(text: str) -> int:
     """The number of a column's letters: AB → 28; 0 where they are none."""
     number = 0
@@ -151,9 +152,9 @@ def column_number(text: str) -> int:
 def place(address: str) -> tuple[int, int]:
     """(row, column) of an address such as D7 or $D$7; (0, 0) where it is none."""
     bare = address.replace("$", "").upper()[:12]
-    digits = bare.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    column = column_number(bare[: len(bare) - len(digits)])
-    return (int(digits), column) if column and digits.isascii() and digits.isdecimal() else (0, 0)
+    name = bare.rstrip("0123456789")
+    column = column_number(name)
+    return (int(bare[len(name) :]), column) if column and len(name) < len(bare) else (0, 0)
 
 
 def box(text: str) -> Box | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Context, Decimal, InvalidOperation
 
-from fupan.domain.decimals import plain
 from fupan.intake.workbook.grid import Cell, Grid, Kind, box, place
 from fupan.intake.workbook.number_format import GENERAL, Format
 from fupan.intake.workbook.xml_part import EnoughError
@@ -148,7 +147,8 @@ class SheetReader:
             return "text", raw
         if not value.is_finite() or abs(value.adjusted()) > 40:
             return "text", raw
-        value = Decimal(plain(value.normalize(_DIGITS)))
+        whole = int(value)
+        value = Decimal(whole) if whole == value else value.normalize(_DIGITS)
         if self._format.date and 0 <= value <= _LAST_DAY:
             return "date", self._epoch + timedelta(days=int(value))
         return "number", value

@@ -24,6 +24,7 @@ from fupan.intake.workbook.timing import Timed
 from fupan.intake.workbook.values import NO_UNIT, USUAL, read_value
 from fupan.intake.workbook.words import is_blank
 
+_ROLE_NAMES = {role.value: name for role, name in ROLE_NAMES.items()}
 NUMBERED = "序号"
 """Why a number that only counts the rows is not taken: nobody needs to be told."""
 _MOST_FRACTION = Decimal("1.5")
@@ -175,7 +176,7 @@ class _Taker:
         if read.fault:
             found.kind, found.why, found.doubt = "nothing", read.fault, read.fault
             return found
-        role = ROLE_NAMES[Role(found.role)]
+        role = _ROLE_NAMES[found.role]
         found.why = f"{plan.says or '数值'} → {role}" + (f"；{read.why}" if read.why else "")
         found.doubt = read.doubt or row.doubt
         if read.why == USUAL and read.unit != "%":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from fupan.domain.fact import fact_id
@@ -42,7 +43,7 @@ class Taken:
     better: str = ""
     metric_unit: str = ""
 
-    @property
+    @cached_property
     def at(self) -> str:
         """Sheet and cell: 指标!D7."""
         return f"{self.sheet}!{self.cell.at}"
