@@ -60,7 +60,7 @@ def _told(ground: Ground, faults: list[tuple[int, Item, ChainFault]], items: int
 
 
 def _opening(ground: Ground, item: Item) -> str:
-    line = ground.text[item.span[0] : item.span[1]].strip(" \t|-*·").split("\n", 1)[0]
+    line = ground.text[item.span[0] : item.span[1]].strip(" \t|-*·").split("\n", 1)[0].replace("**", "")
     return line[:_NAMED].rstrip("，。；：、 |") + ("…" if len(line) > _NAMED else "")
 
 
