@@ -139,7 +139,10 @@ def count(alarms: Alarms, case: Case, findings: Sequence[Finding], text: str) ->
 
 
 def score_planted(checker: Checker, split: str, failures: Failures) -> Score:
-    """Random figures that pass: `found` counts those with an error at their place."""
+    """Random figures: `found` counts those with an error at their place, `rules` the others by their status.
+
+    Only those called supported or derived pass by chance; an unchecked figure is listed as not judged.
+    """
     score = Score()
     for case, mutation in all_planted(split):
         report = checker.check(case, mutation.text)
@@ -148,6 +151,7 @@ def score_planted(checker: Checker, split: str, failures: Failures) -> Score:
         score.found += bool(found)
         if not found:
             status = [figure.status for figure in report.figures if overlaps(figure, mutation.exact)]
+            score.rules[str(status[0]) if status else "not seen"] += 1
             failures.add("planted", f"{describe(case, mutation)} ({', '.join(map(str, status)) or 'not seen'})")
     return score
 
@@ -215,8 +219,12 @@ def main() -> None:
     print_faults(faults)
     print_alarms(alarms)
     if planted.total:
-        passed = planted.total - planted.found
-        print(f"\ncoincidence: {passed} of {planted.total} random figures pass ({share(passed, planted.total)})")
+        passed = planted.rules["supported"] + planted.rules["derived"]
+        left = planted.total - planted.found - passed
+        print(
+            f"\ncoincidence: {passed} of {planted.total} random figures pass ({share(passed, planted.total)}), "
+            f"{left} are left unchecked ({share(left, planted.total)})"
+        )
     failures.show()
     if arguments.json:
         result = {"faults": faults, "alarms": alarms, "planted": planted, "seen": seen}
