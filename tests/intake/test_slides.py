@@ -121,6 +121,23 @@ def test_titles_points_tables_groups_and_notes_are_read(made: Callable[..., Path
     assert where == ["第1页", "第2页", "第2页备注", "第3页（隐藏）", "第3页（隐藏）"]
 
 
+def _contents(made: Presentation) -> None:
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text = "目　录", "目标完成情况"
+
+
+def _spoken(made: Presentation) -> None:
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text = "回款", "回款率92%。"
+    slide.notes_slide.notes_text_frame.text = (
+        "回款率92%。\n比去年低3个百分点。\n\n数字出处：\n92%：2025年回款率（实际）"
+    )
+
+
+def test_contents_and_what_is_told_twice_are_left_out(made: Callable[..., Path]) -> None:
+    assert read_document(made(_contents, _spoken)).text == "# 回款\n\n回款率92%。\n\n比去年低3个百分点。\n\n"
+
+
 def test_smart_art_is_read_and_charts_are_told(made: Callable[..., Path]) -> None:
     document = read_document(made(_chart, _diagram))
     assert document.text == "拜访120家\n\n签约12家\n\n"

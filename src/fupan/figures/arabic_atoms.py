@@ -22,6 +22,8 @@ _CODE = late(r"[0-9A-Za-z_\-/.]*")
 _DAY = late("(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.,%‰/+万亿千百十元家人名个件台单吨户店次年月天倍成折款套])")
 """A day without 日: 9月15完成."""
 _LABELS = frozenset("注例第号前")
+_OTHERS = late("(?: ?[-–—~～至到、] ?[0-9]{1,5}(?![0-9.%‰万亿])){1,20}")
+"""Further places counted with the first: 第12–35行, 第2、3季度."""
 _MEASURES = late(
     r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|KOL|KOC|KA|VIP|APP|App|CPM|CPC|CPA|OEM|ODM|DAU|MAU|UV|PV|IP|EBITDA|"
     r"SaaS|CRM|RMB|CNY|USD|EUR|HKD|JPY|GBP) ?$"
@@ -119,11 +121,12 @@ def _opens_line(text: str, at: int) -> bool:
 
 
 def _labelled(text: str, atom: Atom, label: str) -> Read:
-    """第3名 is a rank; 第3年, 表2, 前5大 are none."""
+    """第3名 is a rank; 第3年, 第12–35行, 表2, 前5大 are none."""
     if label == "第":
         if atom.base in {"名", "位"}:
             return atom._replace(start=atom.start - 1, kind="ordinal"), atom.end
-        return None, atom.end
+        others = _OTHERS.match(text, atom.end)
+        return None, others.end() if others and not atom.base else atom.end
     if label == "前":
         ranked = atom.base in {"", "名", "位"} or text.startswith(_RANKED, atom.end)
         return (None if ranked and not atom.scale else atom), atom.end

@@ -58,7 +58,7 @@ AFTER = late(
     r"|(?P<discount>折)(?![扣合算旧叠射线价返现成磨])"
     rf"|个(?P<middle>[半多])(?P<middle_unit>{_HALVED})"
     rf"| ?(?P<unit>{UNIT})(?P<per>(?:/(?:{_BELOW})){{1,3}})?"
-    r"(?P<after>半(?![年个数天月小成价])|多(?![为是家个次年数地种于由从样元一出半名款项些了]))?"
+    r"(?P<after>半(?![年个数天月小成价])|多(?![为是家个次年数地种于由从样元一出半名款项些了做卖收花签赚压跑干接挣投交拿加发开0-9]))?"
     rf"|(?P<bare_per>/(?:{_BELOW})(?![0-9]))"
 )
 """The unit behind a number: tenths, a discount, 个半月, or a unit with its denominators."""

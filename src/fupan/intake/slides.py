@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 MAX_SLIDES = 1000
+OWN_NOTES = ("数字出处：", "需要改的：")
+"""Lines that begin what the export of a draft puts under the speech in the notes; no part of the document."""
+_CONTENTS = frozenset(("目录", "议程", "提纲", "大纲", "contents", "agenda"))
 _TOP = 0.2
 """So far down a slide may stand what is its title though it is no title by its kind (share of the height)."""
 _TITLE_CHARS = 40
@@ -88,14 +91,25 @@ def _add_slide(found: SlidesText, slide: Slide, number: int, height: int) -> Non
         title = next((one for one in shapes if _is_title(one, height)), None)
     blocks = []
     if title is not None:
-        blocks.append(f"{'#' if not found.text else '##'} {' '.join(_lines(title.text_frame))}")
+        named = " ".join(_lines(title.text_frame))
+        if "".join(named.split()).lower() in _CONTENTS:
+            return  # lists the titles of others
+        blocks.append(f"{'#' if not found.text else '##'} {named}")
     for shape in shapes:
         if title is None or shape.shape_id != title.shape_id:
             blocks += _blocks(shape, slide)
             found.charts += bool(getattr(shape, "has_chart", False))
     found.add(f"第{number}页{hidden}", blocks)
     notes = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
-    found.add(f"第{number}页备注", ["\n".join(lines)] if notes is not None and (lines := _lines(notes)) else [])
+    speech = _speech(_lines(notes), blocks) if notes is not None else []
+    found.add(f"第{number}页备注", ["\n".join(speech)] if speech else [])
+
+
+def _speech(notes: list[str], blocks: list[str]) -> list[str]:
+    """The notes without what stands on the slide itself, and without what the export of a draft adds to them."""
+    own = next((at for at, line in enumerate(notes) if line in OWN_NOTES), len(notes))
+    shown = "\n".join(blocks)
+    return [line for line in notes[:own] if line not in shown]
 
 
 def _in_order(shapes: Any, depth: int = 0) -> Iterator[Any]:  # noqa: ANN401 - shapes have no common type
