@@ -11,9 +11,9 @@ from pptx.util import Pt  # noqa: E402
 
 from fupan.errors import InputError  # noqa: E402
 from fupan.export.chart_font import shipped_font  # noqa: E402
-from fupan.export.slide_draft import layout_file  # noqa: E402
 from fupan.export.slide_draft.deck import draft_slides  # noqa: E402
 from fupan.export.slide_draft.layout_file import opened_layout  # noqa: E402
+from fupan.intake import office_package  # noqa: E402
 
 pytestmark = pytest.mark.skipif(shipped_font() is None, reason="没有安装 fupan[office]（自带字体）")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -116,12 +116,12 @@ def without_titles():
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (lambda: b"no zip at all", "不是完好的 PowerPoint 文件"),
-        (lambda: b"", "不是完好的 PowerPoint 文件"),
-        (lambda: b"PK\x03\x04 no zip", "不是完好的 PowerPoint 文件"),
+        (lambda: b"no zip at all", "不是完好的 PowerPoint 演示文稿"),
+        (lambda: b"", "不是完好的 PowerPoint 演示文稿"),
+        (lambda: b"PK\x03\x04 no zip", "不是完好的 PowerPoint 演示文稿"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧的 .ppt 格式"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "有打开密码"),
-        (lambda: saved(company())[:4000], "不是完好的 PowerPoint 文件"),
+        (lambda: saved(company())[:4000], "不是完好的 PowerPoint 演示文稿"),
         (lambda: rewritten(saved(company()), lambda n, d: None if n == "ppt/presentation.xml" else d), "不是完好的"),
         (lambda: rewritten(saved(company()), lambda n, d: None if "theme" in n else d), "不是完好的"),
         (lambda: rewritten(saved(company()), lambda n, d: b"<p:x" if "slideLayout1.xml" in n else d), "不是完好的"),
@@ -146,7 +146,7 @@ def test_a_word_file_is_no_layout(draft, sheet, file):
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
-    monkeypatch.setattr(layout_file, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(office_package, "MAX_UNPACKED", 1_000_000)
     bomb = rewritten(saved(company()), lambda n, d: b"\0" * 2_000_000 if n.endswith("app.xml") else d)
     assert len(bomb) < 1_000_000
     with pytest.raises(InputError, match="解开后超过 1 MB"):

@@ -42,12 +42,13 @@ def contents_of(draft: Draft, charts: Mapping[str, Sequence[Chart]]) -> list[Sec
     figures = [(figure.start, figure.end) for figure in draft.report.figures]
     text = MarkedText(draft.markdown, Marks(figures))
     found = [block for block in blocks(draft.markdown) if block.spans]
-    parts = {block.spans[0][0]: draft.markdown[slice(*block.spans[0])] for block in found if _is_part(block)}
+    heads = [block.spans[0] for block in found if block.kind == "heading"]
     made = []
     for section in draft.sections:
         end = section.start + len(section.text)
         inside = [block for block in found if section.start <= block.spans[0][0] < end]
-        part = next((name for at, name in reversed(parts.items()) if at < section.start), section.part)
+        before = [draft.markdown[slice(*span)] for span in heads if span[0] < section.start]
+        part = next((name for name in reversed(before) if section.part and name.endswith(section.part)), section.part)
         headline, points = _told(inside, text, draft.markdown, alone=section.id not in charts)
         rows = tuple(tuple(Passage.of(text, *span) for span in one.spans) for one in inside if one.kind == "row")
         made.append(
@@ -65,10 +66,6 @@ def contents_of(draft: Draft, charts: Mapping[str, Sequence[Chart]]) -> list[Sec
     return made
 
 
-def _is_part(block: Block) -> bool:
-    return block.kind == "heading" and block.level == 2
-
-
 def _told(
     inside: list[Block], text: MarkedText, markdown: str, *, alone: bool
 ) -> tuple[Passage | None, tuple[Passage, ...]]:
@@ -81,6 +78,9 @@ def _told(
             point = Passage.of(text, *block.spans[0])
             lead = (Piece(f"{block.level}. "),) if block.kind == "numbered" else ()
             points.append(Passage((*lead, *point.pieces), point.start, point.end))
+        elif block.kind == "heading":
+            head = Passage.of(text, *block.spans[0])
+            points.append(Passage((Piece(head.text, "strong"),), head.start, head.end))
         else:
             points += _sentences(block.spans[0], text, markdown)
     points = [point for point in points if point.text.strip()]

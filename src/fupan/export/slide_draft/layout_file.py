@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from fupan.errors import ConfigError, InputError
-from fupan.intake.word_package import MAX_UNPACKED
+from fupan.errors import ConfigError
+from fupan.intake.office_package import SLIDES, refuse_unsafe, unsound
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Begins the files of PowerPoint 97 to 2003, and those that later ones lock with a password."""
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _TYPES = "[Content_Types].xml"
 _MAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _OTHER_MAINS = (
@@ -31,22 +28,21 @@ _OTHER_MAINS = (
 _KEPT = frozenset(("slideMaster", "theme", "tableStyles", "presProps", "viewProps", "notesMaster", "font"))
 """What of the file's own belongings goes into the deck."""
 _LISTS = "p:sldIdLst | p:custShowLst | p:custDataLst | p:extLst | p:handoutMasterIdLst | p:smartTags"
-_MOST_PARTS = 5000
 
 
 def opened_layout(content: bytes, name: str) -> Presentation:
     """The presentation in a .pptx or .potx, without its slides; ``name`` is for messages.
 
     Raises InputError for a file that is locked with a password, of PowerPoint 97 to 2003, no sound presentation, or
-    unpacks to more than ``MAX_UNPACKED`` bytes; ConfigError where the extra ``office`` is missing.
+    too large; ConfigError where the extra ``office`` is missing.
     """
     try:
         import pptx  # noqa: PLC0415 - only for slides, and only with the extra
     except ImportError as error:
         raise ConfigError("套用 PowerPoint 模板需要 office 组件", hint='先运行 pip install "fupan[office]"') from error
-    _refuse_ole(content, name)
+    refuse_unsafe(content, name, SLIDES)
     with sound(name):
-        presentation = pptx.Presentation(io.BytesIO(_as_presentation(content, name)))
+        presentation = pptx.Presentation(io.BytesIO(_as_presentation(content)))
         _stripped(presentation)
     return presentation
 
@@ -63,32 +59,12 @@ def sound(name: str) -> Iterator[None]:
         PythonPptxError, LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError,
         IndexError, NotImplementedError, RuntimeError, EOFError, OSError,
     ) as error:  # fmt: skip
-        raise unsound(name) from error
+        raise unsound(name, SLIDES) from error
 
 
-def unsound(name: str) -> InputError:
-    """What is said of a file that looks like a presentation and is none."""
-    return InputError(f"{name} 不是完好的 PowerPoint 文件", hint="用 PowerPoint 或 WPS 打开它，另存为 .pptx 再试")
-
-
-def _refuse_ole(content: bytes, name: str) -> None:
-    if not content.startswith(_OLE):
-        return
-    if _LOCKED in content:
-        raise InputError(f"{name} 有打开密码，读不了", hint="在 PowerPoint 或 WPS 里去掉密码（另存一份），再试")
-    raise InputError(f"{name} 是旧的 .ppt 格式", hint="用 PowerPoint 或 WPS 打开，另存为 .pptx 再试")
-
-
-def _as_presentation(content: bytes, name: str) -> bytes:
-    """The file as a plain presentation; its size is judged before anything of it is unpacked."""
-    if not content.startswith(b"PK"):
-        raise unsound(name)
+def _as_presentation(content: bytes) -> bytes:
+    """The file as a plain presentation."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = package.infolist()
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise InputError(
-                f"{name} 解开后超过 {MAX_UNPACKED // 1_000_000} MB", hint="请删去里面的页、图片和视频，只留母版再试"
-            )
         types = package.read(_TYPES)
         plain = types
         for other in _OTHER_MAINS:
@@ -97,7 +73,7 @@ def _as_presentation(content: bytes, name: str) -> bytes:
             return content
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
-            for part in parts:
+            for part in package.infolist():
                 copy.writestr(part.filename, plain if part.filename == _TYPES else package.read(part))
     return made.getvalue()
 

@@ -12,7 +12,7 @@ from fupan.export.slide_draft.fitting import Fitted, fit_heading, fit_lines
 from fupan.export.slide_draft.passage import MORE, Passage
 from fupan.export.slide_draft.room import Room
 
-_ON_A_SLIDE = 6
+_ON_A_SLIDE, _IN_A_CELL = 6, 8
 _HEAD = 38.0
 _GAP = 24.0
 _HEADS, _NAMES = (20.0, 18.0, 16.0, 14.0, 12.0), (16.0, 14.0, 12.0, 11.0, 10.0)
@@ -35,17 +35,19 @@ def outline_pages(sections: Sequence[SectionContent], room: Room) -> Iterator[li
     at = 0
     for part, group in groupby(sections, key=lambda section: section.part):
         titles = [section.title for section in group]
-        parts.append((at, part, titles))
-        at += len(titles)
+        for start in range(0, len(titles), _IN_A_CELL):
+            shown = titles[start : start + _IN_A_CELL]
+            parts.append((at, "" if start else part, shown))
+            at += len(shown)
     for start in range(0, len(parts), _ON_A_SLIDE):
-        shown = parts[start : start + _ON_A_SLIDE]
-        columns = len(shown) if len(shown) < 4 else math.ceil(len(shown) / 2)
-        lines = math.ceil(len(shown) / columns)
+        cells = parts[start : start + _ON_A_SLIDE]
+        columns = len(cells) if len(cells) < 4 else math.ceil(len(cells) / 2)
+        lines = math.ceil(len(cells) / columns)
         width = (room.width - _GAP * (columns - 1)) / columns
         height = (room.height - _GAP * (lines - 1)) / lines
         yield [
             _cell(part, Room(room.x + column * (width + _GAP), room.y + line * (height + _GAP), width, height))
-            for number, part in enumerate(shown)
+            for number, part in enumerate(cells)
             for line, column in (divmod(number, columns),)
         ]
 
