@@ -77,6 +77,37 @@ def test_word_into_a_layout_with_sources(tmp_path, capsys):
     assert f"已写入 {path}" in capsys.readouterr().err
 
 
+def test_slides_on_a_layout(tmp_path, capsys):
+    pptx = pytest.importorskip("pptx", reason="没有安装 fupan[office]")
+    layout, path = tmp_path / "模板.pptx", tmp_path / "总结.pptx"
+    pptx.Presentation().save(layout)
+    more = ("--llm", "none", "--section", "gap", "--layout", str(layout))
+    assert main(["draft", EXAMPLE, "-o", str(path), *more]) == 0
+    made = pptx.Presentation(str(path))
+    assert made.slide_width == pptx.Presentation().slide_width
+    assert made.slides[0].shapes.title.text == "华东大区2025年度销售工作总结"
+    assert f"已写入 {path}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("output", "layout", "told"),
+    [
+        ("总结.pptx", "模板.docx", "是 Word 模板，不能用于 .pptx"),
+        ("总结.docx", "模板.potx", "是 PowerPoint 模板，不能用于 .docx"),
+        ("总结.pptx", "没有.pptx", "没有这个文件"),
+        ("总结.md", "模板.docx", "只能用于 .docx 和 .pptx"),
+        ("-", "模板.pptx", "只能用于 .docx 和 .pptx"),
+    ],
+)
+def test_a_layout_of_the_wrong_kind_is_refused_before_anything_is_written(output, layout, told, tmp_path, capsys):
+    for name in ("模板.docx", "模板.potx", "模板.pptx"):
+        (tmp_path / name).write_bytes(b"")
+    target = output if output == "-" else str(tmp_path / output)
+    assert main(["draft", EXAMPLE, "-o", target, "--llm", "none", "--layout", str(tmp_path / layout)]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / output).exists()
+
+
 def test_one_section_on_the_screen(tmp_path, capsys):
     assert main(["draft", EXAMPLE, "--llm", "none", "--section", "gap", "-o", "-"]) == 0
     shown = capsys.readouterr().out

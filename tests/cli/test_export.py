@@ -65,6 +65,20 @@ def test_word_holds_every_word(run):
     assert Path("doc.md").read_text(encoding="utf-8") == TEXT
 
 
+def test_slides_and_notes_hold_every_word(run):
+    pptx = pytest.importorskip("pptx")
+    code, err = run("doc.md", "-f", "facts.yaml", "-o", "x.pptx")
+    assert code == 0, err
+    slides = list(pptx.Presentation("x.pptx").slides)
+    assert slides[0].shapes.title.text == "改过的题目"
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)
+    for line in ("先说两句。", "销售额完成8127万元，四川4368万元，重庆2093万元，云贵1666万元。", "四川｜4368万元"):
+        assert line in notes
+    told = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    assert "一、业绩　｜　核心业绩指标" in told
+    assert [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+
+
 def test_a_page_holds_every_word(run):
     code, _ = run("doc.md", "-f", "facts.yaml", "-o", "x.html")
     page = Path("x.html").read_text(encoding="utf-8")

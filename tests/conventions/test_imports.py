@@ -9,7 +9,7 @@ import pytest
 HEAVY = {
     "openai", "langchain_core", "langchain_openai", "sqlalchemy", "xllamacpp", "jinja2", "rich", "httpx",
     "openpyxl", "xlsxwriter", "defusedxml",
-    "docx", "docxtpl", "PIL", "fontTools", "weasyprint", "matplotlib",
+    "docx", "docxtpl", "pptx", "lxml", "PIL", "fontTools", "weasyprint", "matplotlib",
 }  # fmt: skip
 SCRIPT = """
 import json, sys

@@ -1,7 +1,7 @@
 """Which section of a draft gets which chart.
 
-A chart belongs to the section that speaks most of its facts. At most one chart a section, at most one a metric and
-dimension in a document, and none where the section is a table already.
+A chart belongs to the section that speaks most of its facts. At most one a metric and dimension in a document, and
+none where the section is a table already.
 """
 
 from __future__ import annotations
@@ -34,20 +34,36 @@ class _Fit:
 
 def charts_of(draft: Draft, base: FactBase, template: Template | None = None) -> dict[str, Chart]:
     """Section id → its chart, in the order of the draft; sections without one are left out."""
+    return {section: charts[0] for section, charts in all_charts_of(draft, base, template, most=1).items()}
+
+
+def all_charts_of(
+    draft: Draft, base: FactBase, template: Template | None = None, *, most: int
+) -> dict[str, tuple[Chart, ...]]:
+    """Section id → at most ``most`` charts, the one it tells most of first; sections without one are left out.
+
+    Where a section may have several, plans and differences count as other things to show than what was reached.
+    """
     specs = {section.id: section for section in template.sections} if template is not None else {}
-    fits = [fit for section in draft.sections for fit in _fits(section, specs.get(section.id), base)]
-    taken: dict[str, Chart] = {}
-    shown: set[tuple[str, str]] = set()
+    fits = [fit for section in draft.sections for fit in _fits(section, specs.get(section.id), base, several=most > 1)]
+    taken: dict[str, list[Chart]] = {}
+    shown: set[tuple[str, str, str]] = set()
     # sorted keeps the document's order among charts of the same weight
     for fit in sorted(fits, key=lambda fit: -fit.told):
-        what = (fit.chart.metric, fit.chart.dimension)
-        if fit.section not in taken and what not in shown:
-            taken[fit.section] = fit.chart
+        what = (fit.chart.metric, fit.chart.dimension, _side(fit.chart) if most > 1 else "")
+        if len(taken.get(fit.section, ())) < most and what not in shown:
+            taken.setdefault(fit.section, []).append(fit.chart)
             shown.add(what)
-    return {section.id: taken[section.id] for section in draft.sections if section.id in taken}
+    return {section.id: tuple(taken[section.id]) for section in draft.sections if section.id in taken}
 
 
-def _fits(section: SectionDraft, spec: SectionSpec | None, base: FactBase) -> Iterator[_Fit]:
+def _side(chart: Chart) -> str:
+    if any(series.key == "plan" for series in chart.series):
+        return "plan"
+    return "bridge" if chart.kind == "bridge" else "reached"
+
+
+def _fits(section: SectionDraft, spec: SectionSpec | None, base: FactBase, *, several: bool) -> Iterator[_Fit]:
     if (spec is not None and spec.form == "table") or _TABLE.search(section.text):
         return
     told = _told(section, base)
@@ -61,10 +77,22 @@ def _fits(section: SectionDraft, spec: SectionSpec | None, base: FactBase) -> It
         if chart is None or len(members) < LEAST:
             continue
         yield _Fit(len(members & set(chart.categories)), section.id, chart)
+    if several and behind:
+        yield from _gaps(section, told, shapes)
     totals = {fact.metric for fact in told if fact.dimension is None and fact.key in {"actual", "attainment"}}
     chart = shapes.attainments(metric for metric in base.sheet.metrics if metric.name in totals)
     if chart is not None:
         yield _Fit(1, section.id, chart)
+
+
+def _gaps(section: SectionDraft, told: Iterable[Fact], shapes: Shapes) -> Iterator[_Fit]:
+    """Which members make up a total that is told to miss its target."""
+    for name in dict.fromkeys(fact.metric for fact in told if fact.dimension is None and fact.key in _BEHIND):
+        metric = shapes.base.sheet.metric(name)
+        for dimension in metric.breakdown if metric is not None else ():
+            chart = shapes.bridge(metric, dimension) if metric is not None else None
+            if chart is not None:
+                yield _Fit(sum(one in section.text for one in chart.categories), section.id, chart)
 
 
 def _told(section: SectionDraft, base: FactBase) -> list[Fact]:

@@ -25,10 +25,12 @@ HELP = """按模板写出总结：每一节按逻辑链写，每个数字都来�
   fupan draft 我的.yaml -o 总结.docx           写成 Word：封面、目录、图表，问题是批注
   fupan draft 我的.yaml -o 总结.docx --layout 公司模板.docx --sources
                                                套用公司的模板，文末附每个数字的出处
+  fupan draft 我的.yaml -o 总结.pptx           写成 PowerPoint：一页一个结论，图表可编辑，备注里有全文和出处
   fupan draft 我的.yaml -o 总结.pdf            写成 PDF
 
-公司模板是任意一份 .docx：用它的样式、页眉和页脚；{{ title }}、{{ byline }}、{{ period }}、{{ company }}、
+Word 的公司模板是任意一份 .docx：用它的样式、页眉和页脚；{{ title }}、{{ byline }}、{{ period }}、{{ company }}、
 {{ team }}、{{ role }}、{{ name }} 会填上，正文放在单独一段的 {{ body }} 处（没有就放在最后）。
+PowerPoint 的公司模板是任意一份 .pptx 或 .potx：用它的母版和版式，里面原有的页不带进来。
 
 产出：*.md 正文；*.html 可点看每个数字的出处；*.provenance.json 供程序读取。
 标着〔待核实〕的句子在数据表和要点里找不到依据，请你确认或删去。
@@ -46,11 +48,15 @@ def draft(
         list[str] | None, typer.Option("--section", "-s", help="只写这些小节（id 或标题），可多次")
     ] = None,
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="输出文件夹，或一个 .md/.html/.docx/.pdf/.json 文件；- 为屏幕")
+        Path, typer.Option("-o", "--output", help="输出文件夹，或一个 .md/.html/.docx/.pptx/.pdf/.json 文件；- 为屏幕")
     ] = Path("out"),
     form: Annotated[Output, typer.Option("--format", help="要哪种产出")] = "all",
-    layout: Annotated[Path | None, typer.Option("--layout", help="自己的 Word 模板（.docx），只用于 Word 产出")] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="文末附表，列出每个数字的出处（Word、PDF）")] = False,
+    layout: Annotated[
+        Path | None, typer.Option("--layout", help="自己的 Word 或 PowerPoint 模板（.docx、.pptx、.potx）")
+    ] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="文末附表，列出每个数字的出处（Word、PowerPoint、PDF）")
+    ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次存下的结果，全部重写")] = False,
 ) -> None:
     """Draft a summary; exit code 1 where the check of the result finds an error."""

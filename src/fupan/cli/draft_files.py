@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from fupan.domain.factsheet import FactSheet
     from fupan.domain.template import Template
 
-Output = Literal["all", "md", "html", "json", "docx", "pdf"]
+Output = Literal["all", "md", "html", "json", "docx", "pptx", "pdf"]
 ENDINGS: dict[str, Output] = {
     ".md": "md",
     ".html": "html",
     ".htm": "html",
     ".json": "json",
     ".docx": "docx",
+    ".pptx": "pptx",
     ".pdf": "pdf",
 }
-_BINARY = frozenset(("docx", "pdf"))
+_BINARY = frozenset(("docx", "pptx", "pdf"))
+_LAYOUTS: dict[Output, tuple[str, ...]] = {"docx": (".docx",), "pptx": (".pptx", ".potx")}
+"""What files of one's own each form can be put on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Wanted:
         if own is None:
             raise InputError(
                 f"不认识的输出格式 {self.output.suffix}",
-                hint="可用 .md、.html、.docx、.pdf、.json，或给一个文件夹",
+                hint="可用 .md、.html、.docx、.pptx、.pdf、.json，或给一个文件夹",
             )
         if self.form not in {"all", own}:
             raise InputError(f"-o {self.output} 与 --format {self.form} 不一致", hint="去掉其中一个")
@@ -55,14 +58,23 @@ class Wanted:
     def check(self) -> None:
         """Refuse what cannot work before anything is written. Raises InputError."""
         form = self.single or self.form
-        if self.layout is not None and form != "docx":
-            raise InputError("--layout 是套用 Word 模板，只能用于 .docx", hint="加上 -o 总结.docx")
-        if self.layout is not None and not self.layout.is_file():
-            raise InputError(f"没有这个文件：{self.layout}", hint="--layout 后面写你的 .docx 模板")
+        if self.layout is not None:
+            _check_layout(self.layout, form)
         if self.sources and form not in _BINARY:
-            raise InputError("--sources 只用于 .docx 和 .pdf", hint="网页和 JSON 里本来就有每个数字的出处")
+            raise InputError("--sources 只用于 .docx、.pptx 和 .pdf", hint="网页和 JSON 里本来就有每个数字的出处")
         if str(self.output) == "-" and form in _BINARY:
             raise InputError(f"{form} 不能显示在屏幕上", hint=f"用 -o 总结.{form} 写到文件")
+
+
+def _check_layout(layout: Path, form: Output) -> None:
+    if form not in _LAYOUTS:
+        raise InputError("--layout 是套用 Word 或 PowerPoint 模板，只能用于 .docx 和 .pptx", hint="加上 -o 总结.docx")
+    if not layout.is_file():
+        raise InputError(f"没有这个文件：{layout}", hint=f"--layout 后面写你的 {_LAYOUTS[form][0]} 模板")
+    if form == "pptx" and layout.suffix.lower() in {".docx", ".dotx"}:
+        raise InputError(f"{layout} 是 Word 模板，不能用于 .pptx", hint="--layout 后面写 .pptx 或 .potx 模板")
+    if form == "docx" and layout.suffix.lower() in _LAYOUTS["pptx"]:
+        raise InputError(f"{layout} 是 PowerPoint 模板，不能用于 .docx", hint="--layout 后面写 .docx 模板")
 
 
 def deliver_draft(made: Draft, sheet: FactSheet, template: Template, wanted: Wanted) -> None:
@@ -92,6 +104,10 @@ def _render(made: Draft, sheet: FactSheet, template: Template, form: Output, wan
         from fupan.export.word_draft.document import WordOptions, draft_word  # noqa: PLC0415
 
         return draft_word(made, sheet, template, WordOptions(wanted.layout, wanted.sources))
+    if form == "pptx":
+        from fupan.export.slide_draft.deck import draft_slides  # noqa: PLC0415
+
+        return draft_slides(made, sheet, template, layout=wanted.layout, sources=wanted.sources)
     if form == "pdf":
         from fupan.export.pdf import draft_pdf  # noqa: PLC0415
 

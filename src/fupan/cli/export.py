@@ -11,10 +11,11 @@ from fupan.cli.draft_files import Wanted, deliver_draft
 from fupan.cli.output import tell
 from fupan.errors import InputError
 
-HELP = """把改好的文稿出成 Word、PDF 或网页：文字一字不动，重新核对，配上图表、封面和目录。
+HELP = """把改好的文稿出成 Word、PowerPoint、PDF 或网页：文字一字不动，重新核对，配上图表、封面和目录。
 
 例：
   fupan export 总结.md -f 我的.yaml -o 总结.docx      改完 Markdown，出 Word；查出的问题是批注
+  fupan export 总结.md -f 我的.xlsx -o 总结.pptx      出 PowerPoint：一页一个结论，备注里有全文和出处
   fupan export 总结.md -f 我的.xlsx -o 总结.pdf       出 PDF
   fupan export 总结.md -f 我的.yaml -o 总结.docx --layout 公司模板.docx --sources
                                                       套用公司的模板，文末附每个数字的出处
@@ -33,7 +34,9 @@ def export(
         str, typer.Option("--template", "-t", help="按哪个模板；不写则用数据表里写的，或选最像的")
     ] = "",
     layout: Annotated[Path | None, typer.Option("--layout", help="自己的模板，与产出同一种格式")] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="文末附表，列出每个数字的出处（Word、PDF）")] = False,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="文末附表，列出每个数字的出处（.docx、.pptx、.pdf）")
+    ] = False,
 ) -> None:
     """Export an edited document; exit code 1 where the check finds an error in it."""
     from fupan.cli.check import facts_of, suiting_template  # noqa: PLC0415
@@ -44,7 +47,7 @@ def export(
     wanted = Wanted(output, "all", Path(doc).stem, layout, sources)
     wanted.check()
     if wanted.single in {None, "md", "json"}:
-        raise InputError(f"-o {output} 不是要出的格式", hint="给一个 .docx、.pdf 或 .html 文件，如 -o 总结.docx")
+        raise InputError(f"-o {output} 不是要出的格式", hint="给一个 .docx、.pptx、.pdf 或 .html 文件，如 -o 总结.docx")
     if output.exists() and Path(doc).exists() and output.samefile(doc):
         raise InputError(f"-o {output} 就是原稿，不会覆盖", hint="写到另一个文件")
     document = read_document(doc)

@@ -12,6 +12,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.errors import ConfigError
 from fupan.export.chart_font import shipped_font
+from fupan.export.cover import cover_lines
 from fupan.export.cover_blocks import on_cover
 from fupan.export.filled import Filled
 from fupan.export.html import pictures_of
@@ -44,11 +45,10 @@ def print_html(draft: Draft, sheet: FactSheet, template: Template | None = None,
     sentences = [(one.start, one.end) for one in unsourced(draft)]
     shown = page(draft.markdown, draft.report, base, unsourced=sentences, filled=Filled(draft))
     author = sheet.author
-    lines = (author.company, author.team, " ".join(filter(None, (author.role, author.name))))
     return page_template("print.html.j2").render(
         title=draft.title,
         author=author.name or author.team,
-        cover=[*filter(None, lines), f"报告期：{sheet.period.label}"],
+        cover=cover_lines(sheet),
         outline=shown.outline,
         groups=[group for group in shown.groups if not on_cover(group.blocks[0].block, draft)],
         pictures=pictures_of(draft, charts_of(draft, base, template), shown),

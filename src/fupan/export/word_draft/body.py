@@ -12,6 +12,7 @@ from fupan.charts.plot import draw
 from fupan.charts.scene import width_of
 from fupan.export.blocks import Block
 from fupan.export.chart_png import scene_png
+from fupan.export.columns import column_widths
 from fupan.export.word_comments import writable
 from fupan.export.word_draft.fields import Entry, add_field, bookmark
 from fupan.export.word_draft.inline import Inline
@@ -97,7 +98,7 @@ class Body:
 
     def _grid(self, rows: list[list[tuple[str, tuple[int, int] | None]]]) -> None:
         columns = max(len(row) for row in rows)
-        widths = _widths([[text for text, _ in row] for row in rows], columns, self.width)
+        widths = column_widths([[text for text, _ in row] for row in rows], columns, self.width)
         table = self.document.add_table(0, columns)
         table.style = "Table Grid" if "Table Grid" in {style.name for style in self.document.styles} else None
         table.autofit = False
@@ -144,14 +145,6 @@ class Body:
     def _paragraph(self, style: str) -> Paragraph:
         style_named(self.document, style)
         return self.before.insert_paragraph_before(style=style)
-
-
-def _widths(rows: list[list[str]], columns: int, width: int) -> list[int]:
-    """Widths of columns in twips: by their longest text, none below half of an even share."""
-    wants = [max((width_of(row[n], 1) for row in rows if n < len(row)), default=1) for n in range(columns)]
-    least = width / columns / 1.8
-    shares = [max(least, width * min(want, 40) / sum(min(one, 40) for one in wants)) for want in wants]
-    return [int(share * width / sum(shares)) for share in shares]
 
 
 def _bordered(table: Element) -> None:

@@ -14,6 +14,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.errors import ConfigError
 from fupan.export.blocks import blocks
+from fupan.export.cover import cover_lines
 from fupan.export.cover_blocks import on_cover
 from fupan.export.finding_told import finding_told
 from fupan.export.marked_text import MarkedText, Marks
@@ -123,11 +124,8 @@ def _front(document: Document, draft: Draft, sheet: FactSheet, body: Body) -> No
     first = document.paragraphs[0] if document.paragraphs else document.add_paragraph()
     title = first.insert_paragraph_before(writable(draft.title), style="Title")
     title.paragraph_format.space_before = Pt(_ABOVE_TITLE)
-    author = sheet.author
-    for line in (author.company, author.team, " ".join(filter(None, (author.role, author.name)))):
-        if line:
-            first.insert_paragraph_before(writable(line), style="Subtitle")
-    first.insert_paragraph_before(f"报告期：{sheet.period.label}", style="Subtitle")
+    for line in cover_lines(sheet):
+        first.insert_paragraph_before(writable(line), style="Subtitle")
     head = first.insert_paragraph_before("目　录", style="TOC Heading")
     head.paragraph_format.page_break_before = True
     contents(first, head, body.entries, body.width)
