@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
@@ -23,6 +24,8 @@ _COUNTING = re.compile(r"[一二三四五六七八九十两0-9]+[^一二三四�
 """五步：…, 分三层：…: a label that counts says something of its own; 风险一：… only numbers the note."""
 _TELLING_DIGITS = 3
 _LONG = 4
+_BETWEEN = 16
+"""Figures of one list stand closer than this; a note without any two so close need not be read for lists."""
 _HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E)}
 """８０％ is written 80%, offsets hold."""
 _SCALED = frozenset("万亿")
@@ -93,6 +96,8 @@ def names_in(sheet: FactSheet) -> set[str]:
 
 def _listed(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> dict[int, list[Fact]]:
     """The given facts that a note tells in a list, by offset: 四个季度依次为…, 华东、华南分别为…"""
+    if all(later.start - earlier.end > _BETWEEN for earlier, later in pairwise(mentions)):
+        return {}
     verdicts = bind(text, mentions, sheet).verdicts
     return {
         one.mention.start: [one.fact]
