@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fupan.checks.run import read_text
 from fupan.evals.reading import find_cases
 from fupan.evals.record import CaseState
 from fupan.evals.scores import SCORES
@@ -29,6 +30,18 @@ def measured(cases):
         return {one.name: one for one in results}, state
 
     return measure
+
+
+@pytest.mark.parametrize(("switch", "again"), [("", False), ("<!-- fupan: ignore wrong-direction 算过了 -->\n", True)])
+def test_a_reading_at_hand_is_used_unless_the_text_switches_rules_off(cases, switch, again):
+    place = cases.add()
+    (case,), _ = find_cases([cases.folder])
+    sheet, text = load_facts(place / "facts.yaml"), switch + (place / "golden.md").read_text(encoding="utf-8")
+    read = read_text(text, sheet)
+    asked = Candidate(case, sheet, load_template("small"), text, read=read)
+    alone = Candidate(case, sheet, load_template("small"), text)
+    assert (asked.report, asked.review) == (alone.report, alone.review)
+    assert (asked._unswitched is not read) is again
 
 
 def test_the_golden_text_is_perfect(measured):

@@ -126,6 +126,24 @@ def test_multiple(text, value, unit):
     assert (figure.value, figure.unit) == (None if value is None else Decimal(value), unit)
 
 
+MULTIPLES_SIDE_BY_SIDE = [
+    # both ends of the change are multiples: what is measured in them went from one level to another
+    ("投入产出比从4.9倍升到6.9倍", ("4.9", "倍"), ("6.9", "倍")),
+    ("从1.2倍大幅提高到今年的3倍", ("1.2", "倍"), ("3", "倍")),
+    ("从6.9倍降到4.9倍", ("6.9", "倍"), ("4.9", "倍")),
+    ("由近5倍提高至7倍以上", ("5", "倍"), ("7", "倍")),
+    # another clause, or growth by a multiple: no change of levels
+    ("广告费是去年的4.9倍，销售额增长到两倍", ("4.9", "倍"), ("100", "%")),
+    ("是去年的2倍，比前年增长3倍", ("2", "倍"), ("300", "%")),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "second"), MULTIPLES_SIDE_BY_SIDE)
+def test_multiples_side_by_side(text, first, second):
+    read = [(figure.value, figure.unit) for figure in extract(text)]
+    assert read == [(Decimal(value), unit) for value, unit in (first, second)]
+
+
 NOUNS = [
     ("营收1.36亿", "元"),
     ("粉丝12万", ""),

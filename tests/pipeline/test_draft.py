@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fupan.checks.run import Reading, check_reading
 from fupan.domain.draft import Draft
 from fupan.domain.factsheet import FactSheet
 from fupan.errors import InputError, LlmRefusedError
@@ -69,6 +70,14 @@ def test_the_composer_alone_writes_all_sections_without_an_error(sheet: FactShee
     assert all(section.steps for section in draft.sections)
     assert draft.composed_share == 1
     _offsets_hold(draft)
+
+
+def test_the_reading_that_is_handed_on_is_that_of_the_finished_text(sheet: FactSheet) -> None:
+    read: list[Reading] = []
+    draft = draft_document(sheet, TEMPLATE, None, DraftOptions(read=read.append))
+    (reading,) = read
+    assert reading.text == draft.markdown
+    assert check_reading(reading, template=TEMPLATE) == draft.report
 
 
 @pytest.mark.parametrize("profile", [SECTION, STEP], ids=["section", "step"])

@@ -14,6 +14,11 @@ metrics:
   - {{name: 销售额, unit: 万元, target: 16000, actual: 15280}}
   - {{name: 重点项目攻坚周期, unit: 天, actual: 96}}
   - {{name: 流失客户数, unit: 家, actual: 12}}
+  - name: 投入产出比
+    aliases: [ROI]
+    unit: 倍
+    actual: 11
+    breakdown: {{渠道: {{货架店铺: {{actual: 11.9}}, 直播间: {{actual: 9}}}}}}
 notes:
   - {note}
 """
@@ -27,6 +32,10 @@ notes:
         ("这单跟了90天", []),
         ("样板一共看了12家", []),
         ("流失了12家", ["流失客户数.actual"]),
+        # a member named in short has to agree in full; a bare figure is a multiple where the metric stands beside it
+        ("货架的ROI是11.9，省了点击钱", ["投入产出比[渠道=货架店铺].actual"]),
+        ("货架的ROI约12，省了点击钱", []),
+        ("货架上11.9米长", []),
     ],
 )
 def test_a_figure_without_its_metric_is_a_fact_where_chance_is_ruled_out(tmp_path, note, own):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from fupan.checks.run import Reading
 from fupan.domain.draft import Draft
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
@@ -28,7 +29,7 @@ from fupan.intake.documents import read_document
 from fupan.intake.factsheet import load_facts
 from fupan.llm.factory import open_llm
 from fupan.llm.port import Llm
-from fupan.pipeline.draft import draft_document
+from fupan.pipeline.draft import DraftOptions, draft_document
 from fupan.prompting.loader import load_template
 from fupan.prompting.sources import TemplateSource
 from fupan.store import Store
@@ -80,7 +81,9 @@ class Bench:
             _require_known(task.case, sheet)
             judged_by = self._template(self._sources(task, sheet).judging, prompts=False)
             text, draft = self._text(trial, sheet)
-            candidate = Candidate(task.case, sheet, judged_by, text, task.case.golden(), draft, trial.cost())
+            candidate = Candidate(
+                task.case, sheet, judged_by, text, task.case.golden(), draft, trial.cost(), trial.reading
+            )
             return self._record(trial, candidate)
         except Exception as error:  # noqa: BLE001 - one broken case must not take the others with it
             return trial.errored(trial.key or self._hashed(task), _failure(error))
@@ -114,7 +117,7 @@ class Bench:
         llm = self._llm(task.arm.llm)
         if llm is not None:
             trial.recorder = Recorder(llm, task.repeat, _SEED if llm.profile.grammar else None)
-        draft = draft_document(sheet, template, trial.recorder)
+        draft = draft_document(sheet, template, trial.recorder, DraftOptions(read=trial.keep))
         return draft.markdown, draft
 
     def _record(self, trial: _Trial, candidate: Candidate) -> CaseRecord:
@@ -192,7 +195,12 @@ class _Trial:
     key: str = ""
     given: Digests = _NO_DIGESTS
     recorder: Recorder | None = None
+    reading: Reading | None = None
     began: float = field(default_factory=time.perf_counter)
+
+    def keep(self, reading: Reading) -> None:
+        """Keep what the draft was read as, so that scoring need not read it again."""
+        self.reading = reading
 
     def cost(self) -> Cost | None:
         """What it cost so far; None for a text that was made elsewhere."""

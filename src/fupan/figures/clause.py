@@ -72,6 +72,11 @@ class Clause:
         """分别, 依次, in what is compared with too: 较今年同季依次增长."""
         return self.has("zip") or any(cue.kind == "zip" for cue in self.compared)
 
+    @property
+    def of_another(self) -> bool:
+        """是去年的1.2倍: measured by another value; 由上月的4.9倍升到… names one end of a change."""
+        return self.part_of and not (self.from_level or self.to_level)
+
     def has(self, kind: CueKind) -> bool:
         """True where a word of this kind stands in the clause, before the figure or right behind it."""
         return kind in self.kinds

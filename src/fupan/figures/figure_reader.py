@@ -259,7 +259,7 @@ class FigureReader:
         )  # fmt: skip
         metric = self.catalogue.metrics[metrics[0]] if metrics else None
         is_rate = metric.unit.dimension == "rate" if metric is not None else None
-        measure = measure_of(mention.unit, metric)
+        measure = measure_of(mention.unit, metric, of_another=clause.of_another)
         plain = aspects(measure, is_rate, clause, around)
         said = clause.formula or clause.governor or clause.roles or clause.did or clause.is_compared
         if scope.topic is None or said:

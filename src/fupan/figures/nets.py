@@ -124,7 +124,8 @@ def _idle(reading: Reading) -> bool:
     mention = reading.mention
     if mention.unit == "%" and _PACE.search(reading.lead):
         return True
-    if reading.rest or (mention.unit == "倍" and reading.aspect_sure < OWN):
+    level = bool(reading.aspects) and reading.aspects[0].form == "value"  # of a metric told in 倍
+    if reading.rest or (mention.unit == "倍" and not level and reading.aspect_sure < OWN):
         return True
     if ("均" in reading.lead or "每" in reading.lead) and _DAILY.search(reading.lead):
         return True

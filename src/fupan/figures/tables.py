@@ -84,7 +84,8 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
         time=scope.time, time_sure=CONTEXT, ahead=scope.ahead, yearly=reader.catalogue.sheet.period.kind == "year"
     )
     is_rate = metric is not None and metric.unit.dimension == "rate"
-    telling = aspects(measure_of(mention.unit, metric), is_rate, remark or clause, around)
+    measure = measure_of(mention.unit, metric, of_another=(remark or clause).of_another)
+    telling = aspects(measure, is_rate, remark or clause, around)
     if remark is not None:
         if metric is not None and not mention.unit and mention.value is not None:  # told in the unit of the table
             unit = metric.unit

@@ -34,12 +34,16 @@ def same_unit(written: str, base: str) -> bool:
     return any(written in kind and base in kind for kind in _EXCHANGED)
 
 
-def measure_of(written: str, metric: Metric | None) -> Measure:
-    """The measure of a figure in unit ``written`` for a metric; of an unknown metric where it is None."""
+def measure_of(written: str, metric: Metric | None, *, of_another: bool) -> Measure:
+    """The measure of a figure in unit ``written`` for a metric; of an unknown metric where it is None.
+
+    ``of_another``: the words in front measure by another value (是去年的1.2倍); else 倍 is the level of a metric told
+    in 倍 (投入产出比为6.9倍).
+    """
     if written == "个百分点":
         return "points"
     if written == "倍":
-        return "times"
+        return "level" if metric is not None and metric.unit.base == "倍" and not of_another else "times"
     if written == "%" and (metric is None or metric.unit.base != "%"):
         return "rate"
     return "level"

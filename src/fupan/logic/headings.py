@@ -26,6 +26,7 @@ _BOTH, _ONE = 0.5, 0.5
 """How much the words in common count against both titles together, and against the shorter one."""
 
 
+@lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
     """A title in one script without numbering, marks, digits and brackets: （二）重点项目（1–2 个） → 重点项目."""
     return _MARKS.sub("", _BRACKETS.sub("", _NUMBER.sub("", fold(title), count=1)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fupan.domain.known_metrics import known_metric
 from fupan.domain.template import SectionSpec, Template
@@ -25,17 +26,10 @@ class SectionWords:
     worth: dict[str, tuple[tuple[int, float], ...]]
     count: int
 
-    @classmethod
-    def of(cls, template: Template) -> SectionWords:
-        """The words by which the sections of ``template`` are known."""
-        listed = [_words(section) for section in template.sections]
-        owners = Counter(word for words in listed for word in words)
-        worth: dict[str, list[tuple[int, float]]] = {}
-        for number, words in enumerate(listed):
-            for word, grade in words.items():
-                long = 1.4 if len(word) > 2 else 1.0
-                worth.setdefault(word, []).append((number, grade * long / owners[word]))
-        return cls(WordList(worth), {word: tuple(row) for word, row in worth.items()}, len(listed))
+    @staticmethod
+    def of(template: Template) -> SectionWords:
+        """The words by which the sections of ``template`` are known; made once for the same sections."""
+        return _known_by(template.sections)
 
     def scores(self, text: str) -> list[float]:
         """How strongly ``text`` speaks for each section, in their order; each word counts once."""
@@ -44,6 +38,18 @@ class SectionWords:
             for number, grade in self.worth[word]:
                 totals[number] += grade
         return totals
+
+
+@lru_cache(maxsize=16)
+def _known_by(sections: tuple[SectionSpec, ...]) -> SectionWords:
+    listed = [_words(section) for section in sections]
+    owners = Counter(word for words in listed for word in words)
+    worth: dict[str, list[tuple[int, float]]] = {}
+    for number, words in enumerate(listed):
+        for word, grade in words.items():
+            long = 1.4 if len(word) > 2 else 1.0
+            worth.setdefault(word, []).append((number, grade * long / owners[word]))
+    return SectionWords(WordList(worth), {word: tuple(row) for word, row in worth.items()}, len(listed))
 
 
 def _words(section: SectionSpec) -> dict[str, float]:

@@ -166,6 +166,9 @@ class _Builder:
         notes_first = (bool(covered) and not between) or any(one.background for one in filed)
         # the whole stands before its parts
         notes_first = notes_first and not told.opens and not _of_parts(covered, told)
+        # what the members did stands before how it compares
+        leans = told.leans and self.section.form == "prose"
+        notes_first = notes_first or (leans and any(fact.member and fact.metric in told.metrics for fact in covered))
         material = (*notes, *sentences) if notes_first else (*sentences, *notes)
         if not material:
             return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fupan.checks.run import check_text
+from fupan.checks.run import Reading, check_reading, read_text
 from fupan.domain.brief import SectionBrief
 from fupan.domain.draft import Draft, LlmUse, SectionDraft
 from fupan.domain.factbase import FactBase
@@ -32,12 +32,16 @@ _FINAL_REPAIRS = 3
 
 @dataclass(frozen=True, slots=True)
 class DraftOptions:
-    """How to draft. ``sections`` limits it to these ids; ``memory`` keeps finished sections."""
+    """How to draft. ``sections`` limits it to these ids; ``memory`` keeps finished sections.
+
+    ``read`` is told the reading of the finished text, for whoever checks or reviews it next.
+    """
 
     sections: tuple[str, ...] = ()
     memory: SectionMemory | None = None
     watcher: Watcher = unwatched
     cancel: threading.Event | None = None
+    read: Callable[[Reading], object] | None = None
 
 
 def draft_document(sheet: FactSheet, template: Template, llm: Llm | None, options: DraftOptions | None = None) -> Draft:
@@ -73,14 +77,16 @@ def draft_document(sheet: FactSheet, template: Template, llm: Llm | None, option
     written = Graph[SectionDraft](after, llm.profile.concurrency if llm else 1).run(work, cancel)
     needed = {section.id: _needed(section, base, assignments) for section in wanted}
     sections = without_repeats([written[section.id] for section in wanted], needed)
-    markdown, placed, report = _settled(sections, briefs, writer, order)
+    reading, placed, report = _settled(sections, briefs, writer, order)
+    if chosen.read is not None:
+        chosen.read(reading)
     chosen.watcher(Event("checked", detail=_verdict(report)))
     return Draft(
         title_of(sheet, template),
         template.id,
         sheet.period.label,
         placed,
-        markdown,
+        reading.text,
         report,
         asking.use if asking else LlmUse("none"),
         byline_of(sheet),
@@ -114,24 +120,26 @@ def _with_before(brief: SectionBrief, finished: Mapping[str, SectionDraft]) -> S
 
 def _settled(
     sections: list[SectionDraft], briefs: Mapping[str, SectionBrief], writer: SectionWriter, order: Mapping[str, int]
-) -> tuple[str, tuple[SectionDraft, ...], CheckReport]:
+) -> tuple[Reading, tuple[SectionDraft, ...], CheckReport]:
     """Check the whole; a step whose text still holds an error is replaced by the composer's, a few rounds at most.
 
     A replacement that does not lower the number of errors is taken back. Of a draft of chosen sections none is missing.
     """
     markdown, placed = assemble(writer.sheet, writer.template, sections)
     ignore = () if len(sections) == len(writer.template.sections) else ("missing-section",)
-    report = check_text(markdown, writer.sheet, template=writer.template, ignore=ignore)
+    reading = read_text(markdown, writer.sheet)
+    report = check_reading(reading, template=writer.template, ignore=ignore)
     for _ in range(_FINAL_REPAIRS):
         if not report.errors or writer.asking is None:
             break
         mended = [_mended(section, briefs[section.id], report, writer, order[section.id]) for section in placed]
         trial, trial_placed = assemble(writer.sheet, writer.template, mended)
-        trial_report = check_text(trial, writer.sheet, template=writer.template, ignore=ignore)
+        trial_reading = read_text(trial, writer.sheet)
+        trial_report = check_reading(trial_reading, template=writer.template, ignore=ignore)
         if len(trial_report.errors) >= len(report.errors):
             break
-        markdown, placed, report = trial, trial_placed, trial_report
-    return markdown, placed, report
+        reading, placed, report = trial_reading, trial_placed, trial_report
+    return reading, placed, report
 
 
 def _mended(

@@ -36,13 +36,15 @@ class Told:
 
     ``opens``: the first of them is about the whole section, so it stands before any note. ``wholes``: metrics whose
     total is told in a step for results alone (in others the notes may well be about one member, and open the step).
-    ``metrics``: all metrics told; ``lists``: of those by member on a slide, metric and dimension.
+    ``metrics``: all metrics told; ``leans``: of none is anything told but shares, growth and rates of members;
+    ``lists``: of those by member on a slide, metric and dimension.
     """
 
     sentences: list[str] = field(default_factory=list)
     opens: bool = False
     wholes: set[str] = field(default_factory=set)
     metrics: set[str] = field(default_factory=set)
+    leans: bool = True
     lists: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -100,6 +102,7 @@ class FactMaterial:
                 told.opens = told.opens or opens
                 told.sentences += sentences
                 told.metrics |= {fact.metric for fact in own}
+                told.leans = told.leans and all(fact.member and fact.formula for fact in own)
                 if not self._together or self.results:
                     told.wholes |= {fact.metric for fact in own if fact.dimension is None}
                 if self.section.form == "points":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import pairwise
 
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
@@ -16,6 +16,7 @@ from fupan.figures.binding import bind
 from fupan.figures.extract import extract
 from fupan.figures.quantities import interval
 from fupan.logic.score import label_of
+from fupan.pipeline.short_names import named_in
 from fupan.pipeline.slots import as_data
 
 _LABEL = re.compile(r"^([^，。；：:、\s0-9]{1,6})[：:]\s*")
@@ -23,6 +24,8 @@ _COUNTING = re.compile(r"[一二三四五六七八九十两0-9]+[^一二三四�
 """五步：…, 分三层：…: a label that counts says something of its own; 风险一：… only numbers the note."""
 _TELLING_DIGITS = 3
 _LONG = 4
+_BETWEEN = 16
+"""Figures of one list stand closer than this; a note without any two so close need not be read for lists."""
 _HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E)}
 """８０％ is written 80%, offsets hold."""
 _SCALED = frozenset("万亿")
@@ -68,7 +71,7 @@ def note_material(
     for mention in mentions:
         if mention.start < position or mention.kind == "ordinal":
             continue
-        same = listed.get(mention.start) or _same_facts(mention, body, near, base.facts.values())
+        same = listed.get(mention.start) or _same_facts(mention, body, near, base)
         fact = same[0] if same else None
         covered += same
         source = fact.id if fact else f"note:{note.id}"
@@ -93,6 +96,8 @@ def names_in(sheet: FactSheet) -> set[str]:
 
 def _listed(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> dict[int, list[Fact]]:
     """The given facts that a note tells in a list, by offset: 四个季度依次为…, 华东、华南分别为…"""
+    if all(later.start - earlier.end > _BETWEEN for earlier, later in pairwise(mentions)):
+        return {}
     verdicts = bind(text, mentions, sheet).verdicts
     return {
         one.mention.start: [one.fact]
@@ -101,41 +106,40 @@ def _listed(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> dict[in
     }
 
 
-def _same_facts(mention: Mention, text: str, near: list[Fact], others: Iterable[Fact]) -> list[Fact]:
+def _same_facts(mention: Mention, text: str, near: list[Fact], base: FactBase) -> list[Fact]:
     """The facts that a note's figure states: same unit and value, and the note names their metric and member.
 
     For the section's own facts a part of the metric's name will do (渠道商 for 渠道商数量), or a value that does not
-    agree by chance (see ``_is_telling``); for all others the name has to begin in the note (旧改 for 旧改销售额).
-    Several: Q2和Q3各3700万元.
+    agree by chance (see ``_is_telling``); for all others the name has to begin in the note (旧改 for 旧改销售额). A
+    member may be named in short (see ``named_in``). Several: Q2和Q3各3700万元.
     """
     if mention.value is None:
         return []
     low, high = interval(mention)
     telling = _is_telling(mention)
-    found = [
-        fact
-        for fact in near
-        if (telling or _metric_hinted(fact, text)) and _fits(fact, mention, low, high) and _member_named(fact, text)
-    ]
+
+    def fits(fact: Fact) -> bool:
+        amount = abs(fact.amount)
+        inside = (low is None or low <= amount) and (high is None or amount <= high)
+        named = fact.member is None or fact.member in text
+        # what is named in short has to agree in full: 已签量贩年框1.1亿 is not the 1.08亿 that 零食量贩 did
+        named = named or (amount == abs(mention.value or 0) and named_in(text, fact.member or "", names_in(base.sheet)))
+        return inside and _same_unit(fact, mention, text, base.sheet) and named
+
+    found = [fact for fact in near if (telling or _metric_hinted(fact, text)) and fits(fact)]
     if found:
         return found
-    return [
-        fact
-        for fact in others
-        if (fact.metric[:2] in text or fact.member) and _fits(fact, mention, low, high) and _member_named(fact, text)
-    ][:1]
+    return [fact for fact in base.facts.values() if (fact.metric[:2] in text or fact.member) and fits(fact)][:1]
 
 
-def _fits(fact: Fact, mention: Mention, low: Decimal | None, high: Decimal | None) -> bool:
-    amount = abs(fact.amount)
-    # a note says 890元 of a metric in 元/条: its words say per what
-    same_unit = mention.unit in {fact.unit.base, fact.unit.base.partition("/")[0]}
-    same_unit = same_unit or (not mention.unit and fact.unit.base == "元" and not _SCALED.isdisjoint(mention.text))
-    return same_unit and (low is None or low <= amount) and (high is None or amount <= high)
-
-
-def _member_named(fact: Fact, text: str) -> bool:
-    return fact.member is None or fact.member in text
+def _same_unit(fact: Fact, mention: Mention, text: str, sheet: FactSheet) -> bool:
+    if mention.unit:
+        # a note says 890元 of a metric in 元/条: its words say per what
+        return mention.unit in {fact.unit.base, fact.unit.base.partition("/")[0]}
+    if fact.unit.base == "倍":  # ROI 11.9
+        metric = sheet.metric(fact.metric)
+        return metric is not None and any(name in text for name in metric.names)
+    return not fact.unit.base or (fact.unit.base == "元" and not _SCALED.isdisjoint(mention.text))
 
 
 def _metric_hinted(fact: Fact, text: str) -> bool:

@@ -27,7 +27,8 @@ class Candidate:
     """A text to be scored on a case.
 
     ``template`` is the case's own, whatever the text was written with. ``draft`` and ``cost`` are None for a text that
-    was made elsewhere. What several scores look at is worked out once.
+    was made elsewhere; ``read`` is the reading that its drafting ended with. What several scores look at is worked out
+    once.
     """
 
     case: Case
@@ -37,6 +38,7 @@ class Candidate:
     golden: str = ""
     draft: Draft | None = None
     cost: Cost | None = None
+    read: Reading | None = None
 
     @cached_property
     def report(self) -> CheckReport:
@@ -51,7 +53,8 @@ class Candidate:
 
     @cached_property
     def _unswitched(self) -> Reading:
-        return read_text(self.text.replace(_SWITCH, "fupan："), self.sheet)
+        text = self.text.replace(_SWITCH, "fupan：")
+        return self.read if self.read is not None and self.read.text == text else read_text(text, self.sheet)
 
     def found(self, *rules: str) -> list[Finding]:
         """The findings of these rules; those that the case expects are left out."""

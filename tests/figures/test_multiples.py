@@ -1,0 +1,52 @@
+"""Metrics that are told in 倍: their levels and both ends of a change are held against the facts."""
+
+import pytest
+
+from fupan.api import load_facts
+from fupan.domain.factsheet import FactSheet
+from fupan.figures.binding import bind
+from fupan.figures.extract import extract
+
+MONTH = """
+period: "2025-06"
+metrics:
+  - {name: 销售额, unit: 万元, actual: 1300, previous: 1000, prior: 650}
+  - name: 投入产出比
+    aliases: [ROI]
+    unit: 倍
+    target: 5.5
+    actual: 5.8
+    previous: 5.2
+    breakdown:
+      渠道:
+        展会: {actual: 2.6, previous: 3.4}
+        地推: {actual: 6.9, previous: 4.9}
+"""
+
+TOLD = [
+    ("地推的投入产出比为6.9倍。", "6.9倍", "投入产出比[渠道=地推].actual"),
+    ("地推的投入产出比为6.6倍。", "6.6倍", "contradicted-figure"),
+    ("ROI达到5.8倍。", "5.8倍", "投入产出比.actual"),
+    ("投入产出比目标5.5倍，实际5.8倍。", "5.5倍", "投入产出比.target"),
+    # both ends of a change
+    ("地推的投入产出比从4.9倍升到6.9倍。", "4.9倍", "投入产出比[渠道=地推].previous"),
+    ("地推的投入产出比从4.9倍升到6.9倍。", "6.9倍", "投入产出比[渠道=地推].actual"),
+    ("地推的投入产出比从4.9倍升到6.6倍。", "6.6倍", "contradicted-figure"),
+    ("展会的投入产出比由上月的3.4倍降到2.6倍。", "3.4倍", "投入产出比[渠道=展会].previous"),
+    # of another value it stays a ratio
+    ("销售额是去年同期的2倍。", "2倍", "销售额.actual_ratio_prior"),
+    ("销售额是去年同期的2.4倍。", "2.4倍", "wrong-derivation"),
+]
+
+
+@pytest.fixture(scope="module")
+def month(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
+    file = tmp_path_factory.mktemp("month") / "facts.yaml"
+    file.write_text(MONTH, encoding="utf-8")
+    return load_facts(file)
+
+
+@pytest.mark.parametrize(("text", "figure", "outcome"), TOLD)
+def test_what_a_multiple_is_held_against(text: str, figure: str, outcome: str, month: FactSheet) -> None:
+    (verdict,) = (one for one in bind(text, extract(text), month).verdicts if one.mention.text == figure)
+    assert (verdict.fault or (verdict.fact.id if verdict.fact is not None else "none")) == outcome
