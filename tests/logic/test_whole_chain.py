@@ -47,6 +47,18 @@ def test_links_of_a_chain_on_their_own_stay_together():
     ) == [("risk", 0), ("signal", 0), ("response", 0)]
 
 
+def test_a_risk_told_with_its_signal_is_the_next_risk():
+    assert placed(
+        ANNUAL,
+        "risks",
+        "邻省再改统一招标，概率大，信号是教育局挂出征求意见稿",
+        "应对：备一款低价款，易知秋2月底前出报价",
+        "老商退场风险，信号是库存超60天",
+        "信号：一个月没有补货",
+        "应对：章若兰每月看一次数",
+    ) == [("risk", 0), ("response", 0), ("risk", 1), ("signal", 1), ("response", 1)]
+
+
 @pytest.mark.parametrize(
     ("section", "text"),
     [

@@ -11,14 +11,12 @@ from fupan.logic.cues import Names
 from fupan.logic.items import items_of
 from fupan.logic.note_order import section_transition
 from fupan.logic.note_section import Filed, filed_under, section_scores
-from fupan.logic.score import Score, step_scores
-from fupan.logic.whole_chain import opens_item
+from fupan.logic.score import CLEAR, Score, step_scores
+from fupan.logic.whole_chain import begins_item, opens_item
 
 _RULED_OUT = -100.0
 _STRONG = 4.0
 """A section's score from which on only its lead over the others limits the confidence."""
-_CLEAR = 0.9
-"""A step's score from which on a note is also said to cover that step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +106,11 @@ def _within(section: SectionSpec, placed: list[_Placed], sheet: FactSheet, names
     """Steps and items of the notes of one section."""
     order = [step.id for step in section.steps]
     scores = [_fixed(step_scores(p.note.text, section.steps, names), p.step) for p in placed]
-    covered = [tuple(name for name in order if own[name].value >= _CLEAR) for own in scores]
+    covered = [tuple(name for name in order if own[name].value >= CLEAR) for own in scores]
     steps = best_path(scores, order, step_transition(restarts=section.repeat[1] > 1))
     steps = [
-        opens_item(place.note.text, covers, section) or step
-        for place, covers, step in zip(placed, covered, steps, strict=True)
+        opens_item(place.note.text, covers, section) or begins_item(place.note.text, step, own, section) or step
+        for place, covers, step, own in zip(placed, covered, steps, scores, strict=True)
     ]
     items = items_of([p.note for p in placed], steps, section, sheet.entities)
     titles = {step.id: step.name for step in section.steps}

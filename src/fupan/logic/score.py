@@ -12,6 +12,8 @@ from fupan.logic.cues import NO_NAMES, Names, hits, is_bare_name, weight
 
 LABEL = re.compile(r"^[（(【\[]?(?P<label>[^，。；：:、\s0-9]{1,8}?)[一二三四五六七八九十0-9]{0,2}[】\])）]?[：:]")
 """A label in front of a note: 外部：…, 风险一：…"""
+CLEAR = 0.9
+"""A step's score from which on a note is also said to cover that step."""
 _LABELLED = 4.0
 _OPENING = 0.6
 _FIGURES = 0.4

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from fupan.domain.template import SectionSpec, Step
 from fupan.logic.chain import best_path, step_transition
 from fupan.logic.cues import Names
-from fupan.logic.score import label_of, names_step, step_scores
+from fupan.logic.score import CLEAR, Score, label_of, names_step, step_scores
 
 _LEAST = 2
 """A chain of three counts as told with two of its steps: the middle one often has no word that betrays it."""
@@ -25,11 +25,7 @@ def opens_item(text: str, covers: Collection[str], section: SectionSpec) -> str:
     sections that repeat their chain have items, and those with named items (市场、产品、团队) or with
     an item a person keep them.
     """
-    by_person = any(pattern.id == "contribution" for pattern in section.patterns)
-    if section.repeat[1] == 1 or section.items or by_person:
-        return ""
-    label = label_of(text)
-    if label and any(names_step(label, step) for step in section.steps):
+    if not _may_open(text, section):
         return ""
     if section.form == "table" and len(_CLAUSE.findall(text)) >= _ROW:
         return section.steps[0].id
@@ -38,6 +34,38 @@ def opens_item(text: str, covers: Collection[str], section: SectionSpec) -> str:
         if told >= (_LEAST if section.form == "table" else max(_LEAST, len(pattern.steps) - 1)):
             return pattern.steps[0].id
     return ""
+
+
+def begins_item(text: str, step: str, scores: Mapping[str, Score], section: SectionSpec) -> str:
+    """The first step of the chain where the note is taken for its second, yet tells the first in front; else empty.
+
+    浙江再有市改概率大，信号是教育局挂出征求意见稿 is the next risk though 信号 speaks louder. Only where a note may
+    open an item at all (see ``opens_item``).
+    """
+    if not _may_open(text, section):
+        return ""
+    for pattern in section.patterns:
+        first, second = (one.id for one in pattern.steps[:2])
+        if (
+            step == second
+            and scores[first].value >= CLEAR
+            and _place(text, scores[first]) < _place(text, scores[second])
+        ):
+            return first
+    return ""
+
+
+def _may_open(text: str, section: SectionSpec) -> bool:
+    by_person = any(pattern.id == "contribution" for pattern in section.patterns)
+    if section.repeat[1] == 1 or section.items or by_person:
+        return False
+    label = label_of(text)
+    return not (label and any(names_step(label, step) for step in section.steps))
+
+
+def _place(text: str, score: Score) -> int:
+    """Where the first of the words stands that speak for a step."""
+    return min((text.find(word) for word in score.words if word in text), default=len(text))
 
 
 def pieces(text: str, steps: tuple[Step, ...], names: Names) -> list[tuple[str, str]]:
