@@ -18,7 +18,10 @@ __all__ = ["check", "draft", "extract", "load_facts", "logic_steps", "review", "
 
 
 def load_facts(path: str | Path) -> FactSheet:
-    """Read a fact sheet (YAML or JSON). Raises FactSheetError with every fault: file, line, field and the fix."""
+    """Read a fact sheet (YAML, JSON, .xlsx or .csv).
+
+    Raises FactSheetError with every fault: file, line or cell, field and the fix.
+    """
     from fupan.intake.factsheet import load_facts as load  # noqa: PLC0415
 
     return load(path)

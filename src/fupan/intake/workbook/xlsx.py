@@ -1,4 +1,9 @@
-"""An .xlsx or .xlsm file → a book of grids. Nothing in it is run, computed or followed."""
+"""An .xlsx or .xlsm file → a book of grids. Nothing in it is run, computed or followed.
+
+Read by our own hand over the standard library's XML parser, not by openpyxl: a workbook has to be readable in the base
+install, within bounds of memory and of empty rows, with the difference between 0 and a formula that was never computed,
+and with hidden rows, merged ranges and number formats in one pass. The tests hold it against openpyxl cell by cell.
+"""
 
 from __future__ import annotations
 
