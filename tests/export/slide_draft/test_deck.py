@@ -26,10 +26,10 @@ from fupan.export.chart_font import shipped_font  # noqa: E402
 from fupan.export.slide_draft.deck import CONTINUED, draft_slides  # noqa: E402
 from fupan.export.slide_draft.house_style import HEIGHT, house_presentation  # noqa: E402
 from fupan.export.slide_draft.native_chart import ABOVE, BASE, FALL, RISE, TOTAL, add_chart  # noqa: E402
-from fupan.export.slide_draft.notes import FINDINGS, SOURCES  # noqa: E402
 from fupan.export.slide_draft.room import Room  # noqa: E402
 from fupan.export.slide_draft.text_frame import Fonts  # noqa: E402
 from fupan.export.source_rows import source_rows  # noqa: E402
+from fupan.intake.slides import OWN_NOTES, slides_text  # noqa: E402
 from fupan.prompting.loader import load_template  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -66,7 +66,7 @@ def texts(slide):
 def note(slide):
     """The full text in a slide's notes, without sources and findings."""
     lines = slide.notes_slide.notes_text_frame.text.split("\n") if slide.has_notes_slide else []
-    ends = [number for number, line in enumerate(lines) if line in {SOURCES, FINDINGS}]
+    ends = [number for number, line in enumerate(lines) if line in set(OWN_NOTES)]
     return [line for line in lines[: ends[0] if ends else len(lines)] if line]
 
 
@@ -95,6 +95,15 @@ def test_every_example_reads_back_as_it_was_drafted(path):
     assert [one for one in figures if one not in everything] == []
     told = "\n".join(slide.notes_slide.notes_text_frame.text for slide in body if slide.has_notes_slide)
     assert [row for row in source_rows(draft, FactBase(sheet)) if f"{row[0]}：{row[2]}" not in told] == []
+
+
+def test_the_deck_that_was_written_is_checked_without_an_error(supervisor):
+    draft, sheet, template = supervisor
+    text = slides_text(draft_slides(draft, sheet, template), "x.pptx").text
+    report = fupan.check(text, sheet)
+    assert [finding.message for finding in report.errors] == []
+    assert {one.text for one in draft.report.figures} <= {one.text for one in report.figures}
+    assert OWN_NOTES[0] not in text
 
 
 def test_a_slide_has_a_finding_for_headline_and_four_points_at_most(supervisor):

@@ -16,6 +16,7 @@ from fupan.export.slide_draft.layout_file import opened_layout  # noqa: E402
 from fupan.intake import office_package  # noqa: E402
 
 pytestmark = pytest.mark.skipif(shipped_font() is None, reason="没有安装 fupan[office]（自带字体）")
+APP = pptx.opc.constants.RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -36,6 +37,8 @@ def company():
         for shape in layout.placeholders:
             if shape.placeholder_format.idx == 11:
                 shape.text_frame.text = "内部资料"
+    made.core_properties.author = made.core_properties.category = "旧主人"
+    made.part.package.part_related_by(APP)._blob = "<Properties>旧的一页</Properties>".encode()
     theme = made.slide_master.part.part_related_by(pptx.opc.constants.RELATIONSHIP_TYPE.THEME)
     theme._blob = theme.blob.replace(b'<a:ea typeface=""/>', '<a:ea typeface="楷体"/>'.encode())
     return made
@@ -73,6 +76,8 @@ def test_the_masters_are_used_and_the_slides_stay_out(draft, sheet, file):
         assert len([name for name in package.namelist() if name.startswith("ppt/slides/slide")]) == len(made.slides)
     assert "旧的一页".encode() not in whole
     assert "旧备注".encode() not in whole
+    assert "旧主人".encode() not in whole
+    assert b"thumbnail" not in whole
     for slide in made.slides:
         told = {shape.placeholder_format.type: shape for shape in slide.placeholders}
         footer = next(shape for kind, shape in told.items() if str(kind).startswith("FOOTER"))

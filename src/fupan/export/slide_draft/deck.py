@@ -40,7 +40,7 @@ CONTINUED = "（续）"
 _HEADINGS, _COVER = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0), (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
 _COVER_LINES = (18.0, 16.0, 14.0, 12.0, 10.0)
 _KICKER = (13.0, 12.0, 11.0, 10.0)
-_NOTES = 12.0
+_NOTES = _SMALL = 12.0
 _CONTENTS, _APPENDIX, _THANKS = "目录", "附录：数字出处", "谢谢，请批评指正"
 _BELOW_TITLE = 12.0
 _BETWEEN = "　｜　"
@@ -88,6 +88,8 @@ def draft_slides(
     properties.title = writable(draft.title)[:_MOST_PROPERTY]
     properties.author = writable(sheet.author.name or sheet.author.team)[:_MOST_PROPERTY]
     properties.last_modified_by = properties.comments = properties.keywords = properties.subject = ""
+    properties.category = properties.content_status = properties.identifier = properties.version = ""
+    properties.revision = 1
     made = BytesIO()
     masters.presentation.save(made)
     return made.getvalue()
@@ -158,7 +160,7 @@ class _Deck:
     def appendix(self, rows: list[list[str]]) -> None:
         """A table on as many slides as it needs."""
         table = [tuple(map(Passage.plain, row)) for row in rows]
-        for number, page in enumerate(table_pages(table, self.masters.body.inset())):
+        for number, page in enumerate(table_pages(table, self.masters.body.inset(), paged=_SMALL)):
             slide = self._content(Passage.plain(_APPENDIX), "", continued=number > 0, points=None)
             add_table(slide, page, self.masters.body.inset(), Look(self.masters.texts))
 

@@ -11,11 +11,12 @@ from fupan.charts.axis import axis_for
 from fupan.charts.chart import COLOURS, Chart
 from fupan.charts.marks import value_text
 from fupan.charts.plot import described, levels
+from fupan.export.slide_draft.boxes import box
 from fupan.export.slide_draft.fitting import fit_lines
 from fupan.export.slide_draft.measure import width
 from fupan.export.slide_draft.passage import Passage
 from fupan.export.slide_draft.room import Room
-from fupan.export.slide_draft.text_frame import Fonts, Look, set_fonts, style_run, write
+from fupan.export.slide_draft.text_frame import Fonts, Look, set_fonts, style_run
 from fupan.export.word_comments import writable
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def add_chart(slide: Slide, chart: Chart, room: Room, fonts: Fonts) -> None:
     shape._element.nvGraphicFramePr.cNvPr.set("descr", writable(described(chart)))  # noqa: SLF001 - no other way
     _dress(shape.chart, chart, series, fonts, _crowded(chart, upper))
     foot = Room(room.x, upper.bottom, room.width, FOOT)
-    box = slide.shapes.add_textbox(Pt(foot.x), Pt(foot.y), Pt(foot.width), Pt(foot.height))
-    write(box.text_frame, fit_lines([Passage.plain(chart.footer)], foot, (_SMALL, 9.0, 8.0)), Look(fonts, _SOFT))
+    box(slide, foot, fit_lines([Passage.plain(chart.footer)], foot, (_SMALL, 9.0, 8.0)), Look(fonts, _SOFT))
 
 
 def _type(chart: Chart, room: Room) -> Any:  # noqa: ANN401 - the library's enum
