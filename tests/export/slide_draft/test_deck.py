@@ -30,6 +30,7 @@ from fupan.export.slide_draft.room import Room  # noqa: E402
 from fupan.export.slide_draft.text_frame import Fonts  # noqa: E402
 from fupan.export.source_rows import source_rows  # noqa: E402
 from fupan.intake.slides import OWN_NOTES, slides_text  # noqa: E402
+from fupan.pipeline.edited import edited_draft  # noqa: E402
 from fupan.prompting.loader import load_template  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -123,6 +124,36 @@ def test_a_slide_has_a_finding_for_headline_and_four_points_at_most(supervisor):
     cards = [text for slide in slides for text in texts(slide)]
     points = [line[2:] for line in draft.markdown.split("\n") if line.startswith("- ")]
     assert [point for point in points if point not in cards] == []
+
+
+LONG = (
+    "华西销售部全年销售额实际完成6630万元，目标为6800万元，完成率97.5%，去年同期为5920万元，同比增长12%，"
+    "其中四川完成3120万元，重庆完成1870万元，云贵完成1640万元。"
+)
+
+
+def slides_of(text, sheet, template):
+    draft = edited_draft(text, sheet, template)
+    return list(opened(draft_slides(draft, sheet, template)).slides)[2:-1]
+
+
+def test_a_long_headline_ends_with_a_clause_and_is_told_whole_below(supervisor):
+    _, sheet, template = supervisor
+    slide = slides_of(f"# 总结\n\n## 一、销售\n\n### （一）销售额完成\n\n{LONG}四川是主力。\n", sheet, template)[0]
+    headline = slide.shapes.title.text
+    assert LONG.startswith(headline)
+    assert LONG[len(headline)] == "，"
+    assert len(headline) > 25
+    assert LONG in texts(slide)
+
+
+def test_a_long_section_is_parted_between_paragraphs(supervisor):
+    _, sheet, template = supervisor
+    paragraphs = ["四川超额完成。做法是整科换装。客户认可。", "云贵没有完成。驻点迟迟没设。客户流失。"]
+    slides = slides_of("# 总结\n\n## 一、销售\n\n### （一）小结\n\n" + "\n\n".join(paragraphs) + "\n", sheet, template)
+    assert [slide.shapes.title.text for slide in slides] == ["四川超额完成", "云贵没有完成（续）"]
+    assert note(slides[0]) == paragraphs
+    assert note(slides[1]) == ["云贵没有完成。", "驻点迟迟没设。", "客户流失。"]
 
 
 def test_charts_are_native_and_from_zero(supervisor):

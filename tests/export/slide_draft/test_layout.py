@@ -158,6 +158,22 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
         opened_layout(bomb, "大.pptx")
 
 
+def test_a_layouts_own_insets_and_columns_do_not_count(draft, sheet, file):
+    def change(name, data):
+        if name == "ppt/slideMasters/slideMaster1.xml":
+            return data.replace(b'lIns="91440"', b'lIns="2000000" numCol="3" vert="eaVert"').replace(
+                b'vert="horz" ', b""
+            )
+        return data
+
+    slides = pptx.Presentation(io.BytesIO(draft_slides(draft, sheet, layout=file(rewritten(saved(company()), change)))))
+    for slide in slides.slides:
+        for shape in slide.placeholders:
+            if shape.placeholder_format.idx in {0, 1}:
+                body = shape.text_frame._bodyPr
+                assert (body.get("lIns"), body.get("numCol"), body.get("vert")) == ("91440", "1", "horz")
+
+
 def test_a_layout_without_a_body_gets_the_points_below_its_title(draft, sheet, file):
     made = company()
     for layout in list(made.slide_layouts):

@@ -21,6 +21,7 @@ from fupan.export.slide_draft.footers import add_footers
 from fupan.export.slide_draft.house_style import ACCENT, BODY, CHINESE, GREY, KICKER, NAVY, house_presentation
 from fupan.export.slide_draft.layout_file import opened_layout, sound
 from fupan.export.slide_draft.masters import Masters, Placed, found_masters
+from fupan.export.slide_draft.measure import LEADING
 from fupan.export.slide_draft.native_chart import add_chart
 from fupan.export.slide_draft.native_table import add_table
 from fupan.export.slide_draft.notes import Notes
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame
 
 CONTINUED = "（续）"
-_HEADINGS, _COVER = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0), (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
+_HEADINGS, _SMALL_HEADINGS = (28.0, 26.0, 24.0, 22.0), (20.0, 18.0, 16.0, 14.0, 12.0)
+"""A headline is shortened rather than smaller than 22 points, unless the layout has no room for a line of them."""
+_COVER = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
 _COVER_LINES = (18.0, 16.0, 14.0, 12.0, 10.0)
 _KICKER = (13.0, 12.0, 11.0, 10.0)
 _NOTES = _SMALL = 12.0
@@ -135,10 +138,12 @@ class _Deck:
         masters = self.masters
         kicker = _BETWEEN.join(filter(None, (section.part, section.title if section.headline else "")))
         headline = section.headline or Passage.plain(section.title)
+        if fit_heading(headline, masters.title.room, self._headings).passages[0] != headline:
+            section = section.with_headline_told()
         for number, page in enumerate(pages_of(section, masters.body, cards=self.own)):
             left, right = rooms_beside(masters.body) if page.told and page.chart else (masters.body, masters.body)
             points = Placed(masters.points.idx, left) if masters.points and page.points else None
-            slide = self._content(headline, kicker, continued=number > 0, points=points)
+            slide = self._content(page.headline or headline, kicker, continued=number > 0, points=points)
             if number == 0:
                 self.begins.append(slide)
             look = Look(masters.texts, figures=ACCENT if self.own else "", bold_figures=True)
@@ -170,10 +175,16 @@ class _Deck:
             if number < len(self.begins):
                 cell.click_action.target_slide = self.begins[number]
 
+    @property
+    def _headings(self) -> tuple[float, ...]:
+        high = self.masters.title.room.inner_height
+        large = tuple(size for size in _HEADINGS if size * LEADING <= high)
+        return large or tuple(size for size in _SMALL_HEADINGS if size * LEADING <= high)
+
     def _content(self, headline: Passage, kicker: str, *, continued: bool, points: Placed | None) -> Slide:
         masters = self.masters
         slide = self._slide(masters.content, [masters.title, *([points] if points else [])])
-        words = fit_heading(headline, masters.title.room, _HEADINGS, suffix=CONTINUED if continued else "")
+        words = fit_heading(headline, masters.title.room, self._headings, suffix=CONTINUED if continued else "")
         write(_at(slide, masters.title), words, Look(masters.headings))
         if points is not None:
             move(_shape(slide, points), points.room)
@@ -201,7 +212,8 @@ def _lines(page: Page) -> list[list[tuple[int, int]]]:
     """What a page shows, as lines of spans of the Markdown."""
     if page.table is not None:
         return [[(cell.start, cell.end) for cell in row if cell.end] for row in page.table.rows]
-    return [[(one.start, one.end)] for one in page.told]
+    shown = (*([page.headline] if page.headline else []), *page.told)
+    return [[(one.start, one.end)] for one in shown]
 
 
 def _shape(slide: Slide, placed: Placed) -> Any:  # noqa: ANN401 - any of the library's placeholders

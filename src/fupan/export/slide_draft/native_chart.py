@@ -214,6 +214,8 @@ def _paint(series: _BaseCategorySeries, colour: str, *, line: bool, dashed: bool
         return
     ink = RGBColor.from_string(colour.removeprefix("#"))
     if not line:
+        lying: Any = series
+        lying.invert_if_negative = False  # a bar below zero would be white
         form.fill.solid()
         form.fill.fore_color.rgb = ink
         return
