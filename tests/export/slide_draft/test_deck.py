@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from pptx.util import Pt  # noqa: E402
 import fupan  # noqa: E402
 from fupan.charts.chart import Chart, Series  # noqa: E402
 from fupan.domain.factbase import FactBase  # noqa: E402
+from fupan.errors import ConfigError  # noqa: E402
 from fupan.export.blocks import blocks  # noqa: E402
 from fupan.export.chart_font import shipped_font  # noqa: E402
 from fupan.export.slide_draft.deck import CONTINUED, draft_slides  # noqa: E402
@@ -182,6 +184,13 @@ def test_charts_are_native_and_from_zero(supervisor):
         assert chart.value_axis.minimum_scale == 0
         workbook = pptx.opc.package.Part  # the data that "edit data" opens
         assert isinstance(chart.part.chart_workbook.xlsx_part, workbook)
+
+
+def test_without_the_extra_it_says_what_to_install(draft, sheet, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    with pytest.raises(ConfigError) as error:
+        draft_slides(draft, sheet)
+    assert "fupan[office]" in error.value.hint
 
 
 def one_chart(chart):

@@ -1,6 +1,7 @@
 """Somebody's own PowerPoint file as the base: its masters are used, its slides stay out, bad files are refused."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -11,6 +12,7 @@ from pptx.util import Pt  # noqa: E402
 
 from fupan.errors import InputError  # noqa: E402
 from fupan.export.chart_font import shipped_font  # noqa: E402
+from fupan.export.slide_draft import text_frame  # noqa: E402
 from fupan.export.slide_draft.deck import draft_slides  # noqa: E402
 from fupan.export.slide_draft.layout_file import opened_layout  # noqa: E402
 from fupan.intake import office_package  # noqa: E402
@@ -156,6 +158,30 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
     assert len(bomb) < 1_000_000
     with pytest.raises(InputError, match="解开后超过 1 MB"):
         opened_layout(bomb, "大.pptx")
+
+
+def test_on_a_dark_layout_nothing_is_written_in_a_dark_colour_of_ours(draft, sheet, file):
+    def change(name, data):
+        if name == "ppt/slideMasters/slideMaster1.xml":
+            return data.replace(b'bg1="lt1" tx1="dk1"', b'bg1="dk1" tx1="lt1"')
+        return data
+
+    content = draft_slides(draft, sheet, layout=file(rewritten(saved(company()), change)))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        slides = b"".join(package.read(name) for name in package.namelist() if name.startswith("ppt/slides/slide"))
+    assert set(re.findall(rb'srgbClr val="(\w+)"', slides)) <= {text_frame.MARK_INK.encode()}
+
+
+def test_a_layout_too_small_for_points_is_refused(draft, sheet, file):
+    made = pptx.Presentation()
+    made.slide_width, made.slide_height = Pt(200), Pt(150)
+    for layout in made.slide_layouts:
+        for shape in layout.placeholders:
+            shape.left, shape.top, shape.width, shape.height = Pt(10), Pt(60), Pt(180), Pt(80)
+            if shape.placeholder_format.idx == 0:
+                shape.top, shape.height = Pt(10), Pt(40)
+    with pytest.raises(InputError, match="没有可用的版式"):
+        draft_slides(draft, sheet, layout=file(saved(made)))
 
 
 def test_a_layouts_own_insets_and_columns_do_not_count(draft, sheet, file):

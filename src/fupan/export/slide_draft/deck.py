@@ -18,7 +18,8 @@ from fupan.export.slide_draft.boxes import add_card, box, move, rule
 from fupan.export.slide_draft.content import SectionContent, contents_of
 from fupan.export.slide_draft.fitting import fit_heading, fit_lines
 from fupan.export.slide_draft.footers import add_footers
-from fupan.export.slide_draft.house_style import ACCENT, BODY, CHINESE, GREY, KICKER, NAVY, house_presentation
+from fupan.export.slide_draft.house_style import ACCENT, BODY, CHINESE, KICKER, NAVY, house_presentation
+from fupan.export.slide_draft.ink import SOFT
 from fupan.export.slide_draft.layout_file import opened_layout, sound
 from fupan.export.slide_draft.masters import Masters, Placed, found_masters
 from fupan.export.slide_draft.measure import LEADING
@@ -190,7 +191,7 @@ class _Deck:
             move(_shape(slide, points), points.room)
         if kicker:
             line = fit_lines([Passage.plain(kicker)], masters.kicker, _KICKER)
-            box(slide, masters.kicker, line, Look(masters.texts, GREY if self.own else ""))
+            box(slide, masters.kicker, line, Look(masters.texts, SOFT))
         return slide
 
     def _slide(self, layout: SlideLayout, kept: list[Placed]) -> Slide:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fupan.export.slide_draft.fitting import INDENT, Fitted
+from fupan.export.slide_draft.ink import set_ink
 from fupan.export.slide_draft.measure import LEADING
 from fupan.export.slide_draft.passage import Passage
 from fupan.export.slide_draft.room import INSET_X, INSET_Y
@@ -29,7 +30,10 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How text looks; colours as RRGGBB, empty for the layout's. ``points``: each paragraph behind its mark."""
+    """How text looks; colours as ``set_ink`` takes them, empty for the layout's.
+
+    ``points``: each paragraph stands behind its mark.
+    """
 
     fonts: Fonts
     colour: str = ""
@@ -95,14 +99,13 @@ def write_paragraph(paragraph: _Paragraph, passage: Passage, size: float, look: 
 
 def style_run(run: _Run, size: float, fonts: Fonts, *, bold: bool | None = None, colour: str = "") -> None:
     """Size, colour and both fonts of a run."""
-    from pptx.dml.color import RGBColor  # noqa: PLC0415 - only with the extra
-    from pptx.util import Pt  # noqa: PLC0415
+    from pptx.util import Pt  # noqa: PLC0415 - only with the extra
 
     run.font.size = Pt(size)
     if bold is not None:
         run.font.bold = bold
     if colour:
-        run.font.color.rgb = RGBColor.from_string(colour)
+        set_ink(run.font.color, colour)
     properties = run._r.get_or_add_rPr()  # noqa: SLF001 - the library knows no Chinese fonts
     properties.set("lang", "zh-CN")
     properties.set("altLang", "en-US")
