@@ -3,11 +3,14 @@
 import io
 import re
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
 pptx = pytest.importorskip("pptx", reason="没有安装 fupan[office]")
 
+from hypothesis import HealthCheck, given, settings  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
 from pptx.util import Pt  # noqa: E402
 
 from fupan.errors import InputError  # noqa: E402
@@ -198,6 +201,43 @@ def test_a_layouts_own_insets_and_columns_do_not_count(draft, sheet, file):
             if shape.placeholder_format.idx in {0, 1}:
                 body = shape.text_frame._bodyPr
                 assert (body.get("lIns"), body.get("numCol"), body.get("vert")) == ("91440", "1", "horz")
+
+
+DAMAGED = (
+    "[Content_Types].xml",
+    "ppt/presentation.xml",
+    "ppt/_rels/presentation.xml.rels",
+    "ppt/theme/theme1.xml",
+    "ppt/slideMasters/slideMaster1.xml",
+    "ppt/slideLayouts/slideLayout1.xml",
+    "ppt/slideLayouts/slideLayout2.xml",
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(DAMAGED), st.integers(0, 10_000), st.sampled_from(["", "-1", "99999999999", "长", None]))
+def test_a_damaged_layout_serves_or_is_refused(draft, sheet, file, part, at, value):
+    """One element taken out (``None``), or all its attributes set to ``value``."""
+
+    def change(name, data):
+        if name != part:
+            return data
+        root = ElementTree.fromstring(data)
+        parents = [one for one in root.iter() if len(one)]
+        parent = parents[at % len(parents)]
+        child = parent[at % len(parent)]
+        if value is None:
+            parent.remove(child)
+        else:
+            child.attrib.update(dict.fromkeys(child.attrib, value))
+        return ElementTree.tostring(root)
+
+    try:
+        content = draft_slides(draft, sheet, layout=file(rewritten(saved(company()), change)))
+    except InputError as error:
+        assert "公司模板.pptx" in error.message  # noqa: PT017 - either way is right
+    else:
+        assert pptx.Presentation(io.BytesIO(content)).slides[0].shapes.title.text == draft.title
 
 
 def test_a_layout_without_a_body_gets_the_points_below_its_title(draft, sheet, file):

@@ -74,6 +74,7 @@ def draft_slides(
     if layout is not None:
         with sound(layout.name):
             masters = found_masters(opened_layout(layout.read_bytes(), layout.name), layout.name)
+            _tried(masters)
     else:
         masters = replace(found_masters(house_presentation(), ""), kicker=KICKER, body=BODY)
     base = FactBase(sheet)
@@ -97,6 +98,17 @@ def draft_slides(
     made = BytesIO()
     masters.presentation.save(made)
     return made.getvalue()
+
+
+def _tried(masters: Masters) -> None:
+    """Make a slide on each layout and take it away again: what is broken in a layout shows here."""
+    presentation: Any = masters.presentation
+    for layout in (masters.cover, masters.content):
+        add_footers(presentation.slides.add_slide(layout), layout, "", masters.texts)
+    listed = presentation.slides._sldIdLst  # noqa: SLF001 - the library cannot remove slides
+    for one in list(listed):
+        presentation.part.drop_rel(one.rId)
+        listed.remove(one)
 
 
 @dataclass

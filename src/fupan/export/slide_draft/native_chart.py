@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 FOOT = 20.0
 """Points below a chart for its unit and source."""
 _TITLE, _TEXT, _LABEL, _SMALL = 14.0, 12.0, 11.0, 10.0
+_APART = 4.0
+"""Points between the values of neighbours."""
 _MOST_COLUMNS = 8
 _WRITTEN = frozenset(("actual", "plan"))
 """Of which lines the values are written; the others are read off the axis."""
@@ -162,7 +164,7 @@ def _crowded(chart: Chart, room: Room) -> bool:
     if chart.kind == "trend":
         return True
     bar = (room.width - 50) / len(chart.categories) / (len(chart.series) + 0.7)
-    return any(width(value_text(value), _LABEL) > bar for one in chart.series for value in one.values)
+    return any(width(value_text(value), _LABEL) + _APART > bar for one in chart.series for value in one.values)
 
 
 def _labelled(chart: Chart, name: str, crowded: bool) -> bool:

@@ -16,6 +16,7 @@ from fupan.export.slide_draft.room import Room
 from fupan.export.slide_draft.table_fit import FittedTable, table_pages
 
 MOST_POINTS = 4
+_LISTED = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
 _BESIDE_CHART = (20.0, 18.0, 16.0, 14.0)
 _SHARE, _BETWEEN = 0.42, 18.0
@@ -96,7 +97,7 @@ def _fitted(group: Sequence[Passage], chart: Chart | None, room: Room, cards: bo
         return
     beside = rooms_beside(room)[0] if chart is not None else room
     sizes = _BESIDE_CHART if chart is not None else _SIZES
-    fitted = None if cards else fit_points(group, beside, sizes)
+    fitted = None if cards else fit_points(group, beside, sizes if chart is not None else _LISTED)
     carded = fit_cards(group, beside, sizes) if cards else None
     if fitted is not None or carded is not None:
         yield Page(fitted, carded or (), chart)
