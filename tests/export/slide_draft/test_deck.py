@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -21,15 +22,17 @@ from pptx.util import Pt  # noqa: E402
 import fupan  # noqa: E402
 from fupan.charts.chart import Chart, Series  # noqa: E402
 from fupan.domain.factbase import FactBase  # noqa: E402
+from fupan.errors import ConfigError  # noqa: E402
 from fupan.export.blocks import blocks  # noqa: E402
 from fupan.export.chart_font import shipped_font  # noqa: E402
 from fupan.export.slide_draft.deck import CONTINUED, draft_slides  # noqa: E402
 from fupan.export.slide_draft.house_style import HEIGHT, house_presentation  # noqa: E402
 from fupan.export.slide_draft.native_chart import ABOVE, BASE, FALL, RISE, TOTAL, add_chart  # noqa: E402
-from fupan.export.slide_draft.notes import FINDINGS, SOURCES  # noqa: E402
 from fupan.export.slide_draft.room import Room  # noqa: E402
 from fupan.export.slide_draft.text_frame import Fonts  # noqa: E402
 from fupan.export.source_rows import source_rows  # noqa: E402
+from fupan.intake.slides import OWN_NOTES, slides_text  # noqa: E402
+from fupan.pipeline.edited import edited_draft  # noqa: E402
 from fupan.prompting.loader import load_template  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -66,7 +69,7 @@ def texts(slide):
 def note(slide):
     """The full text in a slide's notes, without sources and findings."""
     lines = slide.notes_slide.notes_text_frame.text.split("\n") if slide.has_notes_slide else []
-    ends = [number for number, line in enumerate(lines) if line in {SOURCES, FINDINGS}]
+    ends = [number for number, line in enumerate(lines) if line in set(OWN_NOTES)]
     return [line for line in lines[: ends[0] if ends else len(lines)] if line]
 
 
@@ -97,6 +100,15 @@ def test_every_example_reads_back_as_it_was_drafted(path):
     assert [row for row in source_rows(draft, FactBase(sheet)) if f"{row[0]}：{row[2]}" not in told] == []
 
 
+def test_the_deck_that_was_written_is_checked_without_an_error(supervisor):
+    draft, sheet, template = supervisor
+    text = slides_text(draft_slides(draft, sheet, template), "x.pptx").text
+    report = fupan.check(text, sheet)
+    assert [finding.message for finding in report.errors] == []
+    assert {one.text for one in draft.report.figures} <= {one.text for one in report.figures}
+    assert OWN_NOTES[0] not in text
+
+
 def test_a_slide_has_a_finding_for_headline_and_four_points_at_most(supervisor):
     draft, sheet, template = supervisor
     slides = list(opened(draft_slides(draft, sheet, template)).slides)
@@ -114,6 +126,36 @@ def test_a_slide_has_a_finding_for_headline_and_four_points_at_most(supervisor):
     cards = [text for slide in slides for text in texts(slide)]
     points = [line[2:] for line in draft.markdown.split("\n") if line.startswith("- ")]
     assert [point for point in points if point not in cards] == []
+
+
+LONG = (
+    "华西销售部全年销售额实际完成6630万元，目标为6800万元，完成率97.5%，去年同期为5920万元，同比增长12%，"
+    "其中四川完成3120万元，重庆完成1870万元，云贵完成1640万元。"
+)
+
+
+def slides_of(text, sheet, template):
+    draft = edited_draft(text, sheet, template)
+    return list(opened(draft_slides(draft, sheet, template)).slides)[2:-1]
+
+
+def test_a_long_headline_ends_with_a_clause_and_is_told_whole_below(supervisor):
+    _, sheet, template = supervisor
+    slide = slides_of(f"# 总结\n\n## 一、销售\n\n### （一）销售额完成\n\n{LONG}四川是主力。\n", sheet, template)[0]
+    headline = slide.shapes.title.text
+    assert LONG.startswith(headline)
+    assert LONG[len(headline)] == "，"
+    assert len(headline) > 25
+    assert LONG in texts(slide)
+
+
+def test_a_long_section_is_parted_between_paragraphs(supervisor):
+    _, sheet, template = supervisor
+    paragraphs = ["四川超额完成。做法是整科换装。客户认可。", "云贵没有完成。驻点迟迟没设。客户流失。"]
+    slides = slides_of("# 总结\n\n## 一、销售\n\n### （一）小结\n\n" + "\n\n".join(paragraphs) + "\n", sheet, template)
+    assert [slide.shapes.title.text for slide in slides] == ["四川超额完成", "云贵没有完成（续）"]
+    assert note(slides[0]) == paragraphs
+    assert note(slides[1]) == ["云贵没有完成。", "驻点迟迟没设。", "客户流失。"]
 
 
 def test_charts_are_native_and_from_zero(supervisor):
@@ -142,6 +184,13 @@ def test_charts_are_native_and_from_zero(supervisor):
         assert chart.value_axis.minimum_scale == 0
         workbook = pptx.opc.package.Part  # the data that "edit data" opens
         assert isinstance(chart.part.chart_workbook.xlsx_part, workbook)
+
+
+def test_without_the_extra_it_says_what_to_install(draft, sheet, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    with pytest.raises(ConfigError) as error:
+        draft_slides(draft, sheet)
+    assert "fupan[office]" in error.value.hint
 
 
 def one_chart(chart):

@@ -99,11 +99,17 @@ def test_tables_fit_their_slides_and_lose_no_row(rows, room):
 
 
 @settings(max_examples=40)
-@given(st.lists(LONG, min_size=1, max_size=9), st.booleans())
-def test_a_section_shows_every_point_in_order(points, cards):
-    content = SectionContent("a", "", "", None, tuple(points), (), (), ())
+@given(st.lists(LONG, min_size=1, max_size=12), st.booleans(), st.sets(st.integers(1, 11)))
+def test_a_section_shows_every_point_in_order(points, cards, breaks):
+    inner = tuple(sorted(at for at in breaks if at < len(points) - 1))
+    content = SectionContent("a", "", "", None, tuple(points), inner, (), (), ())
     pages = pages_of(content, Room(40, 130, 880, 360), cards=cards)
-    shown = [point for page in pages for point in page.told]
+    shown = []
+    for page, before in zip(pages, [None, *pages], strict=False):
+        if page.headline is not None and (before is None or before.headline is not page.headline):
+            shown.append(points[len(shown)])
+            assert shown[-1].without_stop() == page.headline
+        shown += page.told
     assert len(shown) == len(points)
     assert all(len(page.told) <= 4 for page in pages)
     for point, one in zip(points, shown, strict=True):

@@ -1,21 +1,27 @@
 """Somebody's own PowerPoint file as the base: its masters are used, its slides stay out, bad files are refused."""
 
 import io
+import re
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
 pptx = pytest.importorskip("pptx", reason="没有安装 fupan[office]")
 
+from hypothesis import HealthCheck, given, settings  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
 from pptx.util import Pt  # noqa: E402
 
 from fupan.errors import InputError  # noqa: E402
 from fupan.export.chart_font import shipped_font  # noqa: E402
+from fupan.export.slide_draft import text_frame  # noqa: E402
 from fupan.export.slide_draft.deck import draft_slides  # noqa: E402
 from fupan.export.slide_draft.layout_file import opened_layout  # noqa: E402
 from fupan.intake import office_package  # noqa: E402
 
 pytestmark = pytest.mark.skipif(shipped_font() is None, reason="没有安装 fupan[office]（自带字体）")
+APP = pptx.opc.constants.RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -36,6 +42,8 @@ def company():
         for shape in layout.placeholders:
             if shape.placeholder_format.idx == 11:
                 shape.text_frame.text = "内部资料"
+    made.core_properties.author = made.core_properties.category = "旧主人"
+    made.part.package.part_related_by(APP)._blob = "<Properties>旧的一页</Properties>".encode()
     theme = made.slide_master.part.part_related_by(pptx.opc.constants.RELATIONSHIP_TYPE.THEME)
     theme._blob = theme.blob.replace(b'<a:ea typeface=""/>', '<a:ea typeface="楷体"/>'.encode())
     return made
@@ -73,6 +81,8 @@ def test_the_masters_are_used_and_the_slides_stay_out(draft, sheet, file):
         assert len([name for name in package.namelist() if name.startswith("ppt/slides/slide")]) == len(made.slides)
     assert "旧的一页".encode() not in whole
     assert "旧备注".encode() not in whole
+    assert "旧主人".encode() not in whole
+    assert b"thumbnail" not in whole
     for slide in made.slides:
         told = {shape.placeholder_format.type: shape for shape in slide.placeholders}
         footer = next(shape for kind, shape in told.items() if str(kind).startswith("FOOTER"))
@@ -151,6 +161,83 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
     assert len(bomb) < 1_000_000
     with pytest.raises(InputError, match="解开后超过 1 MB"):
         opened_layout(bomb, "大.pptx")
+
+
+def test_on_a_dark_layout_nothing_is_written_in_a_dark_colour_of_ours(draft, sheet, file):
+    def change(name, data):
+        if name == "ppt/slideMasters/slideMaster1.xml":
+            return data.replace(b'bg1="lt1" tx1="dk1"', b'bg1="dk1" tx1="lt1"')
+        return data
+
+    content = draft_slides(draft, sheet, layout=file(rewritten(saved(company()), change)))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        slides = b"".join(package.read(name) for name in package.namelist() if name.startswith("ppt/slides/slide"))
+    assert set(re.findall(rb'srgbClr val="(\w+)"', slides)) <= {text_frame.MARK_INK.encode()}
+
+
+def test_a_layout_too_small_for_points_is_refused(draft, sheet, file):
+    made = pptx.Presentation()
+    made.slide_width, made.slide_height = Pt(200), Pt(150)
+    for layout in made.slide_layouts:
+        for shape in layout.placeholders:
+            shape.left, shape.top, shape.width, shape.height = Pt(10), Pt(60), Pt(180), Pt(80)
+            if shape.placeholder_format.idx == 0:
+                shape.top, shape.height = Pt(10), Pt(40)
+    with pytest.raises(InputError, match="没有可用的版式"):
+        draft_slides(draft, sheet, layout=file(saved(made)))
+
+
+def test_a_layouts_own_insets_and_columns_do_not_count(draft, sheet, file):
+    def change(name, data):
+        if name == "ppt/slideMasters/slideMaster1.xml":
+            return data.replace(b'lIns="91440"', b'lIns="2000000" numCol="3" vert="eaVert"').replace(
+                b'vert="horz" ', b""
+            )
+        return data
+
+    slides = pptx.Presentation(io.BytesIO(draft_slides(draft, sheet, layout=file(rewritten(saved(company()), change)))))
+    for slide in slides.slides:
+        for shape in slide.placeholders:
+            if shape.placeholder_format.idx in {0, 1}:
+                body = shape.text_frame._bodyPr
+                assert (body.get("lIns"), body.get("numCol"), body.get("vert")) == ("91440", "1", "horz")
+
+
+DAMAGED = (
+    "[Content_Types].xml",
+    "ppt/presentation.xml",
+    "ppt/_rels/presentation.xml.rels",
+    "ppt/theme/theme1.xml",
+    "ppt/slideMasters/slideMaster1.xml",
+    "ppt/slideLayouts/slideLayout1.xml",
+    "ppt/slideLayouts/slideLayout2.xml",
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(DAMAGED), st.integers(0, 10_000), st.sampled_from(["", "-1", "99999999999", "长", None]))
+def test_a_damaged_layout_serves_or_is_refused(draft, sheet, file, part, at, value):
+    """One element taken out (``None``), or all its attributes set to ``value``."""
+
+    def change(name, data):
+        if name != part:
+            return data
+        root = ElementTree.fromstring(data)
+        parents = [one for one in root.iter() if len(one)]
+        parent = parents[at % len(parents)]
+        child = parent[at % len(parent)]
+        if value is None:
+            parent.remove(child)
+        else:
+            child.attrib.update(dict.fromkeys(child.attrib, value))
+        return ElementTree.tostring(root)
+
+    try:
+        content = draft_slides(draft, sheet, layout=file(rewritten(saved(company()), change)))
+    except InputError as error:
+        assert "公司模板.pptx" in error.message  # noqa: PT017 - either way is right
+    else:
+        assert pptx.Presentation(io.BytesIO(content)).slides[0].shapes.title.text == draft.title
 
 
 def test_a_layout_without_a_body_gets_the_points_below_its_title(draft, sheet, file):

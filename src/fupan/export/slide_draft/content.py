@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fupan.charts.chart import Chart
 from fupan.domain.draft import Draft
@@ -23,6 +23,8 @@ _MOST_HEADLINE = 54
 class SectionContent:
     """One section. ``headline`` is None where nothing but its title can stand there.
 
+    ``points`` are those of all paragraphs; ``breaks`` the numbers of the points that begin a paragraph of several
+    sentences with a short one, the first point left out: where a section can be parted, and what can head that slide.
     ``rows`` are the rows of its tables, the head first. ``lines`` are all its lines as spans of the Markdown, several
     for a row of a table: what the speaker notes hold.
     """
@@ -32,9 +34,18 @@ class SectionContent:
     title: str
     headline: Passage | None
     points: tuple[Passage, ...]
+    breaks: tuple[int, ...]
     rows: tuple[tuple[Passage, ...], ...]
     charts: tuple[Chart, ...]
     lines: tuple[tuple[Range, ...], ...]
+
+    def with_headline_told(self) -> SectionContent:
+        """The same with its headline's sentence as the first point, too: where the headline had to be shortened."""
+        if self.headline is None or not self.headline.end:
+            return self
+        return replace(
+            self, points=(self.headline.followed_by("。"), *self.points), breaks=tuple(at + 1 for at in self.breaks)
+        )
 
 
 def contents_of(draft: Draft, charts: Mapping[str, Sequence[Chart]]) -> list[SectionContent]:
@@ -49,7 +60,7 @@ def contents_of(draft: Draft, charts: Mapping[str, Sequence[Chart]]) -> list[Sec
         inside = [block for block in found if section.start <= block.spans[0][0] < end]
         before = [draft.markdown[slice(*span)] for span in heads if span[0] < section.start]
         part = next((name for name in reversed(before) if section.part and name.endswith(section.part)), section.part)
-        headline, points = _told(inside, text, draft.markdown, alone=section.id not in charts)
+        headline, points, breaks = _told(inside, text, draft.markdown, alone=section.id not in charts)
         rows = tuple(tuple(Passage.of(text, *span) for span in one.spans) for one in inside if one.kind == "row")
         made.append(
             SectionContent(
@@ -58,6 +69,7 @@ def contents_of(draft: Draft, charts: Mapping[str, Sequence[Chart]]) -> list[Sec
                 section.title,
                 headline or _summed_up(section.title, points or tuple(row[0] for row in rows[1:] if row)),
                 points,
+                breaks,
                 rows,
                 tuple(charts.get(section.id, ())),
                 tuple(one.spans for one in inside),
@@ -68,9 +80,13 @@ def contents_of(draft: Draft, charts: Mapping[str, Sequence[Chart]]) -> list[Sec
 
 def _told(
     inside: list[Block], text: MarkedText, markdown: str, *, alone: bool
-) -> tuple[Passage | None, tuple[Passage, ...]]:
-    """The headline and the points; a sentence that has nothing below it (``alone``) is a point, not a headline."""
+) -> tuple[Passage | None, tuple[Passage, ...], tuple[int, ...]]:
+    """The headline, the points and the breaks between them.
+
+    A sentence that has nothing below it (``alone``) is a point, not a headline.
+    """
     points: list[Passage] = []
+    breaks: list[int] = []
     for block in inside:
         if block.kind == "row":
             continue
@@ -82,12 +98,14 @@ def _told(
             head = Passage.of(text, *block.spans[0])
             points.append(Passage((Piece(head.text, "strong"),), head.start, head.end))
         else:
-            points += _sentences(block.spans[0], text, markdown)
-    points = [point for point in points if point.text.strip()]
+            told = [one for one in _sentences(block.spans[0], text, markdown) if one.text.strip()]
+            if points and len(told) > 1 and _states(told[0]) and len(told[0].text) <= _MOST_HEADLINE:
+                breaks.append(len(points))
+            points += told
     opens = bool(inside) and inside[0].kind in {"paragraph", "quote"} and bool(points) and _states(points[0])
     if not opens or (len(points) == 1 and alone and all(block.kind != "row" for block in inside)):
-        return None, tuple(points)
-    return points[0].without_stop(), tuple(points[1:])
+        return None, tuple(points), tuple(breaks)
+    return points[0].without_stop(), tuple(points[1:]), tuple(at - 1 for at in breaks)
 
 
 def _states(sentence: Passage) -> bool:

@@ -18,9 +18,11 @@ from fupan.export.slide_draft.boxes import add_card, box, move, rule
 from fupan.export.slide_draft.content import SectionContent, contents_of
 from fupan.export.slide_draft.fitting import fit_heading, fit_lines
 from fupan.export.slide_draft.footers import add_footers
-from fupan.export.slide_draft.house_style import ACCENT, BODY, CHINESE, GREY, KICKER, NAVY, house_presentation
+from fupan.export.slide_draft.house_style import ACCENT, BODY, CHINESE, KICKER, NAVY, house_presentation
+from fupan.export.slide_draft.ink import SOFT
 from fupan.export.slide_draft.layout_file import opened_layout, sound
 from fupan.export.slide_draft.masters import Masters, Placed, found_masters
+from fupan.export.slide_draft.measure import LEADING
 from fupan.export.slide_draft.native_chart import add_chart
 from fupan.export.slide_draft.native_table import add_table
 from fupan.export.slide_draft.notes import Notes
@@ -37,10 +39,12 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame
 
 CONTINUED = "（续）"
-_HEADINGS, _COVER = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0), (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
+_HEADINGS, _SMALL_HEADINGS = (28.0, 26.0, 24.0, 22.0), (20.0, 18.0, 16.0, 14.0, 12.0)
+"""A headline is shortened rather than smaller than 22 points, unless the layout has no room for a line of them."""
+_COVER = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
 _COVER_LINES = (18.0, 16.0, 14.0, 12.0, 10.0)
 _KICKER = (13.0, 12.0, 11.0, 10.0)
-_NOTES = 12.0
+_NOTES = _SMALL = 12.0
 _CONTENTS, _APPENDIX, _THANKS = "目录", "附录：数字出处", "谢谢，请批评指正"
 _BELOW_TITLE = 12.0
 _BETWEEN = "　｜　"
@@ -70,6 +74,7 @@ def draft_slides(
     if layout is not None:
         with sound(layout.name):
             masters = found_masters(opened_layout(layout.read_bytes(), layout.name), layout.name)
+            _tried(masters)
     else:
         masters = replace(found_masters(house_presentation(), ""), kicker=KICKER, body=BODY)
     base = FactBase(sheet)
@@ -88,9 +93,22 @@ def draft_slides(
     properties.title = writable(draft.title)[:_MOST_PROPERTY]
     properties.author = writable(sheet.author.name or sheet.author.team)[:_MOST_PROPERTY]
     properties.last_modified_by = properties.comments = properties.keywords = properties.subject = ""
+    properties.category = properties.content_status = properties.identifier = properties.version = ""
+    properties.revision = 1
     made = BytesIO()
     masters.presentation.save(made)
     return made.getvalue()
+
+
+def _tried(masters: Masters) -> None:
+    """Make a slide on each layout and take it away again: what is broken in a layout shows here."""
+    presentation: Any = masters.presentation
+    for layout in (masters.cover, masters.content):
+        add_footers(presentation.slides.add_slide(layout), layout, "", masters.texts)
+    listed = presentation.slides._sldIdLst  # noqa: SLF001 - the library cannot remove slides
+    for one in list(listed):
+        presentation.part.drop_rel(one.rId)
+        listed.remove(one)
 
 
 @dataclass
@@ -133,10 +151,12 @@ class _Deck:
         masters = self.masters
         kicker = _BETWEEN.join(filter(None, (section.part, section.title if section.headline else "")))
         headline = section.headline or Passage.plain(section.title)
+        if fit_heading(headline, masters.title.room, self._headings).passages[0] != headline:
+            section = section.with_headline_told()
         for number, page in enumerate(pages_of(section, masters.body, cards=self.own)):
             left, right = rooms_beside(masters.body) if page.told and page.chart else (masters.body, masters.body)
             points = Placed(masters.points.idx, left) if masters.points and page.points else None
-            slide = self._content(headline, kicker, continued=number > 0, points=points)
+            slide = self._content(page.headline or headline, kicker, continued=number > 0, points=points)
             if number == 0:
                 self.begins.append(slide)
             look = Look(masters.texts, figures=ACCENT if self.own else "", bold_figures=True)
@@ -158,7 +178,7 @@ class _Deck:
     def appendix(self, rows: list[list[str]]) -> None:
         """A table on as many slides as it needs."""
         table = [tuple(map(Passage.plain, row)) for row in rows]
-        for number, page in enumerate(table_pages(table, self.masters.body.inset())):
+        for number, page in enumerate(table_pages(table, self.masters.body.inset(), paged=_SMALL)):
             slide = self._content(Passage.plain(_APPENDIX), "", continued=number > 0, points=None)
             add_table(slide, page, self.masters.body.inset(), Look(self.masters.texts))
 
@@ -168,16 +188,22 @@ class _Deck:
             if number < len(self.begins):
                 cell.click_action.target_slide = self.begins[number]
 
+    @property
+    def _headings(self) -> tuple[float, ...]:
+        high = self.masters.title.room.inner_height
+        large = tuple(size for size in _HEADINGS if size * LEADING <= high)
+        return large or tuple(size for size in _SMALL_HEADINGS if size * LEADING <= high)
+
     def _content(self, headline: Passage, kicker: str, *, continued: bool, points: Placed | None) -> Slide:
         masters = self.masters
         slide = self._slide(masters.content, [masters.title, *([points] if points else [])])
-        words = fit_heading(headline, masters.title.room, _HEADINGS, suffix=CONTINUED if continued else "")
+        words = fit_heading(headline, masters.title.room, self._headings, suffix=CONTINUED if continued else "")
         write(_at(slide, masters.title), words, Look(masters.headings))
         if points is not None:
             move(_shape(slide, points), points.room)
         if kicker:
             line = fit_lines([Passage.plain(kicker)], masters.kicker, _KICKER)
-            box(slide, masters.kicker, line, Look(masters.texts, GREY if self.own else ""))
+            box(slide, masters.kicker, line, Look(masters.texts, SOFT))
         return slide
 
     def _slide(self, layout: SlideLayout, kept: list[Placed]) -> Slide:
@@ -199,7 +225,8 @@ def _lines(page: Page) -> list[list[tuple[int, int]]]:
     """What a page shows, as lines of spans of the Markdown."""
     if page.table is not None:
         return [[(cell.start, cell.end) for cell in row if cell.end] for row in page.table.rows]
-    return [[(one.start, one.end)] for one in page.told]
+    shown = (*([page.headline] if page.headline else []), *page.told)
+    return [[(one.start, one.end)] for one in shown]
 
 
 def _shape(slide: Slide, placed: Placed) -> Any:  # noqa: ANN401 - any of the library's placeholders

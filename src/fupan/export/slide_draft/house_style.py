@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 960, 540
 """Points: 13.33 × 7.5 inches."""
-NAVY, ACCENT, GREY = "1F3A5F", "0072B2", "595959"
+NAVY, ACCENT = "1F3A5F", "0072B2"
 CHINESE, LATIN = "微软雅黑", "Arial"
 _MARGIN = 40.0
 KICKER = Room(_MARGIN, 16, WIDTH - 2 * _MARGIN, 26)
@@ -54,9 +54,11 @@ def house_presentation() -> Presentation:
     cover, content, *others = made.slide_layouts
     for layout in others:
         made.slide_layouts.remove(layout)
-    for number, relation in list(made.part.rels.items()):
-        if relation.reltype.endswith("/printerSettings"):
-            made.part.rels.pop(number)
+    package: Any = made.part.package
+    for relations in (made.part.rels, package._rels):  # noqa: SLF001 - the library has no way to them
+        for number, relation in list(relations.items()):
+            if relation.reltype.endswith(("/printerSettings", "/thumbnail")):
+                relations.pop(number)
     cover.name, content.name = "封面", "标题和内容"
     _theme(made.slide_master)
     _master(made.slide_master)

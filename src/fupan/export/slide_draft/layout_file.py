@@ -27,7 +27,9 @@ _OTHER_MAINS = (
 """Templates, shows and files with macros: as good a layout, once they are called presentations."""
 _KEPT = frozenset(("slideMaster", "theme", "tableStyles", "presProps", "viewProps", "notesMaster", "font"))
 """What of the file's own belongings goes into the deck."""
-_LISTS = "p:sldIdLst | p:custShowLst | p:custDataLst | p:extLst | p:handoutMasterIdLst | p:smartTags"
+_LISTS = "p:sldIdLst | p:custShowLst | p:custDataLst | p:extLst | p:handoutMasterIdLst | p:smartTags | p:modifyVerifier"
+_OF_THE_FILE = frozenset(("officeDocument", "core-properties"))
+"""What of the package is kept: no preview of the first slide, no list of titles, no properties of the company's own."""
 
 
 def opened_layout(content: bytes, name: str) -> Presentation:
@@ -87,6 +89,10 @@ def _stripped(presentation: Presentation) -> None:
     for number, relation in list(part.rels.items()):
         if relation.reltype.rpartition("/")[2] not in _KEPT:
             part.rels.pop(number)
+    package: Any = part.package
+    for number, relation in list(package._rels.items()):  # noqa: SLF001 - the library has no way to them
+        if relation.reltype.rpartition("/")[2] not in _OF_THE_FILE:
+            package._rels.pop(number)  # noqa: SLF001
     if "notesMaster" in {one.reltype.rpartition("/")[2] for one in part.rels.values()}:
         master: Any = presentation.notes_master
         kinds = {str(shape.placeholder_format.type) for shape in master.placeholders}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 KICKER = 24.0
 """Height of the line that names part and section."""
 _POINT = 12700
+_LEAST = (240.0, 150.0)
+"""Width and height of the least room for points, in points, the kicker's line included."""
 _OTHERS = frozenset(("vertTx", "vertTitleAndTx", "picTx", "secHead", "title", "blank"))
 """Kinds of layouts whose body is not for points."""
 _CHINESE = "微软雅黑"
@@ -58,7 +60,8 @@ def found_masters(presentation: Presentation, name: str) -> Masters:
     width, height = (presentation.slide_width or 0) / _POINT, (presentation.slide_height or 0) / _POINT
     page = Room(0, 0, width, height)
     layouts = [one for master in presentation.slide_masters for one in master.slide_layouts]
-    usable = [found for one in layouts if (found := _content(one, page)) is not None]
+    tried = [found for one in layouts if (found := _content(one, page)) is not None]
+    usable = [one for one in tried if one[3].width >= _LEAST[0] and one[3].height >= _LEAST[1]]
     if not usable:
         raise InputError(
             f"{name} 里没有可用的版式",

@@ -11,11 +11,13 @@ from fupan.charts.axis import axis_for
 from fupan.charts.chart import COLOURS, Chart
 from fupan.charts.marks import value_text
 from fupan.charts.plot import described, levels
+from fupan.export.slide_draft.boxes import box
 from fupan.export.slide_draft.fitting import fit_lines
+from fupan.export.slide_draft.ink import FAINT, SOFT, TEXT, set_ink
 from fupan.export.slide_draft.measure import width
 from fupan.export.slide_draft.passage import Passage
 from fupan.export.slide_draft.room import Room
-from fupan.export.slide_draft.text_frame import Fonts, Look, set_fonts, style_run, write
+from fupan.export.slide_draft.text_frame import Fonts, Look, set_fonts, style_run
 from fupan.export.word_comments import writable
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 FOOT = 20.0
 """Points below a chart for its unit and source."""
 _TITLE, _TEXT, _LABEL, _SMALL = 14.0, 12.0, 11.0, 10.0
-_INK, _SOFT, _GRID = "222222", "595959", "DDDDDD"
+_APART = 4.0
+"""Points between the values of neighbours."""
 _MOST_COLUMNS = 8
 _WRITTEN = frozenset(("actual", "plan"))
 """Of which lines the values are written; the others are read off the axis."""
@@ -49,8 +52,7 @@ def add_chart(slide: Slide, chart: Chart, room: Room, fonts: Fonts) -> None:
     shape._element.nvGraphicFramePr.cNvPr.set("descr", writable(described(chart)))  # noqa: SLF001 - no other way
     _dress(shape.chart, chart, series, fonts, _crowded(chart, upper))
     foot = Room(room.x, upper.bottom, room.width, FOOT)
-    box = slide.shapes.add_textbox(Pt(foot.x), Pt(foot.y), Pt(foot.width), Pt(foot.height))
-    write(box.text_frame, fit_lines([Passage.plain(chart.footer)], foot, (_SMALL, 9.0, 8.0)), Look(fonts, _SOFT))
+    box(slide, foot, fit_lines([Passage.plain(chart.footer)], foot, (_SMALL, 9.0, 8.0)), Look(fonts, SOFT))
 
 
 def _type(chart: Chart, room: Room) -> Any:  # noqa: ANN401 - the library's enum
@@ -124,18 +126,17 @@ def _data(chart: Chart, series: Sequence[_Series]) -> Any:  # noqa: ANN401 - a c
 
 
 def _dress(native: NativeChart, chart: Chart, series: Sequence[_Series], fonts: Fonts, crowded: bool) -> None:
-    from pptx.dml.color import RGBColor  # noqa: PLC0415 - only with the extra
     from pptx.enum.chart import XL_LEGEND_POSITION  # noqa: PLC0415
     from pptx.util import Pt  # noqa: PLC0415
 
     native.font.size = Pt(_TEXT)
-    native.font.color.rgb = RGBColor.from_string(_INK)
+    set_ink(native.font.color, TEXT)
     set_fonts(native.font._rPr, fonts)  # noqa: SLF001 - the library knows no Chinese fonts
     native.has_title = True
     paragraph = native.chart_title.text_frame.paragraphs[0]
     run = paragraph.add_run()
     run.text = writable(chart.title)
-    style_run(run, _TITLE, fonts, bold=True, colour=_INK)
+    style_run(run, _TITLE, fonts, bold=True, colour=TEXT)
     native.has_legend = len(chart.series) > 1
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.TOP
@@ -163,7 +164,7 @@ def _crowded(chart: Chart, room: Room) -> bool:
     if chart.kind == "trend":
         return True
     bar = (room.width - 50) / len(chart.categories) / (len(chart.series) + 0.7)
-    return any(width(value_text(value), _LABEL) > bar for one in chart.series for value in one.values)
+    return any(width(value_text(value), _LABEL) + _APART > bar for one in chart.series for value in one.values)
 
 
 def _labelled(chart: Chart, name: str, crowded: bool) -> bool:
@@ -175,7 +176,6 @@ def _labelled(chart: Chart, name: str, crowded: bool) -> bool:
 
 
 def _axes(native: NativeChart, chart: Chart) -> None:
-    from pptx.dml.color import RGBColor  # noqa: PLC0415 - only with the extra
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK  # noqa: PLC0415
     from pptx.util import Pt  # noqa: PLC0415
 
@@ -186,12 +186,12 @@ def _axes(native: NativeChart, chart: Chart) -> None:
     scale = axis_for(edges)
     values, names = native.value_axis, native.category_axis
     values.minimum_scale, values.maximum_scale, values.major_unit = scale.low, scale.high, scale.step
-    values.major_gridlines.format.line.color.rgb = RGBColor.from_string(_GRID)
+    set_ink(values.major_gridlines.format.line.color, FAINT)
     values.format.line.fill.background()
     values.major_tick_mark = names.major_tick_mark = XL_TICK_MARK.NONE
     values.tick_labels.font.size = Pt(_SMALL)
-    values.tick_labels.font.color.rgb = RGBColor.from_string(_SOFT)
-    names.format.line.color.rgb = RGBColor.from_string("666666")
+    set_ink(values.tick_labels.font.color, SOFT)
+    set_ink(names.format.line.color, SOFT)
     names.tick_labels.font.size = Pt(_TEXT)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if native._chartSpace.xpath(".//c:barDir[@val='bar']"):  # noqa: SLF001 - read back from what was made
@@ -214,6 +214,8 @@ def _paint(series: _BaseCategorySeries, colour: str, *, line: bool, dashed: bool
         return
     ink = RGBColor.from_string(colour.removeprefix("#"))
     if not line:
+        lying: Any = series
+        lying.invert_if_negative = False  # a bar below zero would be white
         form.fill.solid()
         form.fill.fore_color.rgb = ink
         return
@@ -263,7 +265,7 @@ def _label_bridge(series: _BaseCategorySeries, chart: Chart, fonts: Fonts) -> No
         sign = "+" if value is not None and value > 0 and place not in {0, last} else ""
         run = label.text_frame.paragraphs[0].add_run()
         run.text = sign + value_text(value)
-        style_run(run, _LABEL, fonts, colour=_INK)
+        style_run(run, _LABEL, fonts, colour=TEXT)
         label.position = XL_LABEL_POSITION.INSIDE_BASE
 
 

@@ -10,9 +10,11 @@ from fupan.domain.factbase import FactBase
 from fupan.export.finding_told import finding_told
 from fupan.export.overlaps import Overlaps, Range
 from fupan.export.source_rows import figure_sources
+from fupan.intake.slides import OWN_NOTES
 
 BETWEEN_CELLS = "｜"
-SOURCES, FINDINGS = "数字出处：", "需要改的："
+SOURCES, FINDINGS = OWN_NOTES
+"""Lines that begin what is no speech: whoever reads the slides back leaves it out."""
 _MARKUP = re.compile(r"\*\*|\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -34,20 +36,17 @@ class Notes:
         """
         text = [BETWEEN_CELLS.join(_shown(self._draft.markdown[slice(*span)]) for span in line) for line in lines]
         spans = [span for line in lines for span in line]
-        told = [
-            f"{self._sources[number][0].text}：{self._sources[number][1]}"
-            for number in self._near(self._figures, spans)
-        ]
-        if told:
-            text += ["", SOURCES, *dict.fromkeys(told)]
+        near = (self._sources[number] for number in self._near(self._figures, spans))
+        told = list(dict.fromkeys(f"{figure.text}：{source}" for figure, source in near))
+        own = [SOURCES, *told] if told else []
         wrong = dict.fromkeys(self._near(self._findings, spans))
         for number, finding in enumerate(self._draft.report.findings):
             if section and finding.section == section:
                 wrong[number] = None
         if wrong:
             found = (finding_told(self._draft.report.findings[number], self._base) for number in sorted(wrong))
-            text += ["", FINDINGS, *(line for one in found for line in one.split("\n"))]
-        return text
+            own += [*([""] if own else []), FINDINGS, *(line for one in found for line in one.split("\n"))]
+        return [*text, "", *own] if own else text
 
     @staticmethod
     def _near(marks: Overlaps, spans: Iterable[Range]) -> list[int]:

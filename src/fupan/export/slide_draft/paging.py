@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fupan.charts.chart import Chart
 from fupan.export.slide_draft.cards import Card, fit_cards, squeezed_card
@@ -15,6 +16,7 @@ from fupan.export.slide_draft.room import Room
 from fupan.export.slide_draft.table_fit import FittedTable, table_pages
 
 MOST_POINTS = 4
+_LISTED = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
 _BESIDE_CHART = (20.0, 18.0, 16.0, 14.0)
 _SHARE, _BETWEEN = 0.42, 18.0
@@ -23,12 +25,16 @@ _SHARE, _BETWEEN = 0.42, 18.0
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The body of one slide: points as a list or as cards, a chart beside them or alone, or a table."""
+    """The body of one slide: points as a list or as cards, a chart beside them or alone, or a table.
+
+    ``headline`` is its own where it begins a paragraph, else the section's is meant.
+    """
 
     points: Fitted | None = None
     cards: tuple[Card, ...] = ()
     chart: Chart | None = None
     table: FittedTable | None = None
+    headline: Passage | None = None
 
     @property
     def told(self) -> tuple[Passage, ...]:
@@ -51,13 +57,37 @@ def rooms_beside(room: Room) -> tuple[Room, Room]:
 
 
 def _told(content: SectionContent, room: Room, cards: bool) -> Iterator[Page]:
-    count = len(content.points)
-    groups = _parted(content.points, max(math.ceil(count / MOST_POINTS), min(len(content.charts), count // 2), 1))
-    charts = _spread(content.charts, groups)
-    for number, group in enumerate(groups):
-        yield from _fitted(group, charts.pop(number, None), room, cards)
+    groups = _groups(content)
+    charts = _spread(content.charts, [(*([headline] if headline else []), *group) for headline, group in groups])
+    for number, (headline, group) in enumerate(groups):
+        for page in _fitted(group, charts.pop(number, None), room, cards):
+            yield replace(page, headline=headline)
     for chart in charts.values():
         yield Page(chart=chart)
+
+
+def _groups(content: SectionContent) -> list[tuple[Passage | None, Sequence[Passage]]]:
+    """The points of each slide, four at most, with a headline where it begins a paragraph.
+
+    Paragraphs are kept together where the points need several slides; else each chart gets a slide of its own.
+    """
+    points, count = content.points, len(content.points)
+    if count <= MOST_POINTS or not content.breaks:
+        wanted = max(math.ceil(count / MOST_POINTS), min(len(content.charts), count // 2), 1)
+        return [(None, group) for group in _parted(points, wanted)]
+    edges = [0, *content.breaks, count]
+    begins = [0]
+    for edge, following in pairwise(edges[1:]):
+        # a slide that goes on with a paragraph of its own has that one's first sentence as its headline
+        if following - begins[-1] > MOST_POINTS + (begins[-1] > 0):
+            begins.append(edge)
+    found: list[tuple[Passage | None, Sequence[Passage]]] = []
+    for begin, end in pairwise([*begins, count]):
+        headline = points[begin].without_stop() if begin else None
+        group = points[begin + 1 : end] if begin else points[begin:end]
+        parts = _parted(group, max(1, math.ceil(len(group) / MOST_POINTS)))
+        found += [(headline, part) for part in parts]
+    return found
 
 
 def _fitted(group: Sequence[Passage], chart: Chart | None, room: Room, cards: bool) -> Iterator[Page]:
@@ -67,7 +97,7 @@ def _fitted(group: Sequence[Passage], chart: Chart | None, room: Room, cards: bo
         return
     beside = rooms_beside(room)[0] if chart is not None else room
     sizes = _BESIDE_CHART if chart is not None else _SIZES
-    fitted = None if cards else fit_points(group, beside, sizes)
+    fitted = None if cards else fit_points(group, beside, sizes if chart is not None else _LISTED)
     carded = fit_cards(group, beside, sizes) if cards else None
     if fitted is not None or carded is not None:
         yield Page(fitted, carded or (), chart)

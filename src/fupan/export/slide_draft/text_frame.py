@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fupan.export.slide_draft.fitting import INDENT, Fitted
+from fupan.export.slide_draft.ink import set_ink
 from fupan.export.slide_draft.measure import LEADING
 from fupan.export.slide_draft.passage import Passage
 from fupan.export.slide_draft.room import INSET_X, INSET_Y
@@ -29,7 +30,10 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How text looks; colours as RRGGBB, empty for the layout's. ``points``: each paragraph behind its mark."""
+    """How text looks; colours as ``set_ink`` takes them, empty for the layout's.
+
+    ``points``: each paragraph stands behind its mark.
+    """
 
     fonts: Fonts
     colour: str = ""
@@ -51,14 +55,24 @@ def write(frame: TextFrame, fitted: Fitted, look: Look) -> None:
 
     frame.word_wrap = True
     frame.auto_size = MSO_AUTO_SIZE.NONE
-    frame.margin_left = frame.margin_right = Pt(INSET_X)
-    frame.margin_top = frame.margin_bottom = Pt(INSET_Y)
+    _upright(frame)
     for paragraph in list(frame.paragraphs)[1:]:
         paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001 - the library cannot remove
     for number, passage in enumerate(fitted.passages):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         write_paragraph(paragraph, passage, fitted.size, look)
         paragraph.space_before = Pt(fitted.gap if number else 0)
+
+
+def _upright(frame: TextFrame) -> None:
+    """Lines that run across, in one column, with the insets that were counted on: a layout may have it otherwise."""
+    from pptx.util import Pt  # noqa: PLC0415 - only with the extra
+
+    body: Any = frame._bodyPr  # noqa: SLF001 - the library leaves out what is usual, and the layout's would count
+    for name, points in (("lIns", INSET_X), ("rIns", INSET_X), ("tIns", INSET_Y), ("bIns", INSET_Y)):
+        body.set(name, str(int(Pt(points))))
+    for name, usual in (("vert", "horz"), ("rot", "0"), ("numCol", "1")):
+        body.set(name, usual)
 
 
 def write_paragraph(paragraph: _Paragraph, passage: Passage, size: float, look: Look) -> None:
@@ -85,17 +99,17 @@ def write_paragraph(paragraph: _Paragraph, passage: Passage, size: float, look: 
 
 def style_run(run: _Run, size: float, fonts: Fonts, *, bold: bool | None = None, colour: str = "") -> None:
     """Size, colour and both fonts of a run."""
-    from pptx.dml.color import RGBColor  # noqa: PLC0415 - only with the extra
-    from pptx.util import Pt  # noqa: PLC0415
+    from pptx.util import Pt  # noqa: PLC0415 - only with the extra
 
     run.font.size = Pt(size)
     if bold is not None:
         run.font.bold = bold
     if colour:
-        run.font.color.rgb = RGBColor.from_string(colour)
+        set_ink(run.font.color, colour)
     properties = run._r.get_or_add_rPr()  # noqa: SLF001 - the library knows no Chinese fonts
     properties.set("lang", "zh-CN")
     properties.set("altLang", "en-US")
+    properties.set("spc", "0")  # a layout that spaces its letters out would make lines longer than measured
     set_fonts(properties, fonts)
 
 
