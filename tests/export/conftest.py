@@ -2,15 +2,19 @@
 
 import re
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 import pytest
 
+import fupan
 from fupan.domain.draft import Draft, LlmUse, SectionDraft, SlotUse, StepText
 from fupan.domain.factsheet import FactSheet, Metric, Note, Place, Value
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
+from fupan.prompting.loader import load_template
 
 MARK = re.compile(r"⟦(?P<text>[^|⟧]*)\|(?P<status>[a-z]+)\|(?P<source>[^|⟧]*)\|?(?P<message>[^|⟧]*)⟧")
 ARITHMETIC = {
@@ -18,6 +22,18 @@ ARITHMETIC = {
     "销售额.yoy": "(12840 − 11260) ÷ 11260 = 14%",
     "销售额[区域=上海].attainment": "1968万元 ÷ 2400万元 = 82%",
 }
+
+
+@cache
+def _drafted(name):
+    sheet = fupan.load_facts(Path(__file__).parents[2] / "examples" / f"{name}.yaml")
+    return fupan.draft(sheet, llm="none"), sheet, load_template(sheet.template, prompts=False)
+
+
+@pytest.fixture(scope="session")
+def example():
+    """Gives (draft by rule, fact sheet, template) of a shipped example by its name; each is drafted once."""
+    return _drafted
 
 
 def marked(text):

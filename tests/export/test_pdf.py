@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import fupan
 from fupan.charts.choosing import charts_of
 from fupan.domain.factbase import FactBase
 from fupan.errors import ConfigError
 from fupan.export import pdf
 from fupan.export.blocks import blocks
 from fupan.export.chart_font import shipped_font
-from fupan.prompting.loader import load_template
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PDFTOTEXT, PDFFONTS = shutil.which("pdftotext"), shutil.which("pdffonts")
@@ -57,10 +55,8 @@ def shown(text):
 @needs_pdf
 @needs_poppler
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_example_reads_back_as_it_was_drafted(path, tmp_path):
-    sheet = fupan.load_facts(path)
-    draft = fupan.draft(sheet, llm="none")
-    template = load_template(sheet.template, prompts=False)
+def test_every_example_reads_back_as_it_was_drafted(path, example, tmp_path):
+    draft, sheet, template = example(path.stem)
     charts = charts_of(draft, FactBase(sheet), template).values()
     titles = {chart.title for chart in charts}
     text, drawn = text_of(pdf.draft_pdf(draft, sheet, template), tmp_path, draft.title, titles)

@@ -33,7 +33,6 @@ from fupan.export.slide_draft.text_frame import Fonts  # noqa: E402
 from fupan.export.source_rows import source_rows  # noqa: E402
 from fupan.intake.slides import OWN_NOTES, slides_text  # noqa: E402
 from fupan.pipeline.edited import edited_draft  # noqa: E402
-from fupan.prompting.loader import load_template  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -41,13 +40,8 @@ SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(shipped_font() is None, reason="没有安装 fupan[office]（自带字体）")
 
 
-def example(name):
-    sheet = fupan.load_facts(EXAMPLES / f"{name}.yaml")
-    return fupan.draft(sheet, llm="none"), sheet, load_template(sheet.template, prompts=False)
-
-
 @pytest.fixture(scope="module")
-def supervisor():
+def supervisor(example):
     return example("sales-supervisor-deck")
 
 
@@ -78,7 +72,7 @@ def shown(text):
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_example_reads_back_as_it_was_drafted(path):
+def test_every_example_reads_back_as_it_was_drafted(path, example):
     draft, sheet, template = example(path.stem)
     slides = list(opened(draft_slides(draft, sheet, template)).slides)
     cover, outline, *body, closing = slides

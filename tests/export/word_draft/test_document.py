@@ -20,7 +20,6 @@ from fupan.export.blocks import blocks  # noqa: E402
 from fupan.export.source_rows import source_rows  # noqa: E402
 from fupan.export.word_draft.document import WordOptions, draft_word  # noqa: E402
 from fupan.intake.word import word_text  # noqa: E402
-from fupan.prompting.loader import load_template  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,13 +30,8 @@ def opened(content):
     return docx.Document(io.BytesIO(content))
 
 
-def example(name):
-    sheet = fupan.load_facts(EXAMPLES / f"{name}.yaml")
-    return fupan.draft(sheet, llm="none"), sheet, load_template(sheet.template, prompts=False)
-
-
 @pytest.fixture(scope="module")
-def annual():
+def annual(example):
     return example("sales-leader-annual")
 
 
@@ -64,7 +58,7 @@ def body_of(document):
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_example_reads_back_as_it_was_drafted(path):
+def test_every_example_reads_back_as_it_was_drafted(path, example):
     draft, sheet, template = example(path.stem)
     document = opened(draft_word(draft, sheet, template))
     wanted = [shown(draft.markdown[slice(*span)]) for block in blocks(draft.markdown) for span in block.spans]
