@@ -11,32 +11,7 @@ import pytest
 from fupan.cli.main import main
 from fupan.evals.scores import checker
 
-TEMPLATE = """\
-id: small
-title: 小结
-parts:
-  - title: 一年
-    sections:
-      - id: result
-        title: 核心结果
-        patterns: [metric-driver-value]
-        length: [20, 300]
-        requires:
-          - {metric: 销售额, keys: [actual, target, attainment]}
-        prompt: section-of-mine.md.j2
-      - id: gap
-        title: 缺口
-        patterns: [phenomenon-cause-impact]
-        length: [20, 300]
-        requires:
-          - {metric: 回款率, keys: [actual, target]}
-        prompt: section-of-mine.md.j2
-"""
-PROMPT = """\
-{# inputs: #}
-{% extends "section.md.j2" %}
-{% block aim %}写清楚。{% endblock %}
-"""
+SMALL = Path(__file__).parents[2] / "eval" / "benchmarks" / "harness" / "small_template"
 FACTS = Path(__file__).with_name("small_facts.yaml").read_text(encoding="utf-8")
 GOLDEN = """\
 # 2025年小结
@@ -99,8 +74,6 @@ class Cases:
 def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cases:
     """No case yet; the template ``small`` is known by name."""
     templates = tmp_path / "templates"
-    (templates / "small").mkdir(parents=True)
-    (templates / "small" / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
-    (templates / "small" / "section-of-mine.md.j2").write_text(PROMPT, encoding="utf-8")
+    shutil.copytree(SMALL, templates / "small")
     monkeypatch.setenv("FUPAN_TEMPLATES_DIR", str(templates))
     return Cases(tmp_path, templates)

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-TEMPLATE = """\
-id: small
-title: 小结
-parts:
-  - title: 一年
-    sections:
-      - id: result
-        title: 核心结果
-        patterns: [metric-driver-value]
-        length: [20, 300]
-        requires:
-          - {metric: 销售额, keys: [actual, target, attainment]}
-        prompt: section-of-mine.md.j2
-      - id: gap
-        title: 缺口
-        patterns: [phenomenon-cause-impact]
-        length: [20, 300]
-        requires:
-          - {metric: 回款率, keys: [actual, target]}
-        prompt: section-of-mine.md.j2
-"""
-PROMPT = '{# inputs: #}\n{% extends "section.md.j2" %}\n{% block aim %}写清楚。{% endblock %}\n'
+SMALL = Path(__file__).with_name("small_template")
+"""The template of the cases; the tests of the harness take it too."""
 FACTS = """\
 template: small
 period: "2025"
@@ -59,9 +40,7 @@ CASE = "why: 一好一坏两个指标。\ntrade: 建材\nrequired: [销售额.ac
 def write_cases(folder: Path, count: int) -> tuple[Path, Path]:
     """Write so many cases under ``folder``; returns the folder of cases and that of their template."""
     template = folder / "templates" / "small"
-    template.mkdir(parents=True)
-    (template / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
-    (template / "section-of-mine.md.j2").write_text(PROMPT, encoding="utf-8")
+    shutil.copytree(SMALL, template)
     for number in range(count):
         place = folder / "cases" / "small" / f"case{number:04}"
         place.mkdir(parents=True)
