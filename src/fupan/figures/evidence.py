@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
-from fupan.figures.agreement import bounded
+from fupan.figures.agreement import bounded, significant
 from fupan.figures.late import late
 from fupan.figures.note_figures import states_exactly
 from fupan.figures.paired import Paired
+from fupan.figures.parallel import Parallel
 from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import NONE, OWN, SENTENCE
+from fupan.figures.reckoned import of_unknown_level
 from fupan.figures.verdict import Verdict
 from fupan.figures.words import content_words
 from fupan.resources import data
@@ -36,9 +38,10 @@ _REACH, _CLAUSE = 40, 200
 _UNKNOWN = 2
 _BEFORE, _BEHIND = 50, 20
 _CELL = 8
+_NEAR = 4
 _TIGHT, _LOOSE = Decimal("0.05"), Decimal("0.25")
 """Chances of a random hit below which a pair of values says something."""
-PAIRED = ("given-by-two", "given-by-two-loosely")
+PAIRED = ("given-by-two", "given-by-two-loosely", "parallel")
 _UNASKED = frozenset(("unsupported-figure", "contradicted-figure"))
 """Faults of figures of which the words name no derivation: what else may give them says most."""
 _PARTS = frozenset(("%", "倍"))
@@ -81,6 +84,7 @@ class Evidence:
     _told: Counter[str] = field(init=False)
     _unexplained: dict[int, _Unexplained] = field(init=False)
     _paired: Paired = field(init=False)
+    _parallel: Parallel = field(init=False)
 
     def __post_init__(self) -> None:
         carried = (one.fact.id for one in self.verdicts if one.fact is not None and not one.fault)
@@ -91,6 +95,7 @@ class Evidence:
         object.__setattr__(self, "_told", Counter(carried))
         object.__setattr__(self, "_unexplained", unexplained)
         object.__setattr__(self, "_paired", Paired(self.binder, self.cues, self.verdicts))
+        object.__setattr__(self, "_parallel", Parallel(self.binder, self.cues, self.verdicts))
 
     def weighed(self) -> list[Verdict]:
         """The verdicts; where too little speaks for a fault, its figure is left unchecked."""
@@ -100,15 +105,15 @@ class Evidence:
         if not verdict.fault or verdict.fault == "loose-rounding":
             return verdict
         points, least = _points(), _least()
-        weight = points["start"] + sum(points[sign] for sign in self.signs(verdict))
+        weight = points["start"] + sum(points[sign] for sign in self.signs(verdict, place))
         if weight >= least and weight + min(points[sign] for sign in PAIRED) < least:
             weight += sum(points[sign] for sign in self.paired(verdict, place))
         return verdict if weight >= least else verdict._replace(fault="", unchecked=True, doubt=verdict.fault)
 
-    def signs(self, verdict: Verdict) -> Iterator[str]:
+    def signs(self, verdict: Verdict, place: int) -> Iterator[str]:
         """What speaks for the fault and against it, by the names of ``data/evidence.json``."""
         told, others = self._is_told(verdict), self._unexplained[verdict.reading.sentence[0]].count - 1
-        yield from self._of_words(verdict)
+        yield from self._of_words(verdict, place)
         known: list[str] = []
         if verdict.fault in {"wrong-bound", "wrong-unit"}:
             yield verdict.fault
@@ -123,7 +128,9 @@ class Evidence:
             yield "others-unexplained" if others > 1 else "another-unexplained"
 
     def paired(self, verdict: Verdict, place: int) -> Iterator[str]:
-        """The sign that two values near the figure at ``place`` give it: found by a search, so asked for last."""
+        """The signs that two values give the figure at ``place``: found by a search, so asked for last."""
+        if self._parallel.gives(place):
+            yield "parallel"
         if verdict.fault not in _UNASKED:
             return
         chance = self._paired.chance(place)
@@ -155,7 +162,7 @@ class Evidence:
             self.binder.words.within(max(start, at.start - _BEFORE), min(end, at.end + _BEHIND))
         )
 
-    def _of_words(self, verdict: Verdict) -> Iterator[str]:
+    def _of_words(self, verdict: Verdict, place: int) -> Iterator[str]:
         """How the words name what is told: in the figure's own clause, by what went before, or not at all."""
         reading = verdict.reading
         if reading.metric_sure == OWN:
@@ -172,6 +179,13 @@ class Evidence:
             yield "group"
         if self._unknown_words(verdict) >= _UNKNOWN:
             yield "unknown-words"
+        turned = verdict.fault == "wrong-direction"  # its value is right
+        if (
+            verdict.expected is not None
+            and not turned
+            and of_unknown_level(reading, self.verdicts[max(0, place - _NEAR) : place])
+        ):
+            yield "of-unknown-level"
 
     def _of_value(self, verdict: Verdict, *, told: bool) -> Iterator[str]:
         """What else has the figure's value, and how far it is from what was expected."""
@@ -186,7 +200,8 @@ class Evidence:
                 yield "against-far-note"
         stated = [] if bounded(mention) else list(self.binder.stated_facts(mention))  # 超两成 holds for many facts
         alike = [one for one in stated if expected is not None and one.metric == expected.metric]
-        neighbour = any(_is_neighbour(one, expected) for one in alike if expected is not None)
+        fine = significant(mention) > 1  # 四成 is the share of many
+        neighbour = fine and any(_is_neighbour(one, expected) for one in alike if expected is not None)
         same = any(one.member == expected.member and one.key != expected.key for one in alike if expected is not None)
         if neighbour and reading.place_sure >= SENTENCE:
             yield "neighbour"

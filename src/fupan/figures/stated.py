@@ -16,7 +16,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.agreement import closely, significant
 from fupan.figures.late import late
-from fupan.figures.reading import OWN, Reading
+from fupan.figures.reading import CONTEXT, OWN, Reading
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -151,10 +151,11 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
     if reading.mention.unit != "%" or not told or form not in {"share", "ratio", "gap_share"}:
         return None
     its = _ITS.search(reading.lead) is not None
-    if certain and not (its or reading.places == (None,)):
-        return None
     last = next((one for one in reversed(told[-2:]) if one.unit not in NO_LEVEL), None)
     if last is None or last.verdict.mention.start < reading.sentence[0]:
+        return None
+    of_last = reading.place_sure <= CONTEXT and last.verdict.fact is None  # 前十大客户2240万，占38%
+    if certain and not (its or reading.places == (None,) or of_last):
         return None
     wholes = [fact for fact in given(binder, reading) if fact.key in {"actual", "plan"}]
     for fact in _differences(binder, reading) if form == "gap_share" else wholes:
