@@ -141,6 +141,9 @@ def _levels(clause: Clause, around: Surroundings) -> Telling:
     base = clause.base
     if clause.is_compared and base in {TARGET, STRETCH} and _DISTANT.search(clause.lead):
         told.append(Aspect("difference", ACTUAL, base))  # 距目标76家: how far, or from what
+    time = clause.time
+    if clause.part_of and clause.governor is None and time in _EARLIER:
+        told.append(Aspect("ratio", ACTUAL, time))  # 投入产出比…是去年的1.2倍
     return Telling(tuple(told), sure, direction, clause.to_level, outside)
 
 
@@ -218,8 +221,8 @@ def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
 
 def _part_of_earlier(clause: Clause) -> Telling | None:
     """只及9月的87.5%, 不到去年的八成: so many per cent of an earlier value."""
-    if clause.formula is not None or clause.governor is not None:
-        return None
+    if clause.formula is not None or clause.governor is not None or clause.than is not None:
+        return None  # 占23%，比去年的20%高: last year's share
     words = clause.lead.rstrip(" *_约近超将不足到过")
     for cue in (*clause.roles, *clause.compared):
         if cue.kind == "time" and cue.meaning.role in _EARLIER and words.endswith(f"{cue.word}的"):

@@ -37,6 +37,7 @@ _ALIKE = 12
 """How many times larger than another a figure of one list may be."""
 _SENTENCE_END = late("[。！？\n]")
 _POINT = frozenset(".．")
+_PERSONS = late("人(?![民均才物为力事气类])")
 _MYRIADS = frozenset("万亿")
 _MORE = late("[了出做卖收花签赚压跑干接挣投交拿加发开0-9]")
 
@@ -114,6 +115,7 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]
+    mentions = [one._replace(unit="人") if _is_of_persons(text, one) else one for one in mentions]
     mentions = _in_unit_of_list(text, mentions)
     return [
         mention._replace(end=mention.end - 1, text=mention.text[:-1], approx=None, low=None, high=None)
@@ -121,6 +123,11 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else mention
         for mention in mentions
     ]
+
+
+def _is_of_persons(text: str, mention: Mention) -> bool:
+    """True for 9个人; 一个人 may be anybody."""
+    return mention.unit == "个" and (mention.value or 0) > 1 and _PERSONS.match(text, mention.end) is not None
 
 
 def _in_unit_of_list(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -32,7 +32,7 @@ _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 _TAIL_REACH = 8
 _LINKS = frozenset("的之 *_年度全")
-_PASSING = frozenset(("超额完成", "超出", "beat"))
+_PASSING = frozenset(("超额完成", "超出", "高出", "多出", "低出", "beat"))
 PLANNED = frozenset(("计划", "规划", "预期"))
 _FULFIL = frozenset(("完成", "达成", "实现"))
 _APART = frozenset((
@@ -283,7 +283,7 @@ def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:
     for cue in tail:
         gap = text[at : cue.start]
         follows = not found and not gap and cue.kind in {"up", "down"}
-        if cue.start - end > _TAIL_REACH or set(gap) - _LINKS or follows:
+        if cue.start - end > _TAIL_REACH or set(gap) - _LINKS or follows or cue.kind == "loose":
             break
         found.append(cue)
         at = cue.end

@@ -21,27 +21,28 @@ from fupan.domain.mention import Mention
 from fupan.figures.agreement import bounded, significant
 from fupan.figures.late import late
 from fupan.figures.note_figures import states_exactly
+from fupan.figures.open_ended import is_restricted
 from fupan.figures.paired import Paired
 from fupan.figures.parallel import Parallel
 from fupan.figures.placed_cues import PlacedCues
-from fupan.figures.reading import NONE, OWN, SENTENCE
+from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
 from fupan.figures.reckoned import of_unknown_level
 from fupan.figures.verdict import Verdict
 from fupan.figures.words import content_words
+from fupan.figures.worked import EACH, SUM
 from fupan.resources import data
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
 _FAR = Decimal(3)
-_REACH, _CLAUSE = 40, 200
-_UNKNOWN = 2
+_CLAUSE = 200
 _BEFORE, _BEHIND = 50, 20
 _CELL = 8
 _NEAR = 4
 _TIGHT, _LOOSE = Decimal("0.05"), Decimal("0.25")
 """Chances of a random hit below which a pair of values says something."""
-PAIRED = ("given-by-two", "given-by-two-loosely", "parallel")
+PAIRED = ("given-by-two", "given-by-two-loosely", "derived-by-two", "parallel")
 _UNASKED = frozenset(("unsupported-figure", "contradicted-figure"))
 """Faults of figures of which the words name no derivation: what else may give them says most."""
 _PARTS = frozenset(("%", "倍"))
@@ -50,7 +51,6 @@ _PART = late("的[ *_约近超不足到将接差多大概]{0,4}$")
 _HELD = {"misattributed-figure": "elsewhere", **dict.fromkeys(_UNASKED, "held")}
 _KNOWN = frozenset(("held", "noted"))
 _SAYING = frozenset(("role", "did", "time", "opening", "scheme"))
-_HAN = late("[一-鿿]")
 
 
 @dataclass
@@ -131,7 +131,12 @@ class Evidence:
         """The signs that two values give the figure at ``place``: found by a search, so asked for last."""
         if self._parallel.gives(place):
             yield "parallel"
+        reading = verdict.reading
         if verdict.fault not in _UNASKED:
+            unsaid = reading.aspect_sure < OWN and verdict.fault in {"wrong-derivation", "misattributed-figure"}
+            chance = self._paired.chance(place) if unsaid else None
+            if chance is not None and chance < _TIGHT:
+                yield "derived-by-two"
             return
         chance = self._paired.chance(place)
         if chance is not None and chance < _LOOSE:
@@ -177,8 +182,6 @@ class Evidence:
             yield "part-of"
         if reading.groups:
             yield "group"
-        if self._unknown_words(verdict) >= _UNKNOWN:
-            yield "unknown-words"
         turned = verdict.fault == "wrong-direction"  # its value is right
         if (
             verdict.expected is not None
@@ -186,6 +189,18 @@ class Evidence:
             and of_unknown_level(reading, self.verdicts[max(0, place - _NEAR) : place])
         ):
             yield "of-unknown-level"
+        if not turned:
+            yield from self._of_reckoning(reading)
+
+    def _of_reckoning(self, reading: Reading) -> Iterator[str]:
+        """Words that put figures together, or speak of a part or a mean of what is named."""
+        if SUM.search(reading.lead):
+            yield "sum-words"
+        if reading.per or EACH.search(reading.lead):
+            yield "mean-words"
+        at = reading.mention.start
+        if is_restricted(self.binder.text[max(reading.sentence[0], at - _BEFORE) : at]):
+            yield "restricted"
 
     def _of_value(self, verdict: Verdict, *, told: bool) -> Iterator[str]:
         """What else has the figure's value, and how far it is from what was expected."""
@@ -228,15 +243,6 @@ class Evidence:
         at = verdict.mention.start
         start = at - min(len(verdict.reading.lead), _CLAUSE)
         return any(cue.kind in _SAYING for cue in self.cues.between(start, at))
-
-    def _unknown_words(self, verdict: Verdict) -> int:
-        """How many Chinese characters of the clause before the figure belong to no cue."""
-        at, text = verdict.mention.start, self.binder.text
-        start = max(at - len(verdict.reading.lead), at - _REACH)
-        known: set[int] = set()
-        for cue in self.cues.between(start, at):
-            known.update(range(cue.start, cue.end))
-        return sum(place not in known and _HAN.match(text[place]) is not None for place in range(start, at))
 
 
 def _is_neighbour(fact: Fact, expected: Fact) -> bool:

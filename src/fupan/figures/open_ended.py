@@ -70,6 +70,8 @@ def is_blind(clause: Clause) -> bool:
     """True where the figure is compared with something that no cue names: 比谷底的那个月多了762万元."""
     if any(cue.kind in _FORMULAS for cue in clause.compared):
         return True  # 这个窟窿比全盘的缺口还大120万元
+    if any(cue.kind == "member" for cue in clause.whole) and not any(cue.kind == "member" for cue in clause.subject):
+        return True  # 285万，占馆配发货的62%: of what was told before
     if clause.than is None or clause.governor is None or clause.compared or clause.is_compared:
         return False
     return clause.governor.start - clause.than.end >= 2

@@ -34,7 +34,8 @@ class Scope:
     ``dimensions`` are the members of each dimension of the sheet; ``latest`` are the members named last in the
     paragraph, whatever was named after them; ``ahead_here`` says that the paragraph has spoken of what is to come;
     ``comparing`` is where a figure that is compared with ended, and the word that compares; ``bases`` are those that
-    figures are compared with in turn (比上月、去年分别多).
+    figures are compared with in turn (比上月、去年分别多); ``change`` is one that shares are taken of;
+    ``metrics_here`` are those named in the sentence, in order.
     """
 
     dimensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Scope:
     comparing: tuple[int, Cue] | None = None
     bases: list[Role] = field(default_factory=list)
     change: Aspect | None = None
+    metrics_here: dict[tuple[str, ...], None] = field(default_factory=dict)
 
     def enter_sentence(self, start: int, end: int) -> None:
         """A new sentence: comparisons end, metric and members go on as context."""
@@ -76,6 +78,7 @@ class Scope:
         self.formula = ""
         if len(self.named) > 1:
             self.named_before = self.named
+        self.metrics_here = {}
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
         self.topic, self.quotient, self.supposed, self.change = None, (), False, None
@@ -123,6 +126,8 @@ class Scope:
         if kind == "metric":
             self.metric_list = self._with(self.metric_list, cue, text)
             self.metrics, self.metric_at, self.quotient = cue.meaning.metrics, cue.start, ()
+            if self.metrics:
+                self.metrics_here[self.metrics] = None
         elif kind == "quotient":
             self.quotient = cue.meaning.metrics
         elif kind == "dimension":

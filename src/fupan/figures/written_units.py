@@ -66,8 +66,6 @@ def written_unit(symbol: str) -> WrittenUnit:
     """The unit ``symbol`` stands for; an unknown one is a count of itself, "" a bare number."""
     if not symbol:
         return WrittenUnit("", 0, "number")
-    if symbol == "个人":
-        return WrittenUnit("人", 0, "count")
     if symbol in _BASIS_POINTS:
         return WrittenUnit("个百分点", -2, "points")
     top, stroke, below = symbol.partition("/")
