@@ -208,7 +208,7 @@ TOLD = [
     (SHOPS, "全年展会占12%、直播占18%，其余70%。"),
     (SHOPS, "库存500台里，卖掉320台、调走100台，余[[80台]]。"),
     (SHOPS, "卖掉[[320台]]，调走[[100台]]，库存[[500台]]，剩下80台。"),
-    (REGIONS, "监护和华南合计[[9600万元|contradicted-figure]]。"),
+    (REGIONS, "监护和华南合计[[9700万元|contradicted-figure]]。"),
 ]
 _MARK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 _FAULT = re.compile(r"(?:wrong|unsupported|contradicted|misattributed)-[a-z]+")

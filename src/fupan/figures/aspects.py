@@ -244,7 +244,7 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
     if any(role in {TARGET, STRETCH} for role in roles):
         return Telling((Aspect("ratio", ACTUAL, TARGET), Aspect("share", TARGET)), OWN)
     cues = clause.compared if clause.is_compared else clause.roles
-    times = [cue.meaning.role for cue in cues if cue.kind == "time"]
+    times = [cue.meaning.role for cue in cues if cue.kind == "time" and cue.word != "同期"]
     direction = _direction(clause) if clause.to_level else None
     if times and times[-1] is not None:
         return Telling((Aspect("share", times[-1]),), OWN, direction, clause.to_level)

@@ -26,10 +26,10 @@ from fupan.figures.paired import Paired
 from fupan.figures.parallel import Parallel
 from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
-from fupan.figures.reckoned import of_unknown_level
+from fupan.figures.reckoned import unknown_level
 from fupan.figures.verdict import Verdict
 from fupan.figures.words import content_words
-from fupan.figures.worked import EACH, SUM
+from fupan.figures.worked import EACH, PUT_TOGETHER
 from fupan.resources import data
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Evidence:
             return verdict
         points, least = _points(), _least()
         weight = points["start"] + sum(points[sign] for sign in self.signs(verdict, place))
-        if weight >= least and weight + min(points[sign] for sign in PAIRED) < least:
+        if weight >= least and weight + sum(points[sign] for sign in PAIRED) < least:
             weight += sum(points[sign] for sign in self.paired(verdict, place))
         return verdict if weight >= least else verdict._replace(fault="", unchecked=True, doubt=verdict.fault)
 
@@ -183,18 +183,17 @@ class Evidence:
         if reading.groups:
             yield "group"
         turned = verdict.fault == "wrong-direction"  # its value is right
-        if (
-            verdict.expected is not None
-            and not turned
-            and of_unknown_level(reading, self.verdicts[max(0, place - _NEAR) : place])
-        ):
+        level = unknown_level(reading, self.verdicts[max(0, place - _NEAR) : place])
+        if level is not None and level.found is None and verdict.expected is not None and not turned:
             yield "of-unknown-level"
         if not turned:
             yield from self._of_reckoning(reading)
 
     def _of_reckoning(self, reading: Reading) -> Iterator[str]:
         """Words that put figures together, or speak of a part or a mean of what is named."""
-        if SUM.search(reading.lead):
+        if reading.groups:
+            return  # it is known what is put together
+        if PUT_TOGETHER.search(reading.lead):
             yield "sum-words"
         if reading.per or EACH.search(reading.lead):
             yield "mean-words"

@@ -19,7 +19,7 @@ from fupan.figures.following import OF_FIGURE
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
 from fupan.figures.line import Line
-from fupan.figures.members_apart import Placed, measured_by, multiple_of, one_by_one, passed_one_by_one
+from fupan.figures.members_apart import Placed, measured_by, multiple_of, named_apart, one_by_one, passed_one_by_one
 from fupan.figures.metric_choice import MetricChoice
 from fupan.figures.open_ended import is_blind, is_net, is_reckoned, is_rest, of_unknown
 from fupan.figures.placed_cues import PlacedCues
@@ -135,7 +135,10 @@ class FigureReader:
         unnamed = group_before(self.text, self.cues, self.catalogue, metrics, (start, at[0])) if together else ()
         if unnamed:
             return (unnamed,), ((), OWN)
-        return one_by_one(self.text, clause, (start, at[1]), self.scope.groups(), where)
+        groups = self.scope.groups()
+        apart = () if groups else named_apart(self.scope)
+        found = one_by_one(self.text, clause, (start, at[1]), groups or apart, where)
+        return found if groups or found[1] is not where else ((), where)
 
     def _compared_level(self, mention: Mention, tail: list[Cue]) -> tuple[Mention, Direction | None]:
         """低于46%的目标: the word compares with a target, it is no bound of the figure."""

@@ -11,6 +11,7 @@ from fupan.figures.scope import Scope
 
 _APART = frozenset(("相差", "差距", "差额", "差"))
 _BOTH = late("[二两]者|[二两][地家区省市]|彼此")
+_TWO = 2
 _ONE = late("[ *_]{0,3}一[个家项条块边头](?!月|季|百分)")
 _ONE_MORE = late("[，。；：:、（(] {0,2}一[个家项条块边头](?!月|季|百分)[^，。；]{0,10}[0-9一二两三四五六七八九]")
 Places = tuple[Where | None, ...]
@@ -82,3 +83,9 @@ def one_by_one(
 def passed_one_by_one(text: str, clause: Clause, span: tuple[int, int]) -> int | None:
     """How many clauses of the sentence began with 一个 before this one does; None where it does not."""
     return sum(1 for _ in _ONE_MORE.finditer(text, *span)) if _ONE.match(clause.lead) else None
+
+
+def named_apart(scope: Scope) -> tuple[tuple[Where, ...], ...]:
+    """重疾191万、医疗意外123万: two members of one dimension that the sentence names each with a figure of its own."""
+    named = [where for cue in scope.named for where in cue.meaning.places[:1] if where is not None]
+    return ((named[0], named[1]),) if len(named) == _TWO and named[0][0] == named[1][0] else ()

@@ -16,7 +16,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.agreement import closely, significant
 from fupan.figures.late import late
-from fupan.figures.reading import CONTEXT, OWN, Reading
+from fupan.figures.reading import OWN, Reading
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
     last = next((one for one in reversed(told[-2:]) if one.unit not in NO_LEVEL), None)
     if last is None or last.verdict.mention.start < reading.sentence[0]:
         return None
-    of_last = reading.place_sure <= CONTEXT and last.verdict.fact is None  # 前十大客户2240万，占38%
+    of_last = reading.place_sure < OWN and not _is_of(last.verdict, reading)  # 前十大客户2240万，占38%; 两者合计314万
     if certain and not (its or reading.places == (None,) or of_last):
         return None
     wholes = [fact for fact in given(binder, reading) if fact.key in {"actual", "plan"}]
@@ -164,6 +164,12 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
         if larger and closely(reading.mention, divide(last.value * HUNDRED, whole)):
             return fact
     return None
+
+
+def _is_of(verdict: Verdict, reading: Reading) -> bool:
+    """True where a level told is the very member's that a reading speaks of."""
+    fact = verdict.fact
+    return fact is not None and any(where is not None and where[1] == fact.member for where in reading.places)
 
 
 def _differences(binder: Binder, reading: Reading) -> list[Fact]:
