@@ -180,7 +180,7 @@ TOLD = [
     (REGIONS, "单价由每台[[2806元]]降至[[2486元]]，跌幅[[11.4%]]。"),
     (REGIONS, "全年任务1800台，交付1620台，完成全年任务的[[90%]]，其余10%延后。"),
     (REGIONS, "华东占合同额目标的[[32%]]。"),
-    (REGIONS, "去年合同额目标完成[[90%|unsupported-figure]]。"),
+    (REGIONS, "去年合同额目标完成[[80%|unsupported-figure]]。"),
     (REGIONS, "交付1620台，完成率[[90%|wrong-derivation]]。"),
     (MONTH, "营业额595.2万元，按30天摊，日均[[19.84万元]]。"),
     (MONTH, "营业额比目标少24.8万元，占目标的4%。"),
@@ -208,7 +208,7 @@ TOLD = [
     (SHOPS, "全年展会占12%、直播占18%，其余70%。"),
     (SHOPS, "库存500台里，卖掉320台、调走100台，余[[80台]]。"),
     (SHOPS, "卖掉[[320台]]，调走[[100台]]，库存[[500台]]，剩下80台。"),
-    (REGIONS, "监护和华南合计[[9600万元|contradicted-figure]]。"),
+    (REGIONS, "监护和华南合计[[9700万元|contradicted-figure]]。"),
 ]
 _MARK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 _FAULT = re.compile(r"(?:wrong|unsupported|contradicted|misattributed)-[a-z]+")

@@ -35,6 +35,8 @@ _AMOUNTS = ("量", "额", "收", "增", "减")
 _INSIDE = late("在[^，。；]{0,8}(?:盘子?|总[量额]|销售额?|收入|业务|整体)(?:里|当?中|内)面?的?(?:由|从)?$")
 """在总盘子里由14.1%走到22.2%: a part of the whole, though no word says 占."""
 _GIVING = late("贡献|撑起|创造|带来|包揽|扛起|承担")
+_PACED = late("(?:[高低快慢]于|超过|领先|落后)")
+_DISTANT = late("(?:距离?|离)[^，。；的]{1,8}$")
 _DOWN = frozenset(("below", "gap", "down"))
 
 
@@ -135,13 +137,22 @@ def _change(clause: Clause, around: Surroundings, form: Literal["difference", "g
 def _levels(clause: Clause, around: Surroundings) -> Telling:
     roles, sure, outside = level_roles(clause, around)
     direction = _direction(clause) if clause.to_level else None
-    return Telling(tuple(Aspect("value", role) for role in roles), sure, direction, clause.to_level, outside)
+    told = [Aspect("value", role) for role in roles]
+    base = clause.base
+    if clause.is_compared and base in {TARGET, STRETCH} and _DISTANT.search(clause.lead):
+        told.append(Aspect("difference", ACTUAL, base))  # 距目标76家: how far, or from what
+    time = clause.time
+    if clause.part_of and clause.governor is None and time in _EARLIER:
+        told.append(Aspect("ratio", ACTUAL, time))  # 投入产出比…是去年的1.2倍
+    return Telling(tuple(told), sure, direction, clause.to_level, outside)
 
 
 def _points(is_rate: bool | None, clause: Clause, around: Surroundings) -> Telling:
     bases, sure = _bases(clause, around)
     if not clause.governor and not clause.formula:
         sure = min(sure, CONTEXT)
+    if clause.formula is not None and clause.formula.kind == "growth" and _PACED.search(clause.lead):
+        sure = min(sure, CONTEXT)  # 增幅33.7%，高于收入增幅28.7个百分点: apart from another rate of growth
     form: Form = "difference"
     if not is_rate:
         formulas = {clause.formula.kind if clause.formula else "", around.formula}
@@ -170,6 +181,9 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
     goal = STRETCH if STRETCH in roles else TARGET
     if formula == "attainment":
         return _attainment(clause, around, goal)
+    of_other = _part_of_change(clause, around) or _part_of_earlier(clause)
+    if of_other is not None:
+        return of_other
     if clause.part_of and BENCHMARK in roles:
         return Telling((Aspect("ratio", ACTUAL, BENCHMARK),), NONE)  # 只有平均水平的五成多
     if inherited == "share" or (not formula and clause.governor is None and _INSIDE.search(clause.lead)):
@@ -194,6 +208,28 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
     return Telling(_WEAK, NONE)
 
 
+def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
+    """贡献了同比增量的57.1%: a part of what the total rose or fell by."""
+    change = clause.governor
+    if change is None or not clause.part_of or not change.word.endswith(_AMOUNTS) or change.kind not in {"up", "down"}:
+        return None
+    formula = clause.formula.kind if clause.formula else ""
+    base = {"yoy": PRIOR, "pop": PREVIOUS}.get(formula, clause.base or around.base)
+    bases = (base,) if base in _EARLIER else (PRIOR, PREVIOUS)
+    return Telling(tuple(Aspect("gap_share", ACTUAL, one) for one in bases), OWN)
+
+
+def _part_of_earlier(clause: Clause) -> Telling | None:
+    """只及9月的87.5%, 不到去年的八成: so many per cent of an earlier value."""
+    if clause.formula is not None or clause.governor is not None or clause.than is not None:
+        return None  # 占23%，比去年的20%高: last year's share
+    words = clause.lead.rstrip(" *_约近超将不足到过")
+    for cue in (*clause.roles, *clause.compared):
+        if cue.kind == "time" and cue.meaning.role in _EARLIER and words.endswith(f"{cue.word}的"):
+            return Telling((Aspect("ratio", ACTUAL, cue.meaning.role),), OWN)
+    return None
+
+
 def _attainment(clause: Clause, around: Surroundings, goal: Role) -> Telling:
     times = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
     if any(time in {PRIOR, PREVIOUS, PLAN} for time in times):
@@ -207,12 +243,8 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
         return Telling((Aspect("gap_share", ACTUAL, TARGET),), OWN)
     if any(role in {TARGET, STRETCH} for role in roles):
         return Telling((Aspect("ratio", ACTUAL, TARGET), Aspect("share", TARGET)), OWN)
-    change = clause.governor if clause.part_of else None
-    if change is not None and change.kind in {"up", "down"} and change.word.endswith(_AMOUNTS):
-        bases = (PREVIOUS,) if around.base is PREVIOUS else (PRIOR, PREVIOUS)  # 占全部增量的…
-        return Telling(tuple(Aspect("gap_share", ACTUAL, base) for base in bases), OWN)
     cues = clause.compared if clause.is_compared else clause.roles
-    times = [cue.meaning.role for cue in cues if cue.kind == "time"]
+    times = [cue.meaning.role for cue in cues if cue.kind == "time" and cue.word != "同期"]
     direction = _direction(clause) if clause.to_level else None
     if times and times[-1] is not None:
         return Telling((Aspect("share", times[-1]),), OWN, direction, clause.to_level)

@@ -113,7 +113,9 @@ class Binder:
         candidates = [Candidate(self.named(fact), aspect) for fact, aspect in candidates]
         verdict = classify(self, reading, candidates, best)
         unsaid = reading.metric_sure <= CONTEXT and reading.aspect_sure <= NONE
-        weak = not strong(self, reading) or of_unknown_level(reading, before)
+        weak = (
+            not candidates or not strong(self, reading) or of_unknown_level(reading, before)
+        )  # 毛利, 净利率 of no metric
         if weak and (verdict.fault in _MISTAKEN or (unsaid and verdict.fault)):
             return reckoned(self, reading, before) or verdict
         return verdict

@@ -37,6 +37,8 @@ _ALIKE = 12
 """How many times larger than another a figure of one list may be."""
 _SENTENCE_END = late("[。！？\n]")
 _POINT = frozenset(".．")
+_WHOLE = Decimal(100)
+_PERSONS = late("人(?![民均才物为力事气类])")
 _MYRIADS = frozenset("万亿")
 _MORE = late("[了出做卖收花签赚压跑干接挣投交拿加发开0-9]")
 
@@ -84,7 +86,7 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of a ``folded`` text, in order."""
     found = outside_names(mended(folded, mentions), binder.lexicon.cues(folded))
-    found = in_currency(folded, found, binder.lexicon.catalogue)
+    found = as_levels(in_currency(folded, found, binder.lexicon.catalogue), binder.lexicon.catalogue)
     own = binder.on(folded, found)
 
     def judge(reading: Reading) -> Verdict:
@@ -114,6 +116,7 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]
+    mentions = [one._replace(unit="人") if _is_of_persons(text, one) else one for one in mentions]
     mentions = _in_unit_of_list(text, mentions)
     return [
         mention._replace(end=mention.end - 1, text=mention.text[:-1], approx=None, low=None, high=None)
@@ -121,6 +124,11 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else mention
         for mention in mentions
     ]
+
+
+def _is_of_persons(text: str, mention: Mention) -> bool:
+    """True for 9个人; 一个人 may be anybody."""
+    return mention.unit == "个" and (mention.value or 0) > 1 and _PERSONS.match(text, mention.end) is not None
 
 
 def _in_unit_of_list(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -163,6 +171,17 @@ def in_currency(text: str, mentions: Sequence[Mention], catalogue: Catalogue) ->
         bare = one.unit in {"元", ""} and not _MYRIADS.isdisjoint(one.text) and "元" not in one.text
         found.append(one._replace(unit=current) if bare else one)
     return found
+
+
+def as_levels(mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
+    """The mentions with 52折 as 52%, where the sheet has a metric that tells discounts so (平均折扣, in %)."""
+    told = [one for one in catalogue.metrics.values() if "折" in one.name and one.unit.base == "%"]
+    if not told:
+        return [*mentions]
+    return [
+        one._replace(value=one.value + _WHOLE) if one.unit == "%" and one.value and one.text.endswith("折") else one
+        for one in mentions
+    ]
 
 
 def audit(text: str, mentions: Sequence[Mention]) -> Binding:

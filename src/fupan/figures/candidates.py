@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from fupan.domain.aspect import Aspect
-from fupan.domain.fact import Fact
+from fupan.domain.decimals import plain, rounded
+from fupan.domain.derive import POINTS
+from fupan.domain.fact import Fact, Formula, fact_id
 from fupan.domain.role import Role
 from fupan.domain.told import Told, Where
 from fupan.figures.catalogue import Catalogue
@@ -86,8 +88,26 @@ class Candidates:
             yield from (self.told.fact(metric, aspect, where) for group in reading.groups for where in group)
         else:
             for group in reading.groups:
-                yield self.told.total(metric, aspect, group, mean=reading.mean)
+                if aspect.form == "share_change":
+                    yield self._share_change(metric, aspect, group)
+                else:
+                    yield self.told.total(metric, aspect, group, mean=reading.mean)
+            if reading.groups and aspect.form == "share_change":
+                return
             yield from (self._fact(reading, metric, aspect, where) for where in places)
+
+    def _share_change(self, metric: str, aspect: Aspect, group: tuple[Where, ...]) -> Fact | None:
+        """两大板块合计占比74%，较上年同期提高9.7个百分点: the change of what members have together."""
+        if aspect.b is None:
+            return None
+        new, old = (self.told.total(metric, Aspect("share", role), group) for role in (aspect.a, aspect.b))
+        if new is None or old is None:
+            return None
+        amount = new.amount - old.amount
+        left, right, result = (plain(rounded(value, 1)) for value in (new.amount, old.amount, amount))
+        formula = Formula(aspect.key, aspect.title, (new.id, old.id), f"{left}% − {right}% = {result}个百分点")
+        identity = fact_id(metric, aspect.key, new.dimension, new.member)
+        return new._replace(id=identity, key=aspect.key, amount=amount, unit=POINTS, formula=formula)
 
     def _fact(self, reading: Reading, metric: str, aspect: Aspect, where: Where | None) -> Fact | None:
         """The fact; 由 A … starts from this period's value only where there is a plan to go to."""

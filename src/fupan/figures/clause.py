@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
+from fupan.figures.compared_with import is_base, unknown_move
 from fupan.figures.cue import Cue, CueKind, Meaning, cue_at
 from fupan.figures.late import late
 
 _FILLER = late(
-    r"(?:[了到至为达出过于约近超逾仅只有是在成回共各就即花做收签卖赚用投招丢拿还也却压来那:：\s*_“”\"'（(~的]"
+    r"(?:[了着到至为达出过于约近超逾仅只有是在成回共各就即花做收签卖赚用投招丢拿还也却压来那:：\s*_“”\"'（(~的]"
     r"|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到|大致|差不多|那么|每[^，。；、]{1,3}?"
     r"|合计|整整|净|保持|维持|稳定|去)*"
 )
@@ -31,7 +32,7 @@ _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 _TAIL_REACH = 8
 _LINKS = frozenset("的之 *_年度全")
-_PASSING = frozenset(("超额完成", "超出", "beat"))
+_PASSING = frozenset(("超额完成", "超出", "超了", "超", "高出", "多出", "低出", "beat"))
 PLANNED = frozenset(("计划", "规划", "预期"))
 _FULFIL = frozenset(("完成", "达成", "实现"))
 _APART = frozenset((
@@ -122,6 +123,7 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     behind = clause.tail[0] if clause.tail else None
     if clause.governor is None and behind is not None and behind.kind in {"up", "down"}:
         clause.governor = None if _goes_on(text, behind) else behind
+    _of_now(text, clause)
     _compare(text, mention, clause)
     for cue in [*clause.subject, *clause.whole, *clause.tail]:
         if cue.kind in _FORMULAS and (cue.kind not in {"gap", "growth"} or clause.formula is None):
@@ -132,6 +134,14 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
     clause.fulfils = clause.did and any(cue.kind == "did" and cue.word in _FULFIL for cue in clause.subject)
     clause.part_of = "的" in lead[-2:]
     return clause
+
+
+def _of_now(text: str, clause: Clause) -> None:
+    """与今年实际的增量11.2亿元相当: the change that this period made, not one from its value."""
+    noun, last = clause.governor, clause.compared[-1:]
+    own = noun is not None and noun.word.endswith(_NOUN_OF_CHANGE) and last and text[last[0].end : noun.start] == "的"
+    if own and clause.base is Role.ACTUAL:
+        clause.subject, clause.compared = [*clause.subject, *clause.compared], []
 
 
 def _compare(text: str, mention: Mention, clause: Clause) -> None:
@@ -156,6 +166,8 @@ def _without_bound(text: str, mention: Mention, own: Sequence[Cue], lead: str) -
     if alone and cues[0].word in _EXCEEDING and text[mention.end : mention.end + 1] != "的":
         return cues
     while cues and cues[-1].word in _BOUNDS and adjacent(text, cues[-1].end, mention.start):
+        if text.startswith("着", cues[-1].end):
+            break  # 超着1260万
         compares = any(cue.kind == "than" for cue in cues[:-1])
         if compares and not any(cue.kind in {"up", "down"} for cue in cues[:-1]):
             break
@@ -228,14 +240,21 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
         elif cue.kind in {"pop", "yoy"} and _is_member(cues[index + 1 : index + 2], cue.end):
             clause.subject.append(cue)  # 环比上半年多150台
             region = clause.compared
-        elif cue.kind == "yoy" and cue.word[0] in "比较" and cue is cues[-1] and text[cue.end : mention.start] == "的":
+        elif cue.kind == "yoy" and cue.word[0] in "比较" and cue is cues[-1] and is_base(text, cue, mention):
             clause.compared.append(cue_at(cue.start, cue.end, cue.word, Meaning("time", Role.PRIOR)))  # 较上年同期的…
         else:
             region.append(cue)
             if cue.kind in {"yoy", "pop"} and region is not clause.subject:
                 clause.subject.append(cue)
-    if upon:
-        return  # 在10月基础上加136万: what is added
+    if not upon:  # 在10月基础上加136万: what is added
+        _hold_against(text, mention, clause)
+
+
+def _hold_against(text: str, mention: Mention, clause: Clause) -> None:
+    """Whether the figure is what another is compared with, where no change word governs it."""
+    last = clause.compared[-1] if clause.compared else None
+    if clause.governor is None and last is not None and not adjacent(text, last.end, mention.start):
+        clause.governor = unknown_move(text, last, mention)
     if clause.governor is None and (clause.compared or (clause.than and text[mention.start - 1] == "的")):
         clause.is_compared = True
 
@@ -264,7 +283,7 @@ def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:
     for cue in tail:
         gap = text[at : cue.start]
         follows = not found and not gap and cue.kind in {"up", "down"}
-        if cue.start - end > _TAIL_REACH or set(gap) - _LINKS or follows:
+        if cue.start - end > _TAIL_REACH or set(gap) - _LINKS or follows or cue.kind == "loose":
             break
         found.append(cue)
         at = cue.end

@@ -31,10 +31,12 @@ class Directions:
     def agree(self, reading: Reading, word: str, fact: Fact, aspect: Aspect) -> bool:
         """True unless ``word``, or the figure's sign, says the opposite of the fact."""
         value = reading.mention.value
-        lower = self.catalogue.metrics[fact.metric].better == "lower"
+        metric = self.catalogue.metrics[fact.metric]
+        lower = metric.better == "lower"
         if lower and word in _JUDGING and reading.direction is not None:  # 优于 is below where less is better
             reading = reading._replace(direction="down" if reading.direction == "up" else "up")
-        if word.startswith(_PACE) and fact.unit.dimension in {"rate", "points"} and reading.direction is not None:
+        paced = word.startswith(_PACE) and metric.unit.dimension != "duration"  # 响应快了四成: less time
+        if paced and fact.unit.dimension in {"rate", "points"} and reading.direction is not None:
             reading = reading._replace(direction="up" if word[0] == "快" else "down")  # 增速慢了5.3个百分点
         if reading.level:
             return self._moved(reading, fact, aspect)
@@ -61,7 +63,7 @@ class Directions:
 
     def _moves(self, fact: Fact, aspect: Aspect, where: Where | None, *, compared: bool) -> list[Decimal]:
         if aspect.a in _GOALS or (compared and aspect.a in EARLIER):  # 多于二季度的15家: the actual value
-            actual = self.told.fact(fact.metric, Aspect("value", Role.ACTUAL), where)
+            actual = self._as_of(fact, Aspect("value", Role.ACTUAL), where)
             moves = [actual.amount - fact.amount] if actual is not None else []
         else:
             earlier = (Role.ACTUAL,) if aspect.a is Role.PLAN else (Role.PRIOR, Role.PREVIOUS)

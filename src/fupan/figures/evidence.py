@@ -18,27 +18,31 @@ from typing import TYPE_CHECKING
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
-from fupan.figures.agreement import bounded
+from fupan.figures.agreement import bounded, significant
 from fupan.figures.late import late
 from fupan.figures.note_figures import states_exactly
+from fupan.figures.open_ended import is_restricted
 from fupan.figures.paired import Paired
+from fupan.figures.parallel import Parallel
 from fupan.figures.placed_cues import PlacedCues
-from fupan.figures.reading import NONE, OWN, SENTENCE
+from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
+from fupan.figures.reckoned import unknown_level
 from fupan.figures.verdict import Verdict
 from fupan.figures.words import content_words
+from fupan.figures.worked import EACH, PUT_TOGETHER
 from fupan.resources import data
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
 _FAR = Decimal(3)
-_REACH, _CLAUSE = 40, 200
-_UNKNOWN = 2
+_CLAUSE = 200
 _BEFORE, _BEHIND = 50, 20
 _CELL = 8
+_NEAR = 4
 _TIGHT, _LOOSE = Decimal("0.05"), Decimal("0.25")
 """Chances of a random hit below which a pair of values says something."""
-PAIRED = ("given-by-two", "given-by-two-loosely")
+PAIRED = ("given-by-two", "given-by-two-loosely", "derived-by-two", "parallel")
 _UNASKED = frozenset(("unsupported-figure", "contradicted-figure"))
 """Faults of figures of which the words name no derivation: what else may give them says most."""
 _PARTS = frozenset(("%", "倍"))
@@ -47,7 +51,6 @@ _PART = late("的[ *_约近超不足到将接差多大概]{0,4}$")
 _HELD = {"misattributed-figure": "elsewhere", **dict.fromkeys(_UNASKED, "held")}
 _KNOWN = frozenset(("held", "noted"))
 _SAYING = frozenset(("role", "did", "time", "opening", "scheme"))
-_HAN = late("[一-鿿]")
 
 
 @dataclass
@@ -81,6 +84,7 @@ class Evidence:
     _told: Counter[str] = field(init=False)
     _unexplained: dict[int, _Unexplained] = field(init=False)
     _paired: Paired = field(init=False)
+    _parallel: Parallel = field(init=False)
 
     def __post_init__(self) -> None:
         carried = (one.fact.id for one in self.verdicts if one.fact is not None and not one.fault)
@@ -91,6 +95,7 @@ class Evidence:
         object.__setattr__(self, "_told", Counter(carried))
         object.__setattr__(self, "_unexplained", unexplained)
         object.__setattr__(self, "_paired", Paired(self.binder, self.cues, self.verdicts))
+        object.__setattr__(self, "_parallel", Parallel(self.binder, self.cues, self.verdicts))
 
     def weighed(self) -> list[Verdict]:
         """The verdicts; where too little speaks for a fault, its figure is left unchecked."""
@@ -100,15 +105,15 @@ class Evidence:
         if not verdict.fault or verdict.fault == "loose-rounding":
             return verdict
         points, least = _points(), _least()
-        weight = points["start"] + sum(points[sign] for sign in self.signs(verdict))
-        if weight >= least and weight + min(points[sign] for sign in PAIRED) < least:
+        weight = points["start"] + sum(points[sign] for sign in self.signs(verdict, place))
+        if weight >= least and weight + sum(points[sign] for sign in PAIRED) < least:
             weight += sum(points[sign] for sign in self.paired(verdict, place))
         return verdict if weight >= least else verdict._replace(fault="", unchecked=True, doubt=verdict.fault)
 
-    def signs(self, verdict: Verdict) -> Iterator[str]:
+    def signs(self, verdict: Verdict, place: int) -> Iterator[str]:
         """What speaks for the fault and against it, by the names of ``data/evidence.json``."""
         told, others = self._is_told(verdict), self._unexplained[verdict.reading.sentence[0]].count - 1
-        yield from self._of_words(verdict)
+        yield from self._of_words(verdict, place)
         known: list[str] = []
         if verdict.fault in {"wrong-bound", "wrong-unit"}:
             yield verdict.fault
@@ -123,8 +128,15 @@ class Evidence:
             yield "others-unexplained" if others > 1 else "another-unexplained"
 
     def paired(self, verdict: Verdict, place: int) -> Iterator[str]:
-        """The sign that two values near the figure at ``place`` give it: found by a search, so asked for last."""
+        """The signs that two values give the figure at ``place``: found by a search, so asked for last."""
+        if self._parallel.gives(place):
+            yield "parallel"
+        reading = verdict.reading
         if verdict.fault not in _UNASKED:
+            unsaid = reading.aspect_sure < OWN and verdict.fault in {"wrong-derivation", "misattributed-figure"}
+            chance = self._paired.chance(place) if unsaid else None
+            if chance is not None and chance < _TIGHT:
+                yield "derived-by-two"
             return
         chance = self._paired.chance(place)
         if chance is not None and chance < _LOOSE:
@@ -155,7 +167,7 @@ class Evidence:
             self.binder.words.within(max(start, at.start - _BEFORE), min(end, at.end + _BEHIND))
         )
 
-    def _of_words(self, verdict: Verdict) -> Iterator[str]:
+    def _of_words(self, verdict: Verdict, place: int) -> Iterator[str]:
         """How the words name what is told: in the figure's own clause, by what went before, or not at all."""
         reading = verdict.reading
         if reading.metric_sure == OWN:
@@ -170,8 +182,24 @@ class Evidence:
             yield "part-of"
         if reading.groups:
             yield "group"
-        if self._unknown_words(verdict) >= _UNKNOWN:
-            yield "unknown-words"
+        turned = verdict.fault == "wrong-direction"  # its value is right
+        level = unknown_level(reading, self.verdicts[max(0, place - _NEAR) : place])
+        if level is not None and level.found is None and verdict.expected is not None and not turned:
+            yield "of-unknown-level"
+        if not turned:
+            yield from self._of_reckoning(reading)
+
+    def _of_reckoning(self, reading: Reading) -> Iterator[str]:
+        """Words that put figures together, or speak of a part or a mean of what is named."""
+        if reading.groups:
+            return  # it is known what is put together
+        if PUT_TOGETHER.search(reading.lead):
+            yield "sum-words"
+        if reading.per or EACH.search(reading.lead):
+            yield "mean-words"
+        at = reading.mention.start
+        if is_restricted(self.binder.text[max(reading.sentence[0], at - _BEFORE) : at]):
+            yield "restricted"
 
     def _of_value(self, verdict: Verdict, *, told: bool) -> Iterator[str]:
         """What else has the figure's value, and how far it is from what was expected."""
@@ -186,7 +214,8 @@ class Evidence:
                 yield "against-far-note"
         stated = [] if bounded(mention) else list(self.binder.stated_facts(mention))  # 超两成 holds for many facts
         alike = [one for one in stated if expected is not None and one.metric == expected.metric]
-        neighbour = any(_is_neighbour(one, expected) for one in alike if expected is not None)
+        fine = significant(mention) > 1  # 四成 is the share of many
+        neighbour = fine and any(_is_neighbour(one, expected) for one in alike if expected is not None)
         same = any(one.member == expected.member and one.key != expected.key for one in alike if expected is not None)
         if neighbour and reading.place_sure >= SENTENCE:
             yield "neighbour"
@@ -213,15 +242,6 @@ class Evidence:
         at = verdict.mention.start
         start = at - min(len(verdict.reading.lead), _CLAUSE)
         return any(cue.kind in _SAYING for cue in self.cues.between(start, at))
-
-    def _unknown_words(self, verdict: Verdict) -> int:
-        """How many Chinese characters of the clause before the figure belong to no cue."""
-        at, text = verdict.mention.start, self.binder.text
-        start = max(at - len(verdict.reading.lead), at - _REACH)
-        known: set[int] = set()
-        for cue in self.cues.between(start, at):
-            known.update(range(cue.start, cue.end))
-        return sum(place not in known and _HAN.match(text[place]) is not None for place in range(start, at))
 
 
 def _is_neighbour(fact: Fact, expected: Fact) -> bool:

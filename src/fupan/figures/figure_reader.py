@@ -13,14 +13,15 @@ from fupan.figures.behind_colon import SETS_FORMULA, behind_colon
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.clause import PLANNED, Clause, read_clause
+from fupan.figures.counted_together import counted_together
 from fupan.figures.cue import Cue, Meaning, cue_at
+from fupan.figures.following import OF_FIGURE
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
 from fupan.figures.line import Line
-from fupan.figures.members_apart import Placed, measured_by, multiple_of
+from fupan.figures.members_apart import Placed, measured_by, multiple_of, named_apart, one_by_one, passed_one_by_one
 from fupan.figures.metric_choice import MetricChoice
-from fupan.figures.number import DIGITS
-from fupan.figures.open_ended import is_blind, is_reckoned, is_rest, of_unknown
+from fupan.figures.open_ended import is_blind, is_net, is_reckoned, is_rest, of_unknown
 from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope, level_role
@@ -28,7 +29,6 @@ from fupan.figures.slides import goes_on
 from fupan.figures.told_per import told_per
 from fupan.figures.units import measure_of
 from fupan.figures.unnamed_groups import group_before
-from fupan.figures.verdict import Verdict
 
 _FAR, _GOES_ON = 200, 80
 """No clause goes on further behind a figure than this, nor further before it."""
@@ -43,12 +43,9 @@ _NAMED_BASE = late("的[一-鿿]{2,8}")
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
 _ITEM = late(r"\s{0,3}(?:→|->|⇒)\s{0,3}[A-Za-z一-鿿]")
 """期初5888万 → 新增518万 → 期末6256万: what follows the arrow is an item of its own."""
-_OF_FIGURE = late("(?:里面?|当中|之中|中(?![间心国标单])|其中)")
 _WHOLE = late("的[*_ ]{0,3}(?:约|近|超过?|不足|不到)?[*_ ]{0,3}")
-_TOGETHER = late(
-    "([两二三四])(?:个[一-鿿]{2}|[地区省市者家款类块项季])(?:的)?(?:合计|一共|加起来|合起来|总共|相加|加总|合在一起|共计|共)"
-)
-_SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
+_RETURN = late("[，、 *_]{0,3}(?:才|就|只)?(?:出|换来|换回|产出|带来|挣回|赚回|拉来|捞回)了?[ *_约近超]{0,3}")
+_PAIR = 2
 
 
 @dataclass(slots=True)
@@ -82,12 +79,12 @@ class FigureReader:
         for cue in clause.subject:
             scope.take(cue, text)
         begin = self._clause_begin(start)
-        self._take_together(clause, begin)
+        open_ = self._take_together(clause, begin) or is_rest(clause) or of_unknown(mention, clause)
         where = self.choice.places(clause, scope, begin)
         per = told_per(text, clause, scope, (at, mention.start))
-        metrics, sure = self.choice.metrics(mention, clause, scope, begin, where)
+        metrics, sure = self._in_turn(clause, begin, *self.choice.metrics(mention, clause, scope, begin, where))
         self._divide(clause, spoken)
-        apart = _OF_FIGURE.match(text, at) or _ITEM.match(text, at)
+        apart = OF_FIGURE.match(text, at) or _ITEM.match(text, at)
         if at > scope.sentence[0] and apart and not _names_metric(clause):
             sure = min(sure, CONTEXT)  # 1000款里转了300款: part of the figure before, of whatever it is
         self._add_times(clause, metrics)
@@ -107,7 +104,7 @@ class FigureReader:
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
             telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
-        groups, where = self._groups(mention, metrics, where, against)
+        groups, where = self._groups(clause, metrics, where, (mention.start, begin), together=not against)
         passed = max(at, scope.sentence[0])
         scope.supposed = scope.supposed or self.cues.has("supposed", passed, limit)
         by = clause.governor or clause.comparing
@@ -117,7 +114,7 @@ class FigureReader:
             limit,  # 把上半年算进来，累计收入…: named anew
         )
         reckoned = sure < OWN and is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start])
-        rest = is_rest(clause) or scope.supposed or of_unknown(mention, clause) or reckoned
+        rest = scope.supposed or reckoned or open_ or is_net(text, clause)
         return Reading(
             mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
             telling.direction, telling.level, (by.start, by.end) if by else None, groups,
@@ -127,29 +124,21 @@ class FigureReader:
             each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
 
-    def second(self, reading: Reading, last: Verdict | None) -> Reading:
-        """The second figure of 由 A 升至 B speaks of what the first (``last``) did, a period later."""
-        if last is None or not last.reading.origin or reading.origin or last.fact is None:
-            return reading
-        first, earlier = last.reading, last.fact.key.partition("÷")[0]
-        earlier = _SHARES.get(earlier, earlier)
-        levels = bool(reading.aspects) and reading.aspects[0].form == "value"
-        if (levels and reading.level and earlier in {"prior", "previous", "actual"}) or reading.aspect_sure < OWN:
-            role = Role.PLAN if earlier == "actual" else Role.ACTUAL
-            told = tuple(aspect._replace(a=role) for aspect in first.aspects[:1])
-            reading = reading._replace(aspects=told, aspect_sure=OWN)
-        metrics = (last.fact.metric,) if last.fact.metric in self.catalogue.metrics else first.metrics
-        return reading._replace(metrics=metrics, metric_sure=max(reading.metric_sure, SENTENCE), per=first.per,
-            groups=first.groups, quotient=first.quotient,
-        )  # fmt: skip
-
     def _groups(
-        self, mention: Mention, metrics: tuple[str, ...], where: Placed, against: tuple[Where, ...]
+        self, clause: Clause, metrics: tuple[str, ...], where: Placed, at: tuple[int, int], *, together: bool
     ) -> tuple[tuple[tuple[Where, ...], ...], Placed]:
-        """The members taken together, and those a figure is about beside them: none where the words name a group."""
-        span = self.scope.sentence[0], mention.start
-        together = () if against else group_before(self.text, self.cues, self.catalogue, metrics, span)
-        return ((together,), ((), OWN)) if together else (self.scope.groups(), where)
+        """The members taken together, and those a figure is about beside them: none where the words name a group.
+
+        ``at`` are the offsets of the figure and of its clause; ``together`` says that a group may go unnamed.
+        """
+        start = self.scope.sentence[0]
+        unnamed = group_before(self.text, self.cues, self.catalogue, metrics, (start, at[0])) if together else ()
+        if unnamed:
+            return (unnamed,), ((), OWN)
+        groups = self.scope.groups()
+        apart = () if groups else named_apart(self.scope)
+        found = one_by_one(self.text, clause, (start, at[1]), groups or apart, where)
+        return found if groups or found[1] is not where else ((), where)
 
     def _compared_level(self, mention: Mention, tail: list[Cue]) -> tuple[Mention, Direction | None]:
         """低于46%的目标: the word compares with a target, it is no bound of the figure."""
@@ -189,22 +178,29 @@ class FigureReader:
         word = clause.comparing
         if word is None and clause.than is not None and clause.than.word in _AWAY:
             word = cue_at(clause.than.start, clause.than.end, "差", Meaning("below"))
+        self.scope.bases = _in_turn(clause)
         self.scope.comparing = (clause.end, word) if word is not None and clause.is_compared else None
 
-    def _take_together(self, clause: Clause, begin: int) -> None:
-        """两地合计承担3672万元: the members named last, as many as the words count."""
-        found = _TOGETHER.search(self.text, begin, clause.end)
-        if found is None or any(cue.kind == "member" for cue in clause.subject):
-            return
-        last: list[Cue] = []
-        for cue in reversed(self.scope.latest):
-            if all(cue.meaning.places != one.meaning.places for one in last):
-                last.insert(0, cue)
-        count = DIGITS[found[1]]
-        last = last[-count:]
-        dimensions = [{where[0] for where in cue.meaning.places if where} for cue in last]
-        if len(last) == count and set.intersection(*dimensions):
-            self.scope.group, self.scope.group_at = last, begin
+    def _take_together(self, clause: Clause, begin: int) -> bool:
+        """Takes in the members that 两地合计 speaks of; True where it is unclear which they are."""
+        if any(cue.kind == "member" for cue in clause.subject):
+            return False
+        group, unclear = counted_together(self.text, self.scope.latest, (begin, clause.end))
+        if group:
+            self.scope.group, self.scope.group_at = group, begin
+        return unclear
+
+    def _in_turn(self, clause: Clause, begin: int, metrics: tuple[str, ...], sure: int) -> tuple[tuple[str, ...], int]:
+        """The metric of 毛利率30.2%，费用率14.8%，一个低于…，一个高于…; none for what 花46万 brings in (出840万)."""
+        if _RETURN.fullmatch(clause.lead):
+            return (), NONE
+        start = self.scope.sentence[0]
+        passed = passed_one_by_one(self.text, clause, (start, begin))
+        if passed is None or _names_metric(clause):
+            return metrics, sure
+        named = [cue.meaning.metrics for cue in self.cues.between(start, begin) if cue.kind == "metric"]
+        named = [names for names in dict.fromkeys(named) if names]
+        return (named[passed], OWN) if passed < len(named) == _PAIR else (metrics, sure)
 
     def _divide(self, clause: Clause, spoken: tuple[str, ...]) -> None:
         """回款/出货=95%: one metric over another; 占销售额比重20%: the one spoken of over what it is part of."""
@@ -291,6 +287,13 @@ class FigureReader:
 
 def _is_level(mention: Mention) -> bool:
     return mention.unit not in {"%", "个百分点", "倍"} and mention.text[0] not in "+-−"
+
+
+def _in_turn(clause: Clause) -> list[Role]:
+    """比上月、去年分别多: what the figures of the list are compared with, one by one."""
+    if clause.governor is None or not clause.in_turn:
+        return []
+    return [cue.meaning.role for cue in clause.compared if cue.kind in {"time", "role", "rival"} and cue.meaning.role]
 
 
 def _names_metric(clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fupan.domain.role import EARLIER, Role
 from fupan.figures.clause import Clause
 from fupan.figures.cue import Cue
+from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 
 
@@ -34,6 +35,9 @@ _GOALS = frozenset((Role.TARGET, Role.STRETCH))
 _JOINING = frozenset(("比", "较", "与", "同", "跟"))
 _PARTS = frozenset(("member", "span"))
 _EARLIER = (Role.PRIOR, Role.PREVIOUS)
+_AGAINST = late("(?:[Vv][Ss][.]?|对)[ *_]{0,3}$")
+_ANY = (Role.ACTUAL, Role.TARGET, Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK, Role.STRETCH)
+_SHORT = 8
 _BEHIND = frozenset(("role", "time", "rival"))
 
 
@@ -55,6 +59,10 @@ def level_roles(clause: Clause, around: Surroundings) -> Choice:
     time = times[-1].meaning.role if times else None
     if times and time is None:
         return (), OWN, True
+    if not cues and len(clause.lead) < _SHORT and _AGAINST.search(clause.lead):
+        return _ANY, CONTEXT, False  # 渗透率27.5% vs 40%; 82万元对100万元: held against whatever was said before
+    if times and times[-1].word == "同期" and not clause.is_compared:
+        return (Role.PRIOR, Role.ACTUAL), SENTENCE, False  # 同期实现回款: the period just spoken of
     return _said(cues, time, around) or _unsaid(clause, around)
 
 

@@ -11,6 +11,9 @@ from fupan.figures.scope import Scope
 
 _APART = frozenset(("相差", "差距", "差额", "差"))
 _BOTH = late("[二两]者|[二两][地家区省市]|彼此")
+_TWO = 2
+_ONE = late("[ *_]{0,3}一[个家项条块边头](?!月|季|百分)")
+_ONE_MORE = late("[，。；：:、（(] {0,2}一[个家项条块边头](?!月|季|百分)[^，。；]{0,10}[0-9一二两三四五六七八九]")
 Places = tuple[Where | None, ...]
 Placed = tuple[Places, int]
 """(members, where they were found)"""
@@ -62,3 +65,27 @@ def _rival(scope: Scope, other: Where) -> Placed | None:
         if other not in cue.meaning.places and any(where and where[0] == other[0] for where in cue.meaning.places):
             return cue.meaning.places, SENTENCE
     return None
+
+
+def one_by_one(
+    text: str, clause: Clause, span: tuple[int, int], groups: tuple[tuple[Where, ...], ...], where: Placed
+) -> tuple[tuple[tuple[Where, ...], ...], Placed]:
+    """直营和加盟都没完成，一个差480万元，一个差360万元: the members of the group in turn.
+
+    ``span`` goes from the start of the sentence to that of the clause.
+    """
+    passed = passed_one_by_one(text, clause, span) if len(groups) == 1 else None
+    if passed is None or passed >= len(groups[0]):
+        return groups, where
+    return (), ((groups[0][passed],), OWN)
+
+
+def passed_one_by_one(text: str, clause: Clause, span: tuple[int, int]) -> int | None:
+    """How many clauses of the sentence began with 一个 before this one does; None where it does not."""
+    return sum(1 for _ in _ONE_MORE.finditer(text, *span)) if _ONE.match(clause.lead) else None
+
+
+def named_apart(scope: Scope) -> tuple[tuple[Where, ...], ...]:
+    """重疾191万、医疗意外123万: two members of one dimension that the sentence names each with a figure of its own."""
+    named = [where for cue in scope.named for where in cue.meaning.places[:1] if where is not None]
+    return ((named[0], named[1]),) if len(named) == _TWO and named[0][0] == named[1][0] else ()

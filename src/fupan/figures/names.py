@@ -25,6 +25,8 @@ _HEADS = (
     "年末",
     "月末",
 )
+_PLACES = frozenset("店区省市县部组线院校厂站")
+"""The last characters that short names of members leave out."""
 _PER = ("人均", "平均", "户均", "单店", "单客")
 TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交",
@@ -82,12 +84,17 @@ def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     冷运干线 and 城市配送 are also 干线 and 配送; 监护设备 and 超声设备 are also 监护 and 超声.
     """
     yield from ((member, member) for member in members)
-    tails = [member[-2:] for member in members]
+    tails, ends = [member[-2:] for member in members], [member[-1:] for member in members]
     if all(len(member) == 4 for member in members) and len(set(tails)) == len(members) > 1:
         yield from zip(tails, members, strict=True)
+    heads = [member[:2] for member in members]
+    if all(len(member) == 4 for member in members) and len(set(heads)) == len(members) > 1:
+        yield from zip(heads, members, strict=True)
     for member, tail in zip(members, tails, strict=True):
         if len(member) >= 4 and tails.count(tail) > 1 and member[:-2] not in members:
             yield member[:-2], member
+        if len(member) >= 3 and member[-1] in _PLACES and ends.count(member[-1]) > 1 and member[:-1] not in members:
+            yield member[:-1], member  # 徐东店, 奥莱店
 
 
 def _variants(metric: Metric) -> Iterator[str]:

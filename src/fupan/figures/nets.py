@@ -24,6 +24,7 @@ from fupan.figures.relations import explained, part_of_whole, per_time, per_time
 from fupan.figures.some_members import some_members
 from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import Verdict
+from fupan.figures.worked import PUT_TOGETHER
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
@@ -103,6 +104,8 @@ def strong(binder: Binder, reading: Reading) -> bool:
         return False
     if is_per_before(binder.text, reading):
         return False
+    if reading.metric_sure < OWN and not reading.groups and PUT_TOGETHER.search(reading.lead):
+        return False  # 会籍加私教…，两项预算合计700万元
     if reading.metric_sure < OWN and per_time_before(binder, reading):
         return False  # 月均864万，去年同期720万
     if reading.row:

@@ -162,6 +162,8 @@ def units_agree(one: Mention, other: Mention) -> bool:
         return True
     if not one.unit or not other.unit:  # 96万 for 96万元
         return one.value is not None and abs(one.value) >= _SCALED and one.value == other.value
+    if {one.unit, other.unit} == {"元", "订单"}:  # 1100万订单 of a note told as 1100万元订单
+        return one.value is not None and abs(one.value) >= _SCALED and one.value == other.value
     return same_unit(one.unit, other.unit)
 
 

@@ -28,6 +28,12 @@ def is_rest(clause: Clause) -> bool:
     return clause.has("rest") and not ("剩" in clause.lead[-3:] and _AT_THE_END.search(clause.lead))
 
 
+def is_net(text: str, clause: Clause) -> bool:
+    """True for 净发货2829万: less something, of a metric whose name does not say so."""
+    named = [cue for cue in clause.subject if cue.kind == "metric"]
+    return bool(named) and text[max(0, named[-1].start - 1) : named[-1].start] == "净"
+
+
 def is_per_before(text: str, reading: Reading) -> bool:
     """单店看，社区27.5万，大学城16.9万: what is told of each was said before in the sentence."""
     if reading.metric_sure >= OWN or reading.mention.unit in {"%", "个百分点", "倍"}:
@@ -64,6 +70,8 @@ def is_blind(clause: Clause) -> bool:
     """True where the figure is compared with something that no cue names: 比谷底的那个月多了762万元."""
     if any(cue.kind in _FORMULAS for cue in clause.compared):
         return True  # 这个窟窿比全盘的缺口还大120万元
+    if any(cue.kind == "member" for cue in clause.whole) and not any(cue.kind == "member" for cue in clause.subject):
+        return True  # 285万，占馆配发货的62%: of what was told before
     if clause.than is None or clause.governor is None or clause.compared or clause.is_compared:
         return False
     return clause.governor.start - clause.than.end >= 2

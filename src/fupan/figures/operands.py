@@ -116,11 +116,17 @@ class Operands:
         """Values of two metrics in one role and one unit, or of two that count."""
         for place, one in enumerate(self.things):
             for other in self.things[place + 1 :]:
-                for role in (Role.ACTUAL, Role.PRIOR):
+                for role in self._roles:
                     for first in self.given(one, (role,)):
                         for second in self.given(other, (role,)):
                             if one[0] != other[0] and (first.unit == second.unit or self._counted(one, other)):
                                 yield first, second
+
+    @cached_property
+    def _roles(self) -> list[Role]:
+        """The role that the words name, this period's and last year's."""
+        named = (aspect.a for aspect in self.reading.aspects[:1] if aspect.form == "value")
+        return list(dict.fromkeys((*named, Role.ACTUAL, Role.PRIOR)))
 
     def _counted(self, one: Thing, other: Thing) -> bool:
         metrics = self.binder.catalogue.metrics

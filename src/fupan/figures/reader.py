@@ -14,6 +14,7 @@ from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.figure_reader import FigureReader
+from fupan.figures.following import following
 from fupan.figures.late import late
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.line import Line
@@ -91,10 +92,11 @@ class Reader:
         while index < len(found):
             run = run_of(self.text, found, index)
             length = len(run)
-            following = found[index + 1] if index + 1 < len(found) else None
-            first = self._restated(run[0], last) or self._figures.second(
-                self._figures.read(run[0], following, (at, end), self.line), last
-            )
+            behind = found[index + 1] if index + 1 < len(found) else None
+            first = self._restated(run[0], last)
+            if first is None:
+                read = self._figures.read(run[0], behind, (at, end), self.line)
+                first = following(self.text, read, last, scope, self.catalogue)
             for place, mention in enumerate(run):
                 one = first
                 if length > 1:

@@ -16,6 +16,7 @@ from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import HALF, ODD, agreement, bounded, closely, significant, sizes
+from fupan.figures.classify import is_word_count
 from fupan.figures.operands import NO_LEVEL, Operands
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.steps import steps
@@ -70,11 +71,18 @@ class _Search:
 
 def of_unknown_level(reading: Reading, before: Sequence[Verdict]) -> bool:
     """True where a change or rate follows upon a level of its sentence that no fact carries: it may be about that."""
+    return unknown_level(reading, before) is not None
+
+
+def unknown_level(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
+    """The verdict on the level of its sentence that a change or rate follows upon, where no fact carries that level."""
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
     if level or reading.metric_sure >= OWN or reading.place_sure >= OWN or not before:
-        return False
-    last = next((one for one in reversed(before[-_NEAR:]) if one.mention.unit not in NO_LEVEL), None)
-    return last is not None and last.fact is None and last.mention.start >= reading.sentence[0]
+        return None
+    levels = (one for one in reversed(before[-_NEAR:]) if one.mention.unit not in NO_LEVEL)
+    last = next((one for one in levels if not is_word_count(one.mention)), None)  # but 两个渠道
+    unknown = last is not None and last.fact is None and last.mention.start >= reading.sentence[0]
+    return last if unknown else None
 
 
 def reckoned(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:

@@ -16,6 +16,10 @@ from fupan.figures.ranges import joined
 
 _ADDRESS = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,12}://[^\s，。；、）)\"'<>一-鿿]*|www\.[^\s，。；、）)\"'<>一-鿿]*")
 _MAIL = late(r"[A-Za-z0-9._%+\-]{1,64}+@[A-Za-z0-9.\-]{1,255}")
+_KEYCAP = late("[0-9]\ufe0f?\u20e3")
+"""The digits of a message's list: 1️⃣."""
+_MYRIADS = late("(?<=[0-9])w(?![A-Za-z0-9])")
+"""回款5894w."""
 _CHINESE_NEXT = chinese_atoms.PLAUSIBLE
 
 
@@ -34,10 +38,7 @@ def scan(text: str) -> list[Mention]:
 
 def atoms(text: str) -> list[Atom]:
     """The figures of a normal text (see ``characters``) as atoms, ranges joined."""
-    if "://" in text or "www." in text:
-        text = _ADDRESS.sub(_blanked, text)
-    if "@" in text:
-        text = _MAIL.sub(_blanked, text)
+    text = _masked(text)
     found: list[Atom] = []
     position, floor, length = 0, 0, len(text)
     find = START.search
@@ -63,6 +64,17 @@ def atoms(text: str) -> list[Atom]:
     if found and found[-1].weak:
         found.pop()
     return found
+
+
+def _masked(text: str) -> str:
+    """The text without the digits of addresses and of list marks, w written as 万, each in its place."""
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(_blanked, text)
+    if "@" in text:
+        text = _MAIL.sub(_blanked, text)
+    if "\u20e3" in text:
+        text = _KEYCAP.sub(_blanked, text)
+    return _MYRIADS.sub("万", text) if "w" in text else text
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -33,7 +33,9 @@ class Scope:
 
     ``dimensions`` are the members of each dimension of the sheet; ``latest`` are the members named last in the
     paragraph, whatever was named after them; ``ahead_here`` says that the paragraph has spoken of what is to come;
-    ``comparing`` is where a figure that is compared with ended, and the word that compares.
+    ``comparing`` is where a figure that is compared with ended, and the word that compares; ``bases`` are those that
+    figures are compared with in turn (比上月、去年分别多); ``change`` is one that shares are taken of;
+    ``metrics_here`` are those named in the sentence, in order.
     """
 
     dimensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -65,6 +67,9 @@ class Scope:
     sentence: tuple[int, int] = (0, 0)
     latest: list[Cue] = field(default_factory=list)
     comparing: tuple[int, Cue] | None = None
+    bases: list[Role] = field(default_factory=list)
+    change: Aspect | None = None
+    metrics_here: dict[tuple[str, ...], None] = field(default_factory=dict)
 
     def enter_sentence(self, start: int, end: int) -> None:
         """A new sentence: comparisons end, metric and members go on as context."""
@@ -73,9 +78,10 @@ class Scope:
         self.formula = ""
         if len(self.named) > 1:
             self.named_before = self.named
+        self.metrics_here = {}
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
-        self.topic, self.quotient, self.supposed = None, (), False
+        self.topic, self.quotient, self.supposed, self.change = None, (), False, None
         above = self.headings[-1].group if self.headings else ()
         if above:  # 华北 in the heading: every sentence below is about it until it names another
             self.group, self.group_at = list(above), 0
@@ -120,6 +126,8 @@ class Scope:
         if kind == "metric":
             self.metric_list = self._with(self.metric_list, cue, text)
             self.metrics, self.metric_at, self.quotient = cue.meaning.metrics, cue.start, ()
+            if self.metrics:
+                self.metrics_here[self.metrics] = None
         elif kind == "quotient":
             self.quotient = cue.meaning.metrics
         elif kind == "dimension":
@@ -152,7 +160,9 @@ class Scope:
             self.group, self.group_at = [cue_at(cue.start, cue.end, cue.word, part) for part in parts], cue.start
         elif kind == "total" and _WITHIN.match(text, cue.end):
             return  # 在我的总额里占到45%: the whole of what is spoken of
-        elif kind == "total" and not (self.group and 0 <= cue.start - self.group[-1].end <= _CLOSE):
+        elif kind == "total" and not (
+            self.group and self.group[-1].word and 0 <= cue.start - self.group[-1].end <= _CLOSE
+        ):
             self.group, self.group_at = [], cue.start  # but 制造全年新签: the member holds
 
     def _with(self, group: list[Cue], cue: Cue, text: str) -> list[Cue]:

@@ -151,10 +151,11 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
     if reading.mention.unit != "%" or not told or form not in {"share", "ratio", "gap_share"}:
         return None
     its = _ITS.search(reading.lead) is not None
-    if certain and not (its or reading.places == (None,)):
-        return None
     last = next((one for one in reversed(told[-2:]) if one.unit not in NO_LEVEL), None)
     if last is None or last.verdict.mention.start < reading.sentence[0]:
+        return None
+    of_last = reading.place_sure < OWN and not _is_of(last.verdict, reading)  # 前十大客户2240万，占38%; 两者合计314万
+    if certain and not (its or reading.places == (None,) or of_last):
         return None
     wholes = [fact for fact in given(binder, reading) if fact.key in {"actual", "plan"}]
     for fact in _differences(binder, reading) if form == "gap_share" else wholes:
@@ -163,6 +164,12 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
         if larger and closely(reading.mention, divide(last.value * HUNDRED, whole)):
             return fact
     return None
+
+
+def _is_of(verdict: Verdict, reading: Reading) -> bool:
+    """True where a level told is the very member's that a reading speaks of."""
+    fact = verdict.fact
+    return fact is not None and any(where is not None and where[1] == fact.member for where in reading.places)
 
 
 def _differences(binder: Binder, reading: Reading) -> list[Fact]:

@@ -13,7 +13,7 @@ from fupan.figures.aspects import Measure
 _EXCHANGED = (
     frozenset("家个户所间店") | {"网点", "门店"}, frozenset("人名位个"), frozenset("单笔个项宗件起次例桩"),
     frozenset("台套个件辆部"), frozenset("条个"), frozenset(("场", "次", "期", "个")),
-    frozenset(("款", "种", "个", "类", "项")),
+    frozenset(("款", "种", "个", "类", "项")), frozenset(("平方米", "平米", "平", "㎡", "m²")),
 )  # fmt: skip
 """Classifiers that are used for one another: 7个 for 7家."""
 _DAYS = frozenset(("天", "日", "工作日", "个工作日"))

@@ -1,4 +1,4 @@
-"""Members taken together that the words do not name one by one: 其余三区, 1—4月."""
+"""Members taken together that the words do not name one by one: 其余三区, 两个电商, 1—4月."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _REST = late(
     "(?:其余|其他|其它|余下|剩下|剩余|另外?)的?([两二三四五六七八九])(?:[个大条家块类款种]|(?=[省区城市地线]))"
 )
 _MONTHS = late(r"(?<![0-9])(1[0-2]|[1-9])月?份?(?:[—–~～至到-]{1,2})(1[0-2]|[1-9])月份?")
+_KIND = late("(?<![0-9十第])([两二三四五])(?:[个大家条类块]|)([一-鿿]{2})")
 _REACH, _BEFORE = 40, 240
 _NAMING = frozenset(("member", "span", "total", "former", "latter"))
 
@@ -33,6 +34,11 @@ def group_before(
     rest = _last(_REST.finditer(text, low, at))
     if rest is not None and not _named_again(cues.between(rest.end(), at)):
         return _others(cues, catalogue, metrics, (start, rest.start()), DIGITS[rest[1]])
+    kind = _last(_KIND.finditer(text, low, at))
+    if kind is not None and not _named_again(cues.between(kind.end(), at)):
+        alike = _of_kind(catalogue, metrics, kind[2], DIGITS[kind[1]])
+        if alike:
+            return alike
     months = _last(_MONTHS.finditer(text, low, at))
     if months is not None and not _named_again(cues.between(months.end(), at), but={"total"}):
         return _months(catalogue, metrics, int(months[1]), int(months[2]))
@@ -62,6 +68,16 @@ def _others(
                     left = tuple((dimension, member) for member in members if (dimension, member) not in taken)
                     if len(left) == count:
                         return left
+    return ()
+
+
+def _of_kind(catalogue: Catalogue, metrics: Sequence[str], word: str, count: int) -> tuple[Where, ...]:
+    """两个电商: the members whose names end in that word, where they are as many, but not all of the dimension."""
+    for metric in metrics[:1]:
+        for dimension, members in catalogue.metrics[metric].breakdown.items():
+            found = tuple((dimension, member) for member in members if member.endswith(word) and member != word)
+            if len(found) == count < len(members):
+                return found
     return ()
 
 

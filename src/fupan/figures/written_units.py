@@ -18,6 +18,8 @@ _KINDS: dict[Dimension, MentionKind] = {
     "money": "amount", "rate": "rate", "points": "points", "multiple": "multiple", "duration": "duration",
     "count": "count", "none": "number",
 }  # fmt: skip
+_BASIS_POINTS = frozenset(("BP", "bp", "bps", "BPs", "个BP", "个bp", "个基点", "基点"))
+"""Hundredths of a 个百分点."""
 _SCALED = late("[万亿]")
 
 
@@ -32,7 +34,7 @@ class WrittenUnit(NamedTuple):
 def _words() -> set[str]:
     table = data("unit_guards")
     known = MONEY | DURATIONS | COUNTS | POINTS | set(table["extra"]) | set(SYNONYMS) | {"%", "‰", "倍"}
-    return {word for word in known - set(table["dropped"]) if not _SCALED.search(word)}
+    return {word for word in (known | _BASIS_POINTS) - set(table["dropped"]) if not _SCALED.search(word)}
 
 
 def _alternatives() -> str:
@@ -64,6 +66,8 @@ def written_unit(symbol: str) -> WrittenUnit:
     """The unit ``symbol`` stands for; an unknown one is a count of itself, "" a bare number."""
     if not symbol:
         return WrittenUnit("", 0, "number")
+    if symbol in _BASIS_POINTS:
+        return WrittenUnit("个百分点", -2, "points")
     top, stroke, below = symbol.partition("/")
     if stroke:
         above = written_unit(top)

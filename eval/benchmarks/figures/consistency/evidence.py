@@ -62,7 +62,7 @@ def faults(evidence: Evidence) -> Iterator[tuple[int, Any, list[str]]]:
     """The faulty figures with their signs."""
     for place, verdict in enumerate(evidence.verdicts):
         if verdict.fault:
-            yield place, verdict, [*evidence.signs(verdict), *evidence.paired(verdict, place)]
+            yield place, verdict, [*evidence.signs(verdict, place), *evidence.paired(verdict, place)]
 
 
 def name_of(verdict: Any) -> tuple[str, str, str]:  # noqa: ANN401 - a verdict

@@ -72,7 +72,7 @@ def _right_as_percent(case: Case, mark: Mark) -> bool:
         sides = mark.source.removeprefix("expr:").split(" - ")
     else:
         sides = [str(FactId.read(mark.source).with_role(role)) for role in pairs.get(mark.role, ())]
-    if len(sides) != 2:
+    if len(sides) != 2 or any(side.count("(") != side.count(")") for side in sides):
         return False
     left, right = (case.sheet.value(f"expr:{side}") for side in sides)
     surface = replace(mark.surface, unit="%")

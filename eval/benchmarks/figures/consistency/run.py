@@ -3,6 +3,7 @@
 python run.py --split dev                  all figures of the split
 python run.py --split dev --class member   one class of faults, a paraphrase kind, or "planted"
 python run.py --split dev --show 10        and ten failures of each class
+python run.py --split dev --case NAME ...  a few cases alone
 python run.py --split dev --json out.json  and the figures as JSON
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generate import ROOT, all_mutations, all_paraphrases, all_planted
-from marks import Case, load_audits, load_cases, sentence_span
+from marks import ONLY, Case, load_audits, load_cases, sentence_span
 from mutation import Mutation
 from scoring import Alarms, Finding, Report, Score, at_marks, hits, is_exact, key, overlaps
 
@@ -203,9 +204,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--split", choices=("dev", "unseen"), default="dev")
     options.add_argument("--class", dest="only", default="", help="one class of faults or paraphrases, or planted")
+    options.add_argument("--case", nargs="+", default=[], metavar="NAME", help="these cases alone")
     options.add_argument("--show", type=int, default=0, metavar="N", help="print N failures of each class")
     options.add_argument("--json", type=Path, help="write the figures to this file")
     arguments = options.parse_args()
+    ONLY.update(arguments.case)
     checker, failures = Checker(), Failures(arguments.show)
     split, only = arguments.split, arguments.only
     faults = {} if only == "planted" else score_faults(checker, split, only, failures)

@@ -106,7 +106,7 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
     """The multiplier and the base unit of a unit: 万元 → (10000, 元), 成 → (1, %)."""
     if unit == "成":
         return Decimal(1), "%"
-    for head, scale in (("亿", 10**8), ("千万", 10**7), ("万", 10**4)):
+    for head, scale in (("亿", 10**8), ("千万", 10**7), ("万", 10**4), ("w", 10**4)):
         if unit.startswith(head):
             return Decimal(scale), unit[len(head) :]
     return (Decimal(1000), unit[1:]) if unit.startswith("千元") else (Decimal(1), unit)

@@ -1,0 +1,36 @@
+"""The members that a count speaks of together: 两地合计承担3672万元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fupan.figures.cue import Cue
+from fupan.figures.late import late
+from fupan.figures.number import DIGITS
+
+_TOGETHER = late(
+    "(?<!其余)(?<!其他)(?<!其它)(?<!余下)(?<!剩下)(?<!另外)([两二三四五])(?:[个大条][一-鿿]{1,3}?|[地区省市者家款类块项季位店])的?"
+    "(?:合计|一共|加起来|合起来|总共|相加|加总|合在一起|共计|共)"
+)
+
+
+def counted_together(text: str, latest: Sequence[Cue], span: tuple[int, int]) -> tuple[list[Cue], bool]:
+    """The members named last, as many as the words in ``span`` count, and whether it is unclear which they are.
+
+    ``latest`` are the cues of the members named in the paragraph; 三地 behind four of them may be any three.
+    """
+    found = _TOGETHER.search(text, *span)
+    if found is None:
+        return [], False
+    named: list[Cue] = []
+    for cue in reversed(latest):
+        if all(cue.meaning.places != one.meaning.places for one in named):
+            named.insert(0, cue)
+    last = named[-DIGITS[found[1]] :]
+    if len(last) < DIGITS[found[1]]:
+        return [], bool(named)
+    shared = set.intersection(*({where[0] for where in cue.meaning.places if where} for cue in last))
+    others = named[: -len(last)]
+    if not shared:
+        return [], True
+    return last, any(where and where[0] in shared for cue in others for where in cue.meaning.places)
