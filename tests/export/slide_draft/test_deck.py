@@ -143,6 +143,22 @@ def test_a_long_headline_ends_with_a_clause_and_is_told_whole_below(supervisor):
     assert LONG in texts(slide)
 
 
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("- 申请2辆槽车，预计多送40车。", "资源需求：申请2辆槽车"),
+        ("- 申请2辆槽车。", "资源需求"),
+        ("- 申请2辆槽车〔待核实〕，预计多送40车。", "资源需求"),
+        ("- 要2辆槽车，能多送。\n- 要1名工程师，没人会做。", "资源需求：要2辆槽车；要1名工程师"),
+        ("〔待补充：需求、理由〕", "资源需求"),
+    ],
+)
+def test_a_headline_of_points_is_their_first_clauses(supervisor, text, headline):
+    _, sheet, template = supervisor
+    slide = slides_of(f"# 总结\n\n## 一、规划\n\n### （一）资源需求\n\n{text}\n", sheet, template)[0]
+    assert slide.shapes.title.text == headline
+
+
 def test_a_long_section_is_parted_between_paragraphs(supervisor):
     _, sheet, template = supervisor
     paragraphs = ["四川超额完成。做法是整科换装。客户认可。", "云贵没有完成。驻点迟迟没设。客户流失。"]

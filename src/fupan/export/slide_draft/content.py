@@ -120,7 +120,8 @@ def _summed_up(title: str, points: Sequence[Passage]) -> Passage | None:
     """
     firsts = [point.first_clause() for point in points]
     long = sum(len(one.text) + 1 for one in firsts) + len(title) > _MOST_HEADLINE
-    if len(firsts) < 2 or long or any(piece.kind == "mark" for point in points for piece in point.pieces):
+    alone = len(firsts) < 2 and firsts[:1] == [point.without_stop() for point in points]
+    if not firsts or alone or long or any(piece.kind == "mark" for point in points for piece in point.pieces):
         return None
     pieces = [Piece(f"{title}：")]
     for number, one in enumerate(firsts):
