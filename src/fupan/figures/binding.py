@@ -40,7 +40,6 @@ _POINT = frozenset(".．")
 _WHOLE = Decimal(100)
 _PERSONS = late("人(?![民均才物为力事气类])")
 _MYRIADS = frozenset("万亿")
-_MORE = late("[了出做卖收花签赚压跑干接挣投交拿加发开0-9]")
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Ment
 
 
 def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions with 多 given back to the verb it belongs to: 去年那4000台多了12%."""
+    """The mentions with the unit that the words around them give: 0.6个…个百分点, 9个人, the last of a list."""
     mentions = [
         one._replace(unit="个百分点", kind="points")
         if one.unit == "个" and not _POINT.isdisjoint(one.text) and nxt.unit == "个百分点" and nxt.start - one.end <= 2
@@ -117,13 +116,7 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]
     mentions = [one._replace(unit="人") if _is_of_persons(text, one) else one for one in mentions]
-    mentions = _in_unit_of_list(text, mentions)
-    return [
-        mention._replace(end=mention.end - 1, text=mention.text[:-1], approx=None, low=None, high=None)
-        if mention.text.endswith("多") and _MORE.match(text, mention.end)
-        else mention
-        for mention in mentions
-    ]
+    return _in_unit_of_list(text, mentions)
 
 
 def _is_of_persons(text: str, mention: Mention) -> bool:
