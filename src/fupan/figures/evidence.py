@@ -42,7 +42,6 @@ _CELL = 8
 _NEAR = 4
 _TIGHT, _LOOSE = Decimal("0.05"), Decimal("0.25")
 """Chances of a random hit below which a pair of values says something."""
-PAIRED = ("given-by-two", "given-by-two-loosely", "derived-by-two", "parallel")
 _UNASKED = frozenset(("unsupported-figure", "contradicted-figure"))
 """Faults of figures of which the words name no derivation: what else may give them says most."""
 _PARTS = frozenset(("%", "倍"))
@@ -106,7 +105,7 @@ class Evidence:
             return verdict
         points, least = _points(), _least()
         weight = points["start"] + sum(points[sign] for sign in self.signs(verdict, place))
-        if weight >= least and weight + sum(points[sign] for sign in PAIRED) < least:
+        if weight >= least and weight + points["parallel"] + points["given-by-two"] < least:
             weight += sum(points[sign] for sign in self.paired(verdict, place))
         return verdict if weight >= least else verdict._replace(fault="", unchecked=True, doubt=verdict.fault)
 
