@@ -7,6 +7,8 @@ write, so SQLite's waiting for a lock works.
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from typing import Any, Self
 
 from sqlalchemy import URL, Engine, create_engine, event, select, update
@@ -116,6 +118,20 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - 
     """Readers do not block the writer (WAL), and a writer waits for its turn instead of failing."""
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _switch_to_wal(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _switch_to_wal(cursor: Any) -> None:  # noqa: ANN401 - a DB-API cursor
+    """Only one of several processes can switch a new database; SQLite waits for locks, but not for this one."""
+    ends = time.monotonic() + _WAIT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > ends:
+                raise
+            time.sleep(0.01)
+        else:
+            return
