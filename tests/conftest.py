@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import json
 import os
@@ -34,6 +35,43 @@ settings.register_profile("fupan", deadline=None)
 settings.load_profile("fupan")
 
 Behaviour = Callable[["PlantedHandler"], None]
+
+
+@pytest.fixture
+def cpu_seconds() -> Callable[[Callable[[], object]], float]:
+    """CPU time of a call: the least of three, without the collector's passes over what other tests left in memory."""
+
+    def once(work: Callable[[], object]) -> float:
+        began = time.process_time()
+        work()
+        return time.process_time() - began
+
+    def least(work: Callable[[], object]) -> float:
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return min(once(work) for _ in range(3))
+        finally:
+            if collecting:
+                gc.enable()
+
+    return least
+
+
+@pytest.fixture
+def grows_linearly(cpu_seconds: Callable[[Callable[[], object]], float]) -> Callable[..., bool]:
+    """Whether ``times`` the text takes about ``times`` the CPU time; quadratic work takes ``times`` as much again.
+
+    Three tries: what else the machine does can only make work look slower than it is.
+    """
+
+    def linear(work: Callable[[str], object], text: str, times: int) -> bool:
+        def ratio() -> float:
+            return cpu_seconds(lambda: work(text * times)) / max(cpu_seconds(lambda: work(text)), 0.002)
+
+        return any(ratio() < 2.5 * times for _ in range(3))
+
+    return linear
 
 
 class RealNetworkError(BaseException):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -80,14 +80,16 @@ def test_a_duplicate_key_names_its_path_and_the_first_line() -> None:
     assert "第 2 行" in caught.value.problem.hint
 
 
-def test_an_alias_bomb_costs_nothing() -> None:
+def test_an_alias_bomb_costs_nothing(cpu_seconds: Callable[[Callable[[], object]], float]) -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)
     )
-    began = time.process_time()
-    with pytest.raises(FileFormatError):
-        parse_yaml(bomb)
-    assert time.process_time() - began < 0.5
+
+    def work() -> None:
+        with pytest.raises(FileFormatError):
+            parse_yaml(bomb)
+
+    assert cpu_seconds(work) < 0.5
 
 
 def test_bom_windows_line_ends_and_utf16(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 import fupan
@@ -104,8 +102,6 @@ def test_every_label_is_of_a_step_that_is():
 
 
 @pytest.mark.parametrize("text", ["影响：" * 4000, "从" * 9000 + "是", "【" * 9000, "影响" * 5000 + "是"])
-def test_hostile_labels_are_quick(text):
+def test_hostile_labels_are_quick(text, cpu_seconds):
     pieces = clauses(text)
-    started = time.process_time()
-    labelled(text, pieces, "phenomenon-cause-impact")
-    assert time.process_time() - started < 1
+    assert cpu_seconds(lambda: labelled(text, pieces, "phenomenon-cause-impact")) < 1

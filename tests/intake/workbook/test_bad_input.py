@@ -81,7 +81,7 @@ def test_a_folder_and_a_missing_file(tmp_path):
         load_facts(tmp_path / "dir.xlsx")
 
 
-def test_a_bomb_is_refused_before_it_unpacks(tmp_path):
+def test_a_bomb_is_refused_before_it_unpacks(tmp_path, cpu_seconds):
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package, package.open(
         "xl/worksheets/sheet1.xml", "w", force_zip64=True
@@ -90,10 +90,12 @@ def test_a_bomb_is_refused_before_it_unpacks(tmp_path):
         for _ in range(MAX_UNPACKED // len(zeros) + 1):
             part.write(zeros)
     assert path.stat().st_size < 5_000_000
-    began = time.process_time()
-    with pytest.raises(InputError, match="解开后超过"):
-        load_facts(path)
-    assert time.process_time() - began < 1
+
+    def work():
+        with pytest.raises(InputError, match="解开后超过"):
+            load_facts(path)
+
+    assert cpu_seconds(work) < 1
 
 
 @pytest.mark.parametrize(
@@ -221,14 +223,12 @@ def test_merged_to_the_end_of_the_sheet(save):
     assert read_workbook(path).sheet.metrics
 
 
-def test_ranges_over_one_another_cost_little(save):
+def test_ranges_over_one_another_cost_little(save, cpu_seconds):
     rows = [*ROWS, *[[f"甲{row}", "万元", row] for row in range(300)]]
     boxes = b"".join(b'<mergeCell ref="A%d:Z999"/>' % row for row in range(4, 300))
     merge = b'</sheetData><mergeCells count="296">' + boxes + b"</mergeCells>"
     path = changed(save({"数": rows}), "xl/worksheets/sheet1.xml", b"</sheetData>", merge)
-    began = time.process_time()
-    read_workbook(path)
-    assert time.process_time() - began < 5
+    assert cpu_seconds(lambda: read_workbook(path)) < 5
 
 
 def test_a_mapping_over_the_whole_sheet_costs_little(save):
