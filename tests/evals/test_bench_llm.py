@@ -210,6 +210,25 @@ def test_a_reply_that_will_not_end_is_cut_off_kept_and_not_asked_for_again(bench
     assert again.cost(0.0).seconds == pytest.approx(heard.calls[0].seconds, abs=0.06)
 
 
+def test_a_reply_that_goes_round_in_circles_is_stopped_at_the_fourth_time(bench, tmp_path):
+    told = "周边四家联合社来看机，一家交了定金。"
+
+    class Circling:
+        name = "circling"
+
+        def ask(self, ask, on_token=None, cancel=None):
+            on_token("全年卖出86台。")
+            for _ in range(100):
+                on_token(told[:9])
+                on_token(told[9:])
+                if cancel.is_set():
+                    raise LlmCancelledError("已停止")
+            raise AssertionError("never told to stop")
+
+    heard = bench.answers.Heard(Circling(), bench.answers.Times(tmp_path / "times.jsonl"))
+    assert heard.free_text(Ask((("user", "写"),), 10_000)) == "全年卖出86台。" + told * 4
+
+
 def test_times_of_stored_replies_are_those_of_the_first_asking(bench, tmp_path, monkeypatch):
     monkeypatch.setenv("FUPAN_SCRIPT", str(tmp_path / "script.json"))
     (tmp_path / "script.json").write_text('{"": "好"}', encoding="utf-8")

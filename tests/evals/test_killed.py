@@ -52,21 +52,18 @@ def test_kill_and_run_again(many, tmp_path, workers):
     assert quiet.returncode == 0, quiet.stderr.decode()
     out, lines = tmp_path / "out", []
     chance = random.Random(int(workers))
+    journal = out / "journal.jsonl"
     while True:
         process = started(many, out, "--parallel", workers)
-        journal = out / "journal.jsonl"
-        try:
-            wanted = len(lines) + chance.randint(1, 4)
-            while process.poll() is None and _count(journal) < min(wanted, COUNT):
+        if len(lines) < COUNT:  # with nothing left to run, only the report is to come
+            wanted = min(len(lines) + chance.randint(1, 4), COUNT)
+            while process.poll() is None and _count(journal) < wanted:
                 time.sleep(0.005)
             time.sleep(chance.random() / 10)
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
-            output, errors = process.communicate(timeout=60)
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-        lines = journal.read_bytes().splitlines() if journal.exists() else []
+        output, errors = process.communicate(timeout=60)
+        lines = journal.read_bytes().splitlines()
         if process.returncode == 0:
             break
         assert process.returncode == -signal.SIGKILL, errors.decode()
@@ -104,3 +101,39 @@ def _alive(group: int) -> list[str]:
     listed = subprocess.run(["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
     rows = [line.split(None, 2) for line in listed.splitlines()]
     return [row[2] for row in rows if row[0] == str(group) and not row[1].startswith("Z")]
+
+
+DEADLY = """
+import os
+from fupan.evals.doubles import echo
+
+def llm():
+    model = echo()
+    answer = model.replies
+
+    def reply(messages):
+        if "卡片机" in str(messages[-1].text):
+            os._exit(9)
+        return answer(messages)
+
+    model.replies = reply
+    return model
+"""
+
+
+def test_a_case_that_takes_its_process_down_is_errored_and_the_others_are_not(many, tmp_path, monkeypatch):
+    facts = (many.folder / "small" / "case3" / "facts.yaml").read_text(encoding="utf-8")
+    many.add("deadly", facts=facts.replace("内部看催款没有专人盯", "内部看卡片机没有专人盯"))
+    (tmp_path / "deadly").mkdir()
+    (tmp_path / "deadly" / "model.py").write_text(DEADLY, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    asked = command(many, tmp_path / "out", "--parallel", "4", "--llm", "deadly.model:llm")
+    asked.remove("none")
+    asked.remove("--llm")
+    ended = subprocess.run(asked, capture_output=True, check=False)
+    assert ended.returncode == 4, ended.stderr.decode()
+    lines = (tmp_path / "out" / "journal.jsonl").read_bytes().splitlines()
+    records = {record["case"]: record for record in map(json.loads, lines)}
+    assert len(records) == COUNT + 1
+    assert {name for name, record in records.items() if record["state"] == "errored"} == {"small/deadly"}
+    assert "进程突然没了" in records["small/deadly"]["failure"]["message"]

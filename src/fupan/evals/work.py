@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import time
 import traceback
 from collections.abc import Sequence
@@ -53,7 +54,7 @@ class Task:
 class Bench:
     """What a worker keeps between cases: opened llms, loaded templates, digests. ``code`` names the code that runs.
 
-    ``fresh`` asks the llm again though the store has its reply.
+    Several threads may run cases on one bench. ``fresh`` asks the llm again though the store has its reply.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Bench:
     _templates: dict[tuple[Path, bool], Template] = field(default_factory=dict)
     _digests: dict[Path, Digests] = field(default_factory=dict)
     _found: dict[tuple[str, str, str], Sources] = field(default_factory=dict)
+    _opening: threading.Lock = field(default_factory=threading.Lock)
 
     def key(self, task: Task) -> str:
         """What tells this run of the case from every other: case, llm, prompts, template, repeat, scores and code.
@@ -86,15 +88,10 @@ class Bench:
             )
             return self._record(trial, candidate)
         except Exception as error:  # noqa: BLE001 - one broken case must not take the others with it
-            return trial.errored(trial.key or self._hashed(task), _failure(error))
-
-    def take_templates(self, other: Bench) -> None:
-        """Take over what another bench has loaded."""
-        self._templates |= other._templates
-        self._digests |= other._digests
+            return trial.errored(trial.key or self._hashed(task), failure_of(error))
 
     def lost(self, task: Task, failure: Failure) -> CaseRecord:
-        """The record of a case whose worker did not come back."""
+        """The record of a case whose worker did not come back, or whose result could not be told."""
         return _Trial(task).errored(self._hashed(task), failure)
 
     def close(self) -> None:
@@ -149,12 +146,17 @@ class Bench:
 
     def _llm(self, spec: str) -> Llm | None:
         """The llm of an arm, opened once; the composer is None. Raises ConfigError."""
-        if spec not in self._llms:
-            script = spec.removeprefix(SCRIPTED) if spec.startswith(SCRIPTED) else ""
-            if spec != COMPOSER and not script and self._store is None:
-                self._store = Store.open()
-            self._llms[spec] = open_scripted(script) if script else open_llm(spec, store=self._store, fresh=self.fresh)
-        return self._llms[spec]
+        with self._opening:
+            if spec not in self._llms:
+                self._llms[spec] = self._opened(spec)
+            return self._llms[spec]
+
+    def _opened(self, spec: str) -> Llm | None:
+        if spec.startswith(SCRIPTED):
+            return open_scripted(spec.removeprefix(SCRIPTED))
+        if spec != COMPOSER and self._store is None:
+            self._store = Store.open()
+        return open_llm(spec, store=self._store, fresh=self.fresh)
 
     def _sources(self, task: Task, sheet: FactSheet) -> Sources:
         """The templates of the case; looking a name up goes through all installed packages, so it is kept."""
@@ -223,7 +225,8 @@ class _Trial:
         return replace(self.record(key, "errored"), failure=failure)
 
 
-def _failure(error: Exception) -> Failure:
+def failure_of(error: Exception) -> Failure:
+    """What went wrong, in words for whoever runs the evaluation; nothing of the error's own text where it is a bug."""
     match error:
         case LlmError() | ConfigError():
             return Failure("llm", error.message, error.hint)
