@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from fupan.evals.record import CallRecord, Cost
 from fupan.llm.port import Ask, Llm, OnToken, Profile, Reply
 
 CUT = "没有写完，截断在此"
+_SENTENCE = re.compile(r"[^。！？；\n]{10,}[。！？；\n]")
+_CIRCLES = 4
+"""A sentence of ten characters told so often: the reply goes round in circles, and a person would stop it."""
 Progress = Callable[[str], None]
 """Told in a few words how far a document is, whenever that changes."""
 
@@ -53,6 +57,11 @@ class Times:
         self._past[key] = Past(seconds, cut)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps([key, round(seconds, 3), cut], ensure_ascii=False) + "\n")
+
+
+def _in_circles(text: str) -> bool:
+    *_, last = _SENTENCE.findall(text) or [""]
+    return bool(last) and text.count(last) >= _CIRCLES
 
 
 def _key(ask: Ask) -> str:
@@ -107,8 +116,9 @@ class Heard:
     def free_text(self, ask: Ask) -> str:
         """The reply to ``ask`` as it came: one that would not end is cut off and kept, as a person would take it.
 
-        One token is seldom less than a character of Chinese: with as many characters as tokens are allowed the reply
-        has gone round in circles. Empty where the llm refused or said nothing. Raises LlmError where it is not reached.
+        It is stopped where it says one sentence for the fourth time, and at as many characters as tokens are allowed:
+        one token is seldom less than a character of Chinese. Empty where the llm refused or said nothing. Raises
+        LlmError where it is not reached.
         """
         if (past := self.times.of(ask)).cut:
             self.saved += past.seconds
@@ -120,7 +130,7 @@ class Heard:
         def hear(piece: str) -> None:
             parts.append(piece)
             self.told(f"第 {len(self.calls) + 1} 次调用，{sum(map(len, parts))} 字")
-            if max(len(parts), sum(map(len, parts))) >= ask.max_tokens:
+            if max(len(parts), sum(map(len, parts))) >= ask.max_tokens or _in_circles("".join(parts)):
                 stop.set()
 
         try:
