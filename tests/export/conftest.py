@@ -1,6 +1,8 @@
 """A small draft, written with its marks in the text: ``⟦13600万元|supported|销售额.actual⟧``."""
 
 import re
+import shutil
+import subprocess
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -34,6 +36,34 @@ def _drafted(name):
 def example():
     """Gives (draft by rule, fact sheet, template) of a shipped example by its name; each is drafted once."""
     return _drafted
+
+
+@pytest.fixture
+def office_text(tmp_path):
+    """Gives what LibreOffice shows of a document, as pdftotext tells it with the options given."""
+    soffice, pdftotext = shutil.which("soffice"), shutil.which("pdftotext")
+    if not (soffice and pdftotext):
+        pytest.skip("没有 LibreOffice 或 poppler-utils（.ci/run 会装）")
+
+    def shown(content, name, *options):
+        (tmp_path / name).write_bytes(content)
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        command = [
+            soffice,
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / name),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        page = (tmp_path / name).with_suffix(".pdf")
+        ended = subprocess.run([pdftotext, *options, str(page), "-"], check=True, capture_output=True, timeout=60)
+        return ended.stdout.decode("utf-8")
+
+    return shown
 
 
 def marked(text):

@@ -82,6 +82,12 @@ def test_a_metric_given_by_its_members_alone(tmp_path: Path) -> None:
     assert found.field == "metrics[0].actual"
 
 
+def test_a_metric_with_a_target_alone(tmp_path: Path) -> None:
+    (found,) = warnings(tmp_path, "  - {name: 全年任务, unit: 万元, target: 1200, stretch: 1300}")
+    assert found.field == "metrics[0].actual"
+    assert "只有目标" in found.message
+
+
 def test_an_empty_note_is_passed_over(tmp_path: Path) -> None:
     (found,) = warnings(
         tmp_path, "  - {name: 销售额, unit: 万元, actual: 3}", "notes:\n  gap:\n    - #1客户\n    - 甲\n"

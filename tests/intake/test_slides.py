@@ -205,3 +205,11 @@ def test_without_the_extra_it_says_what_to_install(made: Callable[..., Path], mo
     with pytest.raises(Exception, match="office") as caught:
         read_document(path)
     assert "pip install" in str(getattr(caught.value, "hint", ""))
+
+
+def test_a_damaged_file_is_read_or_refused_with_a_reason(
+    made: Callable[..., Path], hints_of_damaged: Callable[[bytes, str], list[str]]
+) -> None:
+    hints = hints_of_damaged(made(_cover, _points, _table).read_bytes(), "x.pptx")
+    assert len(hints) > 50
+    assert all(hints)

@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -96,3 +97,11 @@ def test_without_the_extra_it_says_what_to_install(path: Path, monkeypatch: pyte
     with pytest.raises(Exception, match="office") as caught:
         read_document(path)
     assert "pip install" in str(getattr(caught.value, "hint", ""))
+
+
+def test_a_damaged_file_is_read_or_refused_with_a_reason(
+    path: Path, hints_of_damaged: Callable[[bytes, str], list[str]]
+) -> None:
+    hints = hints_of_damaged(path.read_bytes(), "x.docx")
+    assert len(hints) > 50
+    assert all(hints)

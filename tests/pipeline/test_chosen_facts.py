@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from fupan.intake.factsheet import load_facts
-from fupan.pipeline.draft import draft_document
-from fupan.prompting.loader import load_template
-from fupan.prompting.starter import new_template
-
 TEMPLATE = """\
 id: small
 title: 小模板
@@ -44,18 +39,11 @@ RATE = "{metric: 回款率, keys: [actual]}, {metric: 回款率, keys: [target, 
 
 
 @pytest.fixture
-def text_of(tmp_path):
+def text_of(composed):
     """The composer's text of a section with these requirements, for these notes."""
 
     def make(pattern: str, requires: str, notes: list[str]) -> str:
-        new_template(tmp_path)
-        template = TEMPLATE.format(pattern=pattern, requires=requires)
-        (tmp_path / "template.yaml").write_text(template, encoding="utf-8")
-        listed = "".join(f"    - {note}\n" for note in notes)
-        (tmp_path / "facts.yaml").write_text(FACTS.format(notes=listed), encoding="utf-8")
-        draft = draft_document(load_facts(tmp_path / "facts.yaml"), load_template(tmp_path), None)
-        assert draft.report.errors == ()
-        return draft.sections[0].text
+        return composed(TEMPLATE.format(pattern=pattern, requires=requires), FACTS, notes)
 
     return make
 

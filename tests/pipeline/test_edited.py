@@ -68,6 +68,12 @@ def test_a_text_without_headings_is_all_preface(sheet: FactSheet, template: Temp
     assert made.title == sheet.title or sheet.period.label in made.title
 
 
+def test_a_byline_that_stands_elsewhere_is_text(sheet: FactSheet, template: Template) -> None:
+    byline = edited_draft(fupan.draft(sheet, llm="none").markdown, sheet, template).byline
+    made = edited_draft(f"# 题目\n\n先说一句。\n\n{byline}\n\n再说一句。\n", sheet, template)
+    assert (made.byline, [one.text for one in made.sections]) == ("", [f"先说一句。\n\n{byline}\n\n再说一句。"])
+
+
 _LINES = st.lists(
     st.sampled_from(
         ["# 总结", "## 一、甲", "### （一）乙", "#### 丙", "销售额12840万元。", "- 一条", "| a | b |", "", "#无", "  "]

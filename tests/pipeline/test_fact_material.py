@@ -7,7 +7,6 @@ import pytest
 from fupan.intake.factsheet import load_facts
 from fupan.pipeline.draft import draft_document
 from fupan.prompting.loader import load_template
-from fupan.prompting.starter import new_template
 
 TEMPLATE = """\
 id: small
@@ -37,18 +36,11 @@ notes:
 
 
 @pytest.fixture
-def text_of(tmp_path):
+def text_of(composed):
     """The composer's text of a section described in YAML, for these notes."""
 
     def make(section: str, notes: list[str], top: str = "") -> str:
-        if not (tmp_path / "template.yaml").exists():
-            new_template(tmp_path)
-        (tmp_path / "template.yaml").write_text(TEMPLATE.format(top=top, section=section), encoding="utf-8")
-        listed = "".join(f"    - {note}\n" for note in notes)
-        (tmp_path / "facts.yaml").write_text(FACTS.format(notes=listed), encoding="utf-8")
-        draft = draft_document(load_facts(tmp_path / "facts.yaml"), load_template(tmp_path), None)
-        assert draft.report.errors == ()
-        return draft.sections[0].text
+        return composed(TEMPLATE.format(top=top, section=section), FACTS, notes)
 
     return make
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fupan.cli.inputs import facts_in
 from fupan.cli.output import say, tell, write_bytes, write_text
 from fupan.errors import InputError
 
@@ -39,12 +40,9 @@ def chart(
 ) -> None:
     """Draw the first chart that suits, or list them all."""
     from fupan.charts.shapes import Shapes  # noqa: PLC0415 - only what this command needs
-    from fupan.cli.warnings import tell_warnings  # noqa: PLC0415
     from fupan.domain.factbase import FactBase  # noqa: PLC0415
-    from fupan.intake.factsheet import load_facts_with_warnings  # noqa: PLC0415
 
-    sheet, warnings = load_facts_with_warnings(facts)
-    tell_warnings(warnings)
+    sheet = facts_in(facts)
     charts = Shapes(FactBase(sheet)).all()
     found = [one for one in charts if _wanted(one, metric, dimension, _kind(kind))]
     if not found:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fupan.cli.output import deliver, say, tell, write_bytes, write_text
+from fupan.cli.inputs import document_of, facts_of, template_of
+from fupan.cli.output import deliver, refuse_source, say, tell, write_bytes, write_text
 from fupan.errors import InputError
 
 if TYPE_CHECKING:
     from fupan.domain.factsheet import FactSheet
     from fupan.domain.finding import CheckReport
-    from fupan.domain.template import Template
     from fupan.intake.documents import Document
 
 HELP = """核对一份文稿：每个数字有没有出处、算得对不对，说法有没有依据。
@@ -55,13 +55,10 @@ def check(
 ) -> None:
     """Check a document; exit code 1 where there is a finding at error level that the baseline does not know."""
     from fupan.checks.run import check_text  # noqa: PLC0415
-    from fupan.intake.documents import read_document  # noqa: PLC0415
 
     if write_baseline and baseline is None:
         raise InputError("--write-baseline 要知道写到哪个文件", hint="加上 --baseline 已知.json")
-    document = read_document(doc)
-    if document.remark:
-        tell(document.remark)
+    document = document_of(doc)
     commented = _wants_comments(doc, output, form)
     sheet = facts_of(facts)
     report = check_text(
@@ -99,41 +96,8 @@ def _wants_comments(doc: str, output: Path | None, form: Format) -> bool:
         raise InputError(f"-o {output} 是带批注的文稿，与 --format {form} 不一致", hint="去掉其中一个")
     if Path(doc).suffix.lower() != ".docx":
         raise InputError(f"{doc} 不是 .docx，批注写不进去", hint="用 --format html -o 核对.html 看带标记的全文")
-    if output.exists() and output.samefile(doc):
-        raise InputError(f"-o {output} 就是原稿，不会覆盖", hint="写到另一个文件")
+    refuse_source(output, doc)
     return True
-
-
-def facts_of(path: Path | None) -> FactSheet | None:
-    """The fact sheet that ``--facts`` names, its warnings told; None where none is named."""
-    if path is None:
-        return None
-    from fupan.cli.warnings import tell_warnings  # noqa: PLC0415
-    from fupan.intake.factsheet import load_facts_with_warnings  # noqa: PLC0415
-
-    sheet, warnings = load_facts_with_warnings(path)
-    tell_warnings(warnings)
-    return sheet
-
-
-def template_of(given: str, sheet: FactSheet | None) -> Template | None:
-    """The template that ``--template`` or the fact sheet names; None where neither does."""
-    if not given and not (sheet and sheet.template):
-        return None
-    from fupan.prompting import sources  # noqa: PLC0415
-    from fupan.prompting.loader import load_template  # noqa: PLC0415
-
-    place = sources.template_of(sheet, given) if sheet else sources.find_template(given)
-    return load_template(place, prompts=False)
-
-
-def suiting_template(text: str, given: str, sheet: FactSheet | None) -> tuple[Template, str]:
-    """The same, else the template that suits the text best, with the Chinese sentence that says so."""
-    from fupan.figures.outline import blocks  # noqa: PLC0415
-    from fupan.pipeline.review.choosing import choose_template  # noqa: PLC0415
-
-    chosen = template_of(given, sheet)
-    return (chosen, "") if chosen is not None else choose_template(text, tuple(blocks(text)))
 
 
 def _rendered(document: Document, report: CheckReport, sheet: FactSheet | None, form: Format) -> str:

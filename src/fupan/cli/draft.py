@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fupan.cli.draft_files import Output, Wanted, deliver_draft
+from fupan.cli.inputs import facts_in
 from fupan.cli.output import tell
 
 if TYPE_CHECKING:
@@ -61,8 +62,6 @@ def draft(
 ) -> None:
     """Draft a summary; exit code 1 where the check of the result finds an error."""
     from fupan.cli.draft_progress import progress  # noqa: PLC0415
-    from fupan.cli.warnings import tell_warnings  # noqa: PLC0415
-    from fupan.intake.factsheet import load_facts_with_warnings  # noqa: PLC0415
     from fupan.llm.factory import describe_choice, open_llm  # noqa: PLC0415
     from fupan.pipeline.draft import DraftOptions, draft_document  # noqa: PLC0415
     from fupan.pipeline.section_memory import SectionMemory  # noqa: PLC0415
@@ -73,8 +72,7 @@ def draft(
     began = time.monotonic()
     wanted = Wanted(output, form, facts.stem, layout, sources)
     wanted.check()
-    sheet, warnings = load_facts_with_warnings(facts)
-    tell_warnings(warnings)
+    sheet = facts_in(facts)
     chosen = load_template(template_of(sheet, template))
     tell(describe_choice(llm or None))
     with closing(Store.open()) as store:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from fupan.cli.draft_files import Wanted, deliver_draft
-from fupan.cli.output import tell
+from fupan.cli.inputs import document_of, facts_in, suiting_template
+from fupan.cli.output import refuse_source, tell
 from fupan.errors import InputError
 
 HELP = """把改好的文稿出成 Word、PowerPoint、PDF 或网页：文字一字不动，重新核对，配上图表、封面和目录。
@@ -39,27 +40,17 @@ def export(
     ] = False,
 ) -> None:
     """Export an edited document; exit code 1 where the check finds an error in it."""
-    from fupan.cli.check import facts_of, suiting_template  # noqa: PLC0415
     from fupan.export.report_text import summary_line  # noqa: PLC0415
-    from fupan.intake.documents import read_document  # noqa: PLC0415
     from fupan.pipeline.edited import edited_draft  # noqa: PLC0415
 
     wanted = Wanted(output, "all", Path(doc).stem, layout, sources)
     wanted.check()
     if wanted.single in {None, "md", "json"}:
         raise InputError(f"-o {output} 不是要出的格式", hint="给一个 .docx、.pptx、.pdf 或 .html 文件，如 -o 总结.docx")
-    if output.exists() and Path(doc).exists() and output.samefile(doc):
-        raise InputError(f"-o {output} 就是原稿，不会覆盖", hint="写到另一个文件")
-    document = read_document(doc)
-    if document.remark:
-        tell(document.remark)
-    if not document.text.strip():
-        raise InputError(f"{document.path} 是空的", hint="请给有正文的文稿")
-    sheet = facts_of(facts)
-    assert sheet is not None  # --facts is required
-    chosen, why = suiting_template(document.text, template, sheet)
-    if why:
-        tell(why)
+    refuse_source(output, doc)
+    document = document_of(doc, filled=True)
+    sheet = facts_in(facts)
+    chosen = suiting_template(document.text, template, sheet)
     made = edited_draft(document.text, sheet, chosen)
     deliver_draft(made, sheet, chosen, wanted)
     tell(f"核对：{summary_line(made.report)}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from fupan.cli.output import deliver, tell
+from fupan.cli.inputs import document_of
+from fupan.cli.output import deliver
 from fupan.domain.decimals import plain
 from fupan.export.places import Lines
 from fupan.export.terminal import padded, printable, width
@@ -47,11 +48,8 @@ def figures(
 ) -> None:
     """List the figures of a document."""
     from fupan.figures.extract import extract  # noqa: PLC0415
-    from fupan.intake.documents import read_document  # noqa: PLC0415
 
-    document = read_document(doc)
-    if document.remark:
-        tell(document.remark)
+    document = document_of(doc)
     mentions = extract(document.text)
     if form == "json":
         shown = {"document": document.path, "figures": [mention_dict(mention) for mention in mentions]}

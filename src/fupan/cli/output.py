@@ -60,6 +60,19 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise InputError(f"写不了文件 {path}：{error.strerror}", hint="换一个可以写入的位置，用 -o 指定") from error
 
 
+def is_same(path: Path, other: Path | str) -> bool:
+    """Whether both are one file on disk; the screen (``-``) never is."""
+    with suppress(OSError):
+        return str(path) != "-" and path.samefile(other)
+    return False
+
+
+def refuse_source(output: Path, source: str, hint: str = "写到另一个文件") -> None:
+    """Raise InputError where ``-o`` names the document itself."""
+    if is_same(output, source):
+        raise InputError(f"-o {output} 就是原稿，不会覆盖", hint=hint)
+
+
 def deliver(text: str, path: Path | None, *, as_it_is: bool = True) -> None:
     """Put a result where the user asked: into ``path``, or on standard output where none (or ``-``) was given.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from fupan.cli.inputs import document_of, facts_of, template_of
 from fupan.cli.output import deliver, tell
 from fupan.errors import InputError
 
@@ -49,17 +50,11 @@ def review(
     at_least: Annotated[int, typer.Option("--at-least", help="每一节至少要有的分数，0–100")] = 0,
 ) -> None:
     """Review a document; exit code 1 where a section scores below ``--at-least``."""
-    from fupan.cli.check import facts_of, template_of  # noqa: PLC0415
-    from fupan.intake.documents import read_document  # noqa: PLC0415
     from fupan.pipeline.review.review import review_text  # noqa: PLC0415
 
     if not 0 <= at_least <= 100:
         raise InputError(f"--at-least 不能是 {at_least}", hint="分数从 0 到 100")
-    document = read_document(doc)
-    if document.remark:
-        tell(document.remark)
-    if not document.text.strip():
-        raise InputError(f"{document.path} 是空的", hint="请给有正文的文稿")
+    document = document_of(doc, filled=True)
     sheet = facts_of(facts)
     chosen = template_of(template, None)
     found = review_text(document.text, chosen, sheet)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from fupan.cli.inputs import facts_of, suiting_template, template_of
 from fupan.cli.output import deliver, is_person, tell
 from fupan.errors import InputError
 
@@ -78,7 +79,6 @@ def rewrite(
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次存下的大模型答复")] = False,
 ) -> None:
     """Rewrite weak sections; nothing is written unless it is taken."""
-    from fupan.cli.check import facts_of  # noqa: PLC0415
     from fupan.pipeline.rewrite.rewrite import RewriteOptions  # noqa: PLC0415
 
     if sum((apply, patch, form == "json")) > 1 and not (apply and form == "json"):
@@ -105,7 +105,6 @@ def _document(
     doc: str, template: str, sheet: FactSheet | None, options: RewriteOptions, *, llm: str, fresh: bool, apply: bool,
     patch: bool, form: Format, output: Path | None, in_place: bool,
 ) -> None:  # fmt: skip
-    from fupan.cli.check import suiting_template  # noqa: PLC0415
     from fupan.cli.rewrite_files import Target  # noqa: PLC0415
     from fupan.pipeline.rewrite.rewrite import Rewriter  # noqa: PLC0415
     from fupan.pipeline.rewrite.source import read_source  # noqa: PLC0415
@@ -116,9 +115,7 @@ def _document(
     target = Target(source, output, in_place=in_place)
     if source.fixed and (apply or patch):
         source.after(())  # says why not, before any work is done
-    chosen, why = suiting_template(source.text, template, sheet)
-    if why:
-        tell(why)
+    chosen = suiting_template(source.text, template, sheet)
     with _opened(llm, fresh=fresh) as model:
         rewriter = Rewriter(source.text, chosen, sheet, model, replace(options, refuses=_refuses(source)))
         if form == "json" or patch or apply:
@@ -199,7 +196,6 @@ def _passage(
     text: str, pattern: str, template: str, sheet: FactSheet | None, options: RewriteOptions, *, llm: str, fresh: bool,
     apply: bool, form: Format, output: Path | None,
 ) -> None:  # fmt: skip
-    from fupan.cli.check import template_of  # noqa: PLC0415
     from fupan.pipeline.rewrite.goals import chosen_sections  # noqa: PLC0415
     from fupan.pipeline.rewrite.passage import passage_in, passage_of  # noqa: PLC0415
     from fupan.pipeline.rewrite.source import read_source  # noqa: PLC0415

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from fupan.cli.output import tell
+from fupan.cli.output import is_same, refuse_source, tell
 from fupan.errors import InputError
 from fupan.intake.documents import STDIN
 from fupan.pipeline.rewrite.source import Source
@@ -33,15 +33,8 @@ class Target:
             raise InputError("标准输入没有可以写回的文件", hint="用 -o 写到一个文件")
         if self.in_place and self.source.fixed:
             raise InputError(f"{self.source.path} 不能写回：{self.source.fixed}", hint="另存为 .md 或 .txt 再改写")
-        if self.output is not None and self._is_source(self.output):
-            raise InputError(
-                f"-o {self.output} 就是原稿，不会覆盖", hint="要写回原文件请用 --in-place（会留一份 .bak）"
-            )
-
-    def _is_source(self, path: Path) -> bool:
-        with suppress(OSError):
-            return str(path) != _SCREEN and path.samefile(self.source.path)
-        return False
+        if self.output is not None:
+            refuse_source(self.output, self.source.path, "要写回原文件请用 --in-place（会留一份 .bak）")
 
     def write(self, content: bytes, *, interactive: bool = False, quiet: bool = False) -> None:
         """Write the new bytes; after a session without ``-o``, and for a Word document, beside others in out/."""
@@ -51,7 +44,7 @@ class Target:
         path = self.output
         if path is None and (interactive or self.source.word):
             path = Path("out") / (Path(self.source.path).name if self.source.path != STDIN else "改写.md")
-            if self._is_source(path):
+            if is_same(path, self.source.path):
                 path = path.with_stem(f"{path.stem}.rewritten")
         if path is None or str(path) == _SCREEN:
             if not quiet:

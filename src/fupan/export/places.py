@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fupan.intake.slides import Page
+from fupan.domain.page import Page
 
 
 @dataclass(frozen=True, slots=True)

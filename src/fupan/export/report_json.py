@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
+from fupan.domain.page import Page
 from fupan.export.review_types import PageJson
-from fupan.intake.slides import Page
 
 
 def report_dict(document: str, report: CheckReport, pages: Sequence[Page] = ()) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport, Finding
+from fupan.domain.page import Page
 from fupan.export.places import Lines
 from fupan.export.terminal import printable, width
 from fupan.export.trail import trail
-from fupan.intake.slides import Page
 
 SEVERITIES = {"error": "错误", "warning": "提醒"}
 _EXCERPT = 72

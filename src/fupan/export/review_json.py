@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from fupan.domain.page import Page
 from fupan.domain.review import Review, SectionReview
 from fupan.export.report_json import pages_list
 from fupan.export.review_types import ReviewJson, SectionReviewJson
-from fupan.intake.slides import Page
 
 
 def review_dict(document: str, review: Review) -> ReviewJson:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fupan.domain.page import Page
 from fupan.domain.review import PART_NAMES, Review, SectionReview
 from fupan.export.places import Lines
 from fupan.export.terminal import folded, padded, printable, width
-from fupan.intake.slides import Page
 
 _COLUMNS = 88
 _BAR = 20

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fupan.domain.page import Page
 from fupan.export.places import Lines
 from fupan.export.terminal import folded, printable, width
-from fupan.intake.slides import Page
 from fupan.pipeline.rewrite.diff import Piece
 from fupan.pipeline.rewrite.proposal import Proposal, Rewrite, SectionRewrite
 

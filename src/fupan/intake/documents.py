@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fupan.errors import InputError
 
 if TYPE_CHECKING:
-    from fupan.intake.slides import Page
+    from fupan.domain.page import Page
 
 MAX_BYTES = 20_000_000
 STDIN = "-"

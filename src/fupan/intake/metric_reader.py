@@ -9,7 +9,7 @@ from typing import cast
 
 from fupan.domain.factsheet import Metric, Place, Value, default_better
 from fupan.domain.known_metrics import Better
-from fupan.domain.role import Role
+from fupan.domain.role import TARGETS, Role
 from fupan.domain.unit import SYNONYMS, Unit
 from fupan.errors import InputProblem
 from fupan.intake.amounts import AmountError, read_amount
@@ -198,7 +198,7 @@ class MetricReader:
             self._reports.problem(node, path, f"维度或成员的名称「{label[:MAX_NAME]}」不能用", hint)
 
     def _completeness(self, node: Node, name: str, path: str, *, by_members: bool) -> None:
-        """A metric has an actual, unless it is only planned for the next period or given by its members alone."""
+        """A metric has an actual, unless it is only a target or plan (a year's, in June) or given by its members."""
         written = _given_roles(node, _METRIC_KEYS)
         where, what = f"{path}.actual", f"指标「{name}」" if name else "这个指标"
         if {"actual", "plan", UNKNOWN} & written:
@@ -209,6 +209,9 @@ class MetricReader:
             self._reports.warning(node.line, where, f"{what}只有分解，没有合计的实际值", hint)
         elif not written:
             self._reports.problem(node, where, f"{what}没有数值", "至少写 actual（实际）")
+        elif written <= {role.value for role in TARGETS}:
+            hint = "有了实际值再补上 actual，才能算完成率"
+            self._reports.warning(node.line, where, f"{what}只有目标，没有实际值", hint)
         else:
             hint = "写上 actual: 数值；还没有实际值的指标请先删去"
             self._reports.problem(node, where, f"{what}缺少 actual（实际）", hint)

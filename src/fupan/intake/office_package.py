@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from fupan.errors import InputError
@@ -36,13 +39,27 @@ def refuse_unsafe(content: bytes, name: str, kind: Kind) -> None:
             hint = f"在 {kind.program} 或 WPS 里去掉密码（另存一份），再试"
             raise InputError(f"{name} 有打开密码，读不了", hint=hint)
         raise InputError(f"{name} 是旧的 {kind.old} 格式，只是改了扩展名", hint=_save_as(kind))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            unpacked = sum(part.file_size for part in package.infolist())
-    except zipfile.BadZipFile as error:
-        raise unsound(name, kind) from error
+    with sound(name, kind), zipfile.ZipFile(io.BytesIO(content)) as package:
+        unpacked = sum(part.file_size for part in package.infolist())
     if unpacked > MAX_UNPACKED:
         raise InputError(f"{name} 解开后超过 {MAX_UNPACKED // 1_000_000} MB", hint="请删去图片和附件再检查")
+
+
+@contextmanager
+def sound(name: str, kind: Kind, *faults: type[Exception]) -> Iterator[None]:
+    """Whatever a library stumbles over in a file is told as a fault of the file. Raises InputError.
+
+    ``faults`` are the library's own. Needs the extra ``office``.
+    """
+    from lxml.etree import LxmlError  # noqa: PLC0415 - comes with the libraries
+
+    try:
+        yield
+    except (
+        *faults, LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError,
+        IndexError, SyntaxError, NotImplementedError, RuntimeError, EOFError, OSError,
+    ) as error:  # fmt: skip
+        raise unsound(name, kind) from error
 
 
 def unsound(name: str, kind: Kind) -> InputError:

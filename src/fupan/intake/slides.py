@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from fupan.domain.page import Page
 from fupan.errors import ConfigError, InputError
-from fupan.intake.office_package import SLIDES, refuse_unsafe, unsound
+from fupan.intake.office_package import SLIDES, refuse_unsafe, sound
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -27,14 +28,6 @@ _DEPTH = 20
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_FAULTS = (KeyError, ValueError, SyntaxError, AttributeError, IndexError, TypeError, zipfile.BadZipFile)
-
-
-class Page(NamedTuple):
-    """From the offset ``start`` the text stands on the slide that ``label`` names: 第3页, 第3页备注."""
-
-    start: int
-    label: str
 
 
 @dataclass
@@ -60,27 +53,29 @@ def slides_text(content: bytes, name: str) -> SlidesText:
     """
     opened = _open(content, name)
     found = SlidesText()
-    try:
+    with sound_slides(name):
         if len(opened.slides) > MAX_SLIDES:
             raise InputError(f"{name} 超过 {MAX_SLIDES} 页", hint="请拆成几份再检查")
         for number, slide in enumerate(opened.slides, start=1):
             _add_slide(found, slide, number, int(opened.slide_height or 0))
-    except _FAULTS as error:
-        raise unsound(name, SLIDES) from error
     return found
+
+
+def sound_slides(name: str) -> AbstractContextManager[None]:
+    """Whatever the library stumbles over in a presentation is told as a fault of the file. Raises InputError."""
+    from pptx.exc import PythonPptxError  # noqa: PLC0415 - only with the extra
+
+    return sound(name, SLIDES, PythonPptxError)
 
 
 def _open(content: bytes, name: str) -> Presentation:
     try:
         import pptx  # noqa: PLC0415 - only for presentations, and only with the extra
-        from pptx.exc import PythonPptxError  # noqa: PLC0415
     except ImportError as error:
         raise ConfigError(f"读 {name} 需要 office 组件", hint='先运行 pip install "fupan[office]"') from error
     refuse_unsafe(content, name, SLIDES)
-    try:
+    with sound_slides(name):
         return pptx.Presentation(io.BytesIO(content))
-    except (PythonPptxError, *_FAULTS) as error:
-        raise unsound(name, SLIDES) from error
 
 
 def _add_slide(found: SlidesText, slide: Slide, number: int, height: int) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from fupan.intake.office_package import WORD, unsound
+from fupan.intake.office_package import WORD, sound
 from fupan.intake.word_levels import HeadingLevels
 
 if TYPE_CHECKING:
@@ -88,10 +88,8 @@ class WordLines:
 
 def read_lines(document: Document, name: str) -> WordLines:
     """The lines of a document; ``name`` is for messages. Raises InputError where its parts do not fit together."""
-    try:
+    with sound(name, WORD):
         found = list(_lines(document))
-    except (KeyError, ValueError, SyntaxError, AttributeError, IndexError) as error:
-        raise unsound(name, WORD) from error
     while found and not found[0].text:
         del found[0]
     while found and not found[-1].text:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from fupan.errors import ConfigError
-from fupan.intake.office_package import WORD, refuse_unsafe, unsound
+from fupan.intake.office_package import WORD, refuse_unsafe, sound, unsound
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,11 +24,9 @@ def open_word(content: bytes, name: str) -> Document:
     except ImportError as error:
         raise ConfigError(f"读 {name} 需要 office 组件", hint='先运行 pip install "fupan[office]"') from error
     refuse_unsafe(content, name, WORD)
-    try:
+    with sound(name, WORD, OpcError):
         document = docx.Document(io.BytesIO(content))
         _ = document.element.body, document.styles
-    except (OpcError, KeyError, ValueError, SyntaxError, AttributeError, zipfile.BadZipFile) as error:
-        raise unsound(name, WORD) from error
     if document.element.body is None:
         raise unsound(name, WORD)
     return document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from fupan.domain.draft import Draft, LlmUse, SectionDraft, SlotUse, StepText
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport
 from fupan.domain.template import Template
-from fupan.figures.outline import blocks
+from fupan.figures.outline import Block, blocks
 from fupan.logic.headings import unnumbered
 from fupan.logic.placing import placed_sections
 from fupan.pipeline.document import byline_of, title_of
@@ -38,7 +38,8 @@ def edited_draft(text: str, sheet: FactSheet, template: Template) -> Draft:
     The figures whose source the check finds count as filled from it, so that charts find their sections.
     """
     report = check_text(text, sheet, template=template)
-    headings = list(_headings(text))
+    lines = tuple(blocks(text))
+    headings = list(_headings(text, lines))
     byline = byline_of(sheet)
     title = ""
     if headings and headings[0].level == 1 and not text[: headings[0].line].strip():
@@ -47,9 +48,11 @@ def edited_draft(text: str, sheet: FactSheet, template: Template) -> Draft:
     else:
         start = 0
     front = text[start : headings[0].line if headings else len(text)]
-    shown = byline if byline and byline in front.split("\n") else ""
-    sections = tuple(_sections(text, headings, template, report))
-    words = front.replace(shown, "", 1).strip()
+    shown = byline if byline and front.strip().partition("\n")[0] == byline else ""
+    placed = placed_sections(text, template, lines).placed
+    known = {one.heading[0]: one.section.id for one in placed if one.heading and one.found == "title"}
+    sections = tuple(_sections(text, headings, known, report))
+    words = front.lstrip().removeprefix(shown).strip()
     if words:
         at = text.index(words, start)
         sections = (_filled(SectionDraft(PREFACE, "前言", "", words, (), start=at), report), *sections)
@@ -65,17 +68,20 @@ def edited_draft(text: str, sheet: FactSheet, template: Template) -> Draft:
     )
 
 
-def _headings(text: str) -> Iterator[_Heading]:
-    for block in blocks(text):
+def _headings(text: str, lines: Sequence[Block]) -> Iterator[_Heading]:
+    for block in lines:
         line = text.rfind("\n", 0, block.start) + 1
         if block.kind == "heading" and _HEADING.match(text, line):
             yield _Heading(block.level, line, block.start, block.end)
 
 
-def _sections(text: str, headings: list[_Heading], template: Template, report: CheckReport) -> Iterator[SectionDraft]:
-    """The stretches under headings of the highest level that has words of its own; higher ones are parts."""
-    placed = placed_sections(text, template).placed
-    known = {one.heading[0]: one.section.id for one in placed if one.heading and one.found == "title"}
+def _sections(
+    text: str, headings: list[_Heading], known: Mapping[int, str], report: CheckReport
+) -> Iterator[SectionDraft]:
+    """The stretches under headings of the highest level that has words of its own; higher ones are parts.
+
+    ``known`` has the ids of the template's sections by where their headings begin.
+    """
     ends = [*(heading.line for heading in headings), len(text)][1:]
     level = min((one.level for one, end in zip(headings, ends, strict=True) if text[one.body : end].strip()), default=0)
     chosen = [heading for number, heading in enumerate(headings) if not number or heading.level <= level]

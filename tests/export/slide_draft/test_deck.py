@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import sys
 import zipfile
 from dataclasses import replace
@@ -36,7 +34,6 @@ from fupan.pipeline.edited import edited_draft  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(shipped_font() is None, reason="没有安装 fupan[office]（自带字体）")
 
 
@@ -291,27 +288,10 @@ def test_hostile_text_stays_text(draft, sheet):
                 ElementTree.fromstring(package.read(name))
 
 
-@pytest.mark.skipif(not (SOFFICE and PDFTOTEXT), reason="没有 LibreOffice 或 poppler-utils（.ci/run 会装）")
-def test_libreoffice_shows_every_figure_inside_its_page(supervisor, tmp_path):
+def test_libreoffice_shows_every_figure_inside_its_page(supervisor, office_text):
     draft, sheet, template = supervisor
     content = draft_slides(draft, sheet, template)
-    (tmp_path / "x.pptx").write_bytes(content)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [
-        SOFFICE,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "x.pptx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    ended = subprocess.run(
-        [PDFTOTEXT, "-bbox", str(tmp_path / "x.pdf"), "-"], check=True, capture_output=True, timeout=60
-    )
-    pages = ended.stdout.decode("utf-8").split("<page ")[1:]
+    pages = office_text(content, "x.pptx", "-bbox").split("<page ")[1:]
     assert len(pages) == len(opened(content).slides)
     everything = "".join(re.findall(r">([^<]*)</word>", "".join(pages)))
     assert [one.text for one in draft.report.figures if re.sub(r"\s", "", one.text) not in everything] == []

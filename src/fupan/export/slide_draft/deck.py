@@ -20,7 +20,7 @@ from fupan.export.slide_draft.fitting import fit_heading, fit_lines
 from fupan.export.slide_draft.footers import add_footers
 from fupan.export.slide_draft.house_style import ACCENT, BODY, CHINESE, KICKER, NAVY, house_presentation
 from fupan.export.slide_draft.ink import SOFT
-from fupan.export.slide_draft.layout_file import opened_layout, sound
+from fupan.export.slide_draft.layout_file import opened_layout
 from fupan.export.slide_draft.masters import Masters, Placed, found_masters
 from fupan.export.slide_draft.measure import LEADING
 from fupan.export.slide_draft.native_chart import add_chart
@@ -33,6 +33,7 @@ from fupan.export.slide_draft.table_fit import table_pages
 from fupan.export.slide_draft.text_frame import Fonts, Look, write, write_lines
 from fupan.export.source_rows import source_rows
 from fupan.export.word_comments import writable
+from fupan.intake.slides import sound_slides
 
 if TYPE_CHECKING:
     from pptx.slide import Slide, SlideLayout
@@ -72,7 +73,7 @@ def draft_slides(
     except ImportError as error:
         raise ConfigError("写 PowerPoint 需要 office 组件", hint='先运行 pip install "fupan[office]"') from error
     if layout is not None:
-        with sound(layout.name):
+        with sound_slides(layout.name):
             masters = found_masters(opened_layout(layout.read_bytes(), layout.name), layout.name)
             _tried(masters)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fupan.export.slide_draft.fitting import fit_lines
 from fupan.export.slide_draft.passage import Passage
-from fupan.export.slide_draft.room import Room
+from fupan.export.slide_draft.room import EMU, Room
 from fupan.export.slide_draft.text_frame import Fonts, set_fonts
 from fupan.export.word_comments import writable
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pptx.slide import Slide, SlideLayout
 
 _SIZE = 10.0
-_POINT = 12700
 
 
 def add_footers(slide: Slide, layout: SlideLayout, title: str, fonts: Fonts) -> None:
@@ -35,7 +34,7 @@ def add_footers(slide: Slide, layout: SlideLayout, title: str, fonts: Fonts) -> 
         for child in list(made.spPr):
             made.spPr.remove(child)
         if kind == KIND.FOOTER and title:
-            room = Room(0, 0, (shape.width or 0) / _POINT, (shape.height or 0) / _POINT)
+            room = Room(0, 0, (shape.width or 0) / EMU, (shape.height or 0) / EMU)
             _only_text(made, fit_lines([Passage.plain(title)], room, (_SIZE,)).passages[0].text)
         for run in made.iter(qn("a:rPr")):
             set_fonts(run, fonts)

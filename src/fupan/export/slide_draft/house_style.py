@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from fupan.charts.chart import PALETTE
+from fupan.export.slide_draft.boxes import move
 from fupan.export.slide_draft.room import Room
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _master(master: SlideMaster) -> None:
         if kind == KIND.DATE:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001 - the library cannot remove
         else:
-            _place(shape, rooms[kind])
+            move(shape, rooms[kind])
     root: Any = master._element  # noqa: SLF001 - the library has no styles of masters
     title = root.find(".//" + qn("p:titleStyle") + "/" + qn("a:lvl1pPr"))
     title.set("algn", "l")
@@ -136,7 +137,7 @@ def _cover(layout: SlideLayout) -> None:
     placed: Any = layout.placeholders
     for shape in placed:
         idx = shape.placeholder_format.idx
-        _place(shape, rooms[idx])
+        move(shape, rooms[idx])
         anchor = "b" if idx == 0 else "t"
         shape.text_frame._txBody.find(qn("a:bodyPr")).set("anchor", anchor)  # noqa: SLF001
         styles = shape._element.find(".//" + qn("a:lstStyle"))  # noqa: SLF001
@@ -166,12 +167,6 @@ def _only(layout: SlideLayout, kinds: set[str]) -> None:
         own = element.spPr.find(qn("a:xfrm"))
         if own is not None:
             element.spPr.remove(own)
-
-
-def _place(shape: Any, room: Room) -> None:  # noqa: ANN401 - a placeholder of master or layout
-    from pptx.util import Pt  # noqa: PLC0415 - only with the extra
-
-    shape.left, shape.top, shape.width, shape.height = Pt(room.x), Pt(room.y), Pt(room.width), Pt(room.height)
 
 
 def _draw(layout: SlideLayout, room: Room, colour: str, name: str) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from fupan.errors import ConfigError
-from fupan.intake.office_package import SLIDES, refuse_unsafe, unsound
+from fupan.intake.office_package import SLIDES, refuse_unsafe
+from fupan.intake.slides import sound_slides
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -43,25 +41,10 @@ def opened_layout(content: bytes, name: str) -> Presentation:
     except ImportError as error:
         raise ConfigError("套用 PowerPoint 模板需要 office 组件", hint='先运行 pip install "fupan[office]"') from error
     refuse_unsafe(content, name, SLIDES)
-    with sound(name):
+    with sound_slides(name):
         presentation = pptx.Presentation(io.BytesIO(_as_presentation(content)))
         _stripped(presentation)
     return presentation
-
-
-@contextmanager
-def sound(name: str) -> Iterator[None]:
-    """Whatever the library stumbles over in a file is told as a fault of the file. Raises InputError."""
-    from lxml.etree import LxmlError  # noqa: PLC0415 - comes with the library
-    from pptx.exc import PythonPptxError  # noqa: PLC0415 - only with the extra
-
-    try:
-        yield
-    except (
-        PythonPptxError, LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError,
-        IndexError, NotImplementedError, RuntimeError, EOFError, OSError,
-    ) as error:  # fmt: skip
-        raise unsound(name, SLIDES) from error
 
 
 def _as_presentation(content: bytes) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fupan.errors import InputError
-from fupan.export.slide_draft.room import Room
+from fupan.export.slide_draft.room import EMU, Room
 from fupan.export.slide_draft.text_frame import Fonts
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 KICKER = 24.0
 """Height of the line that names part and section."""
-_POINT = 12700
 _LEAST = (240.0, 150.0)
 """Width and height of the least room for points, in points, the kicker's line included."""
 _OTHERS = frozenset(("vertTx", "vertTitleAndTx", "picTx", "secHead", "title", "blank"))
@@ -57,7 +56,7 @@ def found_masters(presentation: Presentation, name: str) -> Masters:
 
     Raises InputError where no layout has a title and room below it.
     """
-    width, height = (presentation.slide_width or 0) / _POINT, (presentation.slide_height or 0) / _POINT
+    width, height = (presentation.slide_width or 0) / EMU, (presentation.slide_height or 0) / EMU
     page = Room(0, 0, width, height)
     layouts = [one for master in presentation.slide_masters for one in master.slide_layouts]
     tried = [found for one in layouts if (found := _content(one, page)) is not None]
@@ -123,7 +122,7 @@ def _placed(layout: SlideLayout, kinds: set[Any], page: Room) -> list[Placed]:
         sides: tuple[Any, ...] = (shape.left, shape.top, shape.width, shape.height)
         if any(side is None for side in sides):
             continue
-        x, y, width, height = (side / _POINT for side in sides)
+        x, y, width, height = (side / EMU for side in sides)
         if x >= -1 and y >= -1 and x + width <= page.width + 1 and y + height <= page.height + 1:
             found.append(Placed(shape.placeholder_format.idx, Room(x, y, width, height)))
     return sorted(found, key=lambda one: -one.room.width * one.room.height)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+EMU = 12700
+"""The library's units in a point."""
 INSET_X, INSET_Y = 7.2, 3.6
 """Points between a text box and its text, the usual ones of PowerPoint."""
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from fupan.domain.page import Page
 from fupan.errors import InputError
 from fupan.intake.documents import STDIN, read_document
-from fupan.intake.slides import Page
 from fupan.pipeline.rewrite.edits import Edit, applied
 
 _PLAIN = frozenset((".md", ".markdown", ".txt", ".text", ""))
