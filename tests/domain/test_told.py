@@ -116,6 +116,7 @@ def test_nothing_is_told_of_what_the_sheet_lacks(metric: str, aspect: Aspect, wh
         (Aspect("growth", A, B), (EAST, SOUTH), False, "(800 − 500) ÷ 500 = 60%"),
         (Aspect("ratio", A, T), (EAST, SOUTH), False, "800万元 ÷ 800万元 = 100%"),
         (Aspect("difference", A, B), (EAST, SOUTH), False, "800万元 − 500万元 = 300万元"),
+        (Aspect("gap_share", A, B), (EAST, SOUTH), False, "100 + 0 = 100%"),
     ],
 )
 def test_members_are_told_together(aspect: Aspect, places: tuple[Where, ...], mean: bool, arithmetic: str) -> None:
@@ -141,7 +142,7 @@ def test_all_members_that_add_up_are_the_total(aspect: Aspect) -> None:
         ("销售额", Aspect("growth", A, B), (EAST, SOUTH), True),
         ("销售额", Aspect("growth", A), (EAST, SOUTH), False),
         ("销售额", Aspect("share", A), (EAST, SOUTH), True),
-        ("销售额", Aspect("gap_share", A, B), (EAST, SOUTH), False),
+        ("销售额", Aspect("gap_share", A, B), (EAST, SOUTH), True),
         ("销售额", Aspect("growth", A, Q), (EAST, SOUTH), False),
         ("利润", Aspect(), (EAST, SOUTH), False),
     ],
@@ -193,6 +194,11 @@ def test_one_member_against_another(form: Form, role: Role, where: Where | None,
 )
 def test_one_metric_in_per_cent_of_another(top: str, bottom: str, role: Role, arithmetic: str) -> None:
     assert _arithmetic(TOLD.quotient(top, bottom, role)) == arithmetic
+
+
+def test_how_a_ratio_of_two_metrics_moved() -> None:
+    assert TOLD.quotient_change("中标数", "投标次数", Aspect("difference", A, B)) is None  # nothing was bid for
+    assert TOLD.quotient_change("中标数", "投标次数", Aspect("value", A)) is None
 
 
 def test_the_mean_of_equal_parts_of_the_period() -> None:

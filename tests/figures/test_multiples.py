@@ -50,3 +50,41 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
 def test_what_a_multiple_is_held_against(text: str, figure: str, outcome: str, month: FactSheet) -> None:
     (verdict,) = (one for one in bind(text, extract(text), month).verdicts if one.mention.text == figure)
     assert (verdict.fault or (verdict.fact.id if verdict.fact is not None else "none")) == outcome
+
+
+HALF = """
+period: "2025-H1"
+metrics:
+  - {name: 营业额, unit: 万元, target: 5000, actual: 4800, prior: 4200, plan: 4860}
+  - {name: 全年营业额, unit: 万元, target: 10560, actual: 4800}
+"""
+
+
+@pytest.fixture(scope="module")
+def half(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
+    file = tmp_path_factory.mktemp("half") / "facts.yaml"
+    file.write_text(HALF, encoding="utf-8")
+    return load_facts(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "carried", "wrong", "told"),
+    [
+        # of this half itself: what was told last is measured by it
+        ("剩下的5760万元都在下半年，是上半年的{}。", "1.2倍", "营业额.told÷actual", "1.6倍", "unchecked"),
+        ("全年营业额还差5760万元，约是上半年的{}。", "1.2倍", "全年营业额.told÷actual", "1.5倍", "wrong-derivation"),
+        ("营业额是去年同期的{}。", "1.14倍", "营业额.actual_ratio_prior", "1.41倍", "wrong-derivation"),
+        # what is left of the year, and what would be
+        ("全年目标仍余{}。", "5760万元", "全年营业额.gap", "5260万元", "wrong-derivation"),
+        ("下半年营业额目标定为4860万元。如能完成，全年任务还剩{}。", "900万元", "全年营业额.left_after_plan",
+         "980万元", "unchecked"),
+    ],
+)  # fmt: skip
+def test_what_is_left_and_how_many_times_it_is(
+    text: str, right: str, carried: str, wrong: str, told: str, half: FactSheet
+) -> None:
+    for figure, outcome in ((right, carried), (wrong, told)):
+        written = text.format(figure)
+        verdict = bind(written, extract(written), half).verdicts[-1]
+        found = "unchecked" if verdict.unchecked else verdict.fault or (verdict.fact.id if verdict.fact else "none")
+        assert found == outcome

@@ -17,6 +17,7 @@ metrics:
   - {name: 市场增速, unit: "%", actual: 14.2, prior: 19.5}
   - {name: 缺货次数, unit: 次, actual: 14, previous: 9, plan: 4}
   - {name: 审批时长, unit: 天, better: lower, actual: 3, prior: 8}
+  - {name: 全年任务, unit: 万元, target: 7600}
   - {name: 净收入留存率, unit: "%", target: 105, actual: 97, prior: 103}
   - name: 获客成本
     unit: 元/家
@@ -45,6 +46,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
         ("市场增速从19.5%降到14.2%，慢了5.3个百分点。", "5.3个百分点", "市场增速.change_pp"),
         ("下月把缺货次数从14次压到4次。", "14次", "缺货次数.actual"),
         ("审批时长改前8天，改后3天。", "8天", "审批时长.prior"),
+        ("全年任务7600万元，本月做了3534万元。", "7600万元", "全年任务.target"),
         ("获客成本平台820元，比上门便宜640元。", "640元", "获客成本[渠道=平台].actual_difference_上门"),
     ],
 )
@@ -60,6 +62,7 @@ def test_what_a_figure_is_held_against(text: str, told: str, source: str, sheet:
         ("本月完成销售额3534万元，为3600万元目标的93%。", "contradicted-figure"),
         ("市场增速从19.5%降到14.2%，快了5.3个百分点。", "wrong-direction"),
         ("审批时长改前9天，改后3天。", "contradicted-figure"),
+        ("全年任务7900万元，时间过半。", "contradicted-figure"),
     ],
 )
 def test_a_wrong_one_is_found(text: str, rule: str, sheet: FactSheet) -> None:

@@ -25,7 +25,7 @@ def requirements(subject: Subject) -> list[Requirement]:
     """Every required fact that the fact sheet has, in order of the text."""
     if subject.binding.binder is None or subject.sheet is None:
         return []
-    base = subject.binding.binder.told.base
+    base = subject.binding.binder.told.base.given
     facts = base.facts
     found: list[Requirement] = []
     for section in subject.sections:

@@ -41,6 +41,11 @@ class Fact(NamedTuple):
     formula: Formula | None = None
     place: Place | None = None
 
+    @property
+    def where(self) -> tuple[str, str] | None:
+        """(dimension, member) of a member's fact, None for the total."""
+        return (self.dimension, self.member) if self.dimension and self.member else None
+
 
 def fact_id(metric: str, key: str, dimension: str | None = None, member: str | None = None) -> str:
     """The identity of a fact: ``销售额.actual``, ``销售额[区域=华东].target``."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from fupan.domain.derive import SHARED_KEYS, derive, share
 from fupan.domain.fact import Fact, fact_id
 from fupan.domain.factsheet import FactSheet, Metric, Value
+from fupan.domain.implied import reckoned
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 
@@ -63,10 +64,16 @@ class FactBase:
         return found
 
     @cached_property
+    def given(self) -> FactBase:
+        """The fact base of the metrics that the sheet gives itself, without those that they imply."""
+        metrics = tuple(metric for metric in self.sheet.metrics if metric.made_of is None)
+        return self if len(metrics) == len(self.sheet.metrics) else FactBase(replace(self.sheet, metrics=metrics))
+
+    @cached_property
     def by_value(self) -> dict[str, tuple[list[Decimal], list[Fact]]]:
-        """All facts by base unit: their magnitudes in order, and the facts in the same order."""
+        """All facts of given metrics by base unit: their magnitudes in order, and the facts in the same order."""
         found: dict[str, tuple[list[Decimal], list[Fact]]] = {}
-        for fact in sorted(self.facts.values(), key=lambda fact: abs(fact.amount)):
+        for fact in sorted(self.given.facts.values(), key=lambda fact: abs(fact.amount)):
             amounts, facts = found.setdefault(fact.unit.base, ([], []))
             amounts.append(abs(fact.amount))
             facts.append(fact)
@@ -93,10 +100,11 @@ class FactBase:
     ) -> dict[str, Fact]:
         base = self.sheet.period
         own = member_period(member, base) if member else None
+        where = (dimension, member) if dimension and member else None
         return {
             role.value: Fact(
                 fact_id(metric.name, role.value, dimension, member), metric.name, role.value, value.amount, metric.unit,
-                role_period(role, base, own), dimension, member, None, value.place,
+                role_period(role, base, own), dimension, member, reckoned(self.sheet, metric, role, where), value.place,
             )
             for role, value in values.items()
         }  # fmt: skip

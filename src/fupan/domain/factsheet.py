@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fupan.domain.known_metrics import Better, known_metric
 from fupan.domain.period import Period
@@ -36,9 +36,23 @@ class Value:
     place: Place = field(default_factory=Place)
 
 
+Sign = Literal["÷", "×"]
+
+
+class MadeOf(NamedTuple):
+    """Two metrics and what is done with their values: 销售额 ÷ 销量, 销售额 × 毛利率."""
+
+    first: str
+    sign: Sign
+    second: str
+
+
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric 指标. ``values`` are the totals by role; ``breakdown`` is dimension → member → role."""
+    """A metric 指标. ``values`` are the totals by role; ``breakdown`` is dimension → member → role.
+
+    ``made_of`` tells what the values of an implied metric are reckoned from; None where they are given.
+    """
 
     name: str
     unit: Unit
@@ -47,6 +61,7 @@ class Metric:
     aliases: tuple[str, ...] = ()
     better: Better = "higher"
     place: Place = field(default_factory=Place)
+    made_of: MadeOf | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

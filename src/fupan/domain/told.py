@@ -107,7 +107,7 @@ class Told:
         whole = self._whole(metric, aspect, places)
         if whole is not None and not mean:
             return whole
-        if aspect.form == "value" or (aspect.form == "share" and not mean):
+        if aspect.form == "value" or (aspect.form in {"share", "gap_share"} and not mean):
             return self._sum(metric, aspect, places, mean=mean)
         if mean or aspect.b is None or aspect.form not in {"ratio", "growth", "difference"}:
             return None
@@ -158,6 +158,18 @@ class Told:
         if a is None or b is None or b.amount <= 0:
             return None
         return self._quotient(top, f"{role.value}÷{bottom}", f"与{bottom}之比", a, b)
+
+    def quotient_change(self, top: str, bottom: str, aspect: Aspect, where: Where | None = None) -> Fact | None:
+        """How one metric divided by another moved from role ``b`` of ``aspect`` to role ``a``, in 个百分点."""
+        if aspect.b is None:
+            return None
+        new, old = (self.quotient(top, bottom, role, where) for role in (aspect.a, aspect.b))
+        found = self._change(top, aspect, new, old)
+        if found is None or found.formula is None:
+            return None
+        key = f"{aspect.key}÷{bottom}"
+        formula = found.formula._replace(name=key, title=f"与{bottom}之比的变化")
+        return found._replace(id=fact_id(top, key, found.dimension, found.member), key=key, formula=formula)
 
     def average(self, metric: str, role: Role, parts: int, title: str) -> Fact | None:
         """The total of a role over a number of equal parts of the period (月均)."""

@@ -18,6 +18,7 @@ from fupan.figures.number import SCALES, read_arabic, read_compound
 Read = tuple[Atom | None, int]
 """What was read (None: no figure) and where to go on."""
 
+_LARGE = frozenset("万亿")
 _CODE = late(r"[0-9A-Za-z_\-/.]*")
 _DAY = late("(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.,%‰/+万亿千百十元家人名个件台单吨户店次年月天倍成折款套])")
 """A day without 日: 9月15完成."""
@@ -138,7 +139,9 @@ def _code_end(text: str, at: int, end: int, *, bare: bool) -> int:
     before = text[at - 1]
     window = text[max(0, at - 10) : at]
     if before.isalpha() or before == "_":
-        return 0 if _MEASURES.search(window) else _run_end(text, at)
+        whole = " " not in text[at:end] and not text[at - 2 : at - 1].isascii()
+        amount = whole and text[end : end + 1] in _LARGE  # 维生素C512万, but Q1 650万
+        return 0 if amount or _MEASURES.search(window) else _run_end(text, at)
     previous = text[at - 2 : at - 1]
     if before == " ":
         if not (bare and previous.isascii() and previous.isalpha()) or _SCORES.search(window):

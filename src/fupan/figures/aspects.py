@@ -36,7 +36,9 @@ _INSIDE = late("在[^，。；]{0,8}(?:盘子?|总[量额]|销售额?|收入|业
 """在总盘子里由14.1%走到22.2%: a part of the whole, though no word says 占."""
 _GIVING = late("贡献|撑起|创造|带来|包揽|扛起|承担")
 _PACED = late("(?:[高低快慢]于|超过|领先|落后)")
+_NEWLY = late("(?:新增|净增|多[卖签做收])了?的?[一-鿿]{1,6}$")
 _DISTANT = late("(?:距离?|离)[^，。；的]{1,8}$")
+_OF_GAP = late("占|贡献|来自|源于|集中")
 _DOWN = frozenset(("below", "gap", "down"))
 
 
@@ -95,7 +97,8 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
     if formula == "gap" and clause.governor is None and noun:
         reference = around.reference
         return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), SENTENCE
-    if around.base is not None:
+    pace = formula == "growth" and clause.governor is None and around.base in {TARGET, STRETCH}
+    if around.base is not None and not pace:  # 超额完成任务，增速17.6%: a pace is since last year, not above the target
         return (around.base,), SENTENCE
     if kind == "gap" or (clause.governor and clause.governor.word in _OF_TARGET):
         reference = around.reference
@@ -113,7 +116,7 @@ def _direction(clause: Clause) -> Direction | None:
     cue = clause.governor
     if cue is None and clause.formula is not None and clause.formula.kind == "gap":
         return "down"
-    if cue is None or cue.kind == "neutral":
+    if cue is None or cue.kind in {"neutral", "better", "worse"}:
         return None
     return "down" if cue.kind in _DOWN else "up"
 
@@ -131,6 +134,8 @@ def _change(clause: Clause, around: Surroundings, form: Literal["difference", "g
     if clause.governor is not None and clause.governor.word == "+" and form == "difference":
         found.append(Aspect("value", ACTUAL))  # 期初5888万，新增+518万
         sure = min(sure, SENTENCE)
+    if clause.beside and clause.base is not None:
+        found.append(Aspect("value", clause.base))  # 高于目标95%: by how much, or than what
     return Telling(tuple(found), sure, None if clause.to_level else _direction(clause))  # 差距扩大到5.5个百分点
 
 
@@ -138,6 +143,9 @@ def _levels(clause: Clause, around: Surroundings) -> Telling:
     roles, sure, outside = level_roles(clause, around)
     direction = _direction(clause) if clause.to_level else None
     told = [Aspect("value", role) for role in roles]
+    if roles[:1] == (ACTUAL,) and _NEWLY.search(clause.lead):
+        told += [Aspect("difference", ACTUAL, earlier) for earlier in _EARLIER]  # 全年新增销售2445万元
+        sure = min(sure, SENTENCE)
     base = clause.base
     if clause.is_compared and base in {TARGET, STRETCH} and _DISTANT.search(clause.lead):
         told.append(Aspect("difference", ACTUAL, base))  # 距目标76家: how far, or from what
@@ -167,6 +175,9 @@ def _times(clause: Clause, around: Surroundings) -> Telling:
     named = [cue.meaning.role for cue in clause.roles if cue.meaning.role not in {None, ACTUAL}]
     if clause.part_of and named and named[-1] is not None and clause.governor is None:  # 是目标的1.2倍
         return Telling((Aspect("ratio", ACTUAL, named[-1]),), OWN)
+    last = clause.roles[-1] if clause.part_of and clause.governor is None and clause.roles else None
+    if last is not None and last.meaning.role is ACTUAL and clause.lead.endswith(f"{last.word}的"):
+        return Telling((Aspect("ratio", ACTUAL, ACTUAL),), OWN)  # 剩下的…是上半年的1.2倍
     bases, sure = _bases(clause, around)
     return Telling(tuple(Aspect("ratio", ACTUAL, base) for base in bases), sure)
 
@@ -211,7 +222,11 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
 def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     """贡献了同比增量的57.1%: a part of what the total rose or fell by."""
     change = clause.governor
-    if change is None or not clause.part_of or not change.word.endswith(_AMOUNTS) or change.kind not in {"up", "down"}:
+    if change is not None and change.kind == "gap" and clause.part_of and _OF_GAP.search(clause.lead):
+        return Telling((Aspect("gap_share", ACTUAL, TARGET),), OWN)  # 占全店缺口的64%
+    if change is None or not change.word.endswith(_AMOUNTS) or change.kind not in {"up", "down"}:
+        return None
+    if not clause.part_of and not (change in clause.tail and _GIVING.search(clause.lead)):  # 贡献了全公司44%的增量
         return None
     formula = clause.formula.kind if clause.formula else ""
     base = {"yoy": PRIOR, "pop": PREVIOUS}.get(formula, clause.base or around.base)

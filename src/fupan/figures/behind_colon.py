@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fupan.domain.role import Role
 from fupan.figures.cue import Cue
 
 SETS_FORMULA = frozenset(("gap", "share", "attainment", "yoy", "pop"))
@@ -16,6 +17,7 @@ def behind_colon(text: str, own: list[Cue], span: tuple[int, int], *, level: boo
     labelled = level and any(
         cue.start == colon + 1 and cue.kind == "member" for cue in own
     )  # 同比全部为负：1月1210万元
-    if not labelled and not any(cue.start > colon and cue.kind in _SAYING for cue in own):
-        return own
+    said = [cue for cue in own if cue.start > colon and cue.kind in _SAYING]
+    if not labelled and all(cue.kind == "time" and cue.meaning.role is Role.ACTUAL for cue in said):
+        return own  # 目标：上半年1.1万吨
     return [cue for cue in own if cue.start > colon or cue.kind not in _SAYING]

@@ -23,9 +23,14 @@ from fupan.figures.candidates import Candidate, Candidates
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.classify import classify
 from fupan.figures.directions import Directions
+from fupan.figures.effects import effects
 from fupan.figures.fact_table import FactTable
 from fupan.figures.fold import fold
+from fupan.figures.left_of_year import left_of_year
+from fupan.figures.level_multiples import level_multiples
 from fupan.figures.lexicon import Lexicon
+from fupan.figures.means import means
+from fupan.figures.metric_quotients import quotient_facts
 from fupan.figures.nets import caught, strong
 from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
 from fupan.figures.open_ended import clause_before, is_restricted
@@ -81,7 +86,7 @@ class Binder:
         mention = reading.mention
         if mention.kind in _NOT_JUDGED or (mention.value is None and mention.low is None and mention.high is None):
             return Verdict(reading, unchecked=True)
-        candidates = self.named_facts.of(reading)
+        candidates = self._named(reading, before)
         best: tuple[str, Candidate] | None = None
         for candidate in candidates:
             outcome = self._outcome(reading, candidate)
@@ -96,7 +101,8 @@ class Binder:
             if best is None and _alike(candidate, candidates[0]):
                 best = outcome, candidate
         open_ = reading.rest or reading.blind or reading.loose or reading.per
-        sure = not open_ and (mention.approx is None or bounded(mention))
+        unknown = of_unknown_level(reading, before)
+        sure = not open_ and (mention.approx is None or (bounded(mention) and not unknown))
         clear = best is not None and (best[0] == "direction" or sure or strong(self, reading))
         clear = clear or (best is None and claimed(reading, before))
         note = self._note(reading, candidates, least=4 if clear else 2)
@@ -113,20 +119,25 @@ class Binder:
         candidates = [Candidate(self.named(fact), aspect) for fact, aspect in candidates]
         verdict = classify(self, reading, candidates, best)
         unsaid = reading.metric_sure <= CONTEXT and reading.aspect_sure <= NONE
-        weak = (
-            not candidates or not strong(self, reading) or of_unknown_level(reading, before)
-        )  # 毛利, 净利率 of no metric
+        weak = not candidates or not strong(self, reading) or unknown  # 毛利, 净利率 of no metric
         if weak and (verdict.fault in _MISTAKEN or (unsaid and verdict.fault)):
             return reckoned(self, reading, before) or verdict
         return verdict
+
+    def _named(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
+        """The facts that its words may name, the likeliest first: some operations leave room for nothing else."""
+        for operation in (quotient_facts, level_multiples, left_of_year, effects):
+            only = operation(self, reading, before)
+            if only is not None:
+                return only
+        return [*means(self, reading), *self.named_facts.of(reading)]
 
     def named(self, fact: Fact) -> Fact:
         """A shortfall by its own name: the gap instead of an excess below nothing."""
         base = _BELOW_NOTHING.get(fact.key)
         if fact.amount >= 0 or fact.formula is None or base is None:
             return fact
-        where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
-        return self.told.fact(fact.metric, Aspect("difference", base, Role.ACTUAL), where) or fact
+        return self.told.fact(fact.metric, Aspect("difference", base, Role.ACTUAL), fact.where) or fact
 
     def meets(self, mention: Mention, fact: Fact) -> bool:
         """True where the figure states the size of the fact."""
@@ -150,6 +161,8 @@ class Binder:
         found = agreement(mention, amount)
         if found == "no" and not mention.unit:
             found = agreement(mention, divide(amount, fact.unit.factor))
+        if found == "bound" and self.directions.falls_short(mention, fact, candidate.aspect):
+            return "yes"
         if found == "no":
             return "no"
         return found if self.directions.agree(reading, self._word(reading), fact, candidate.aspect) else "direction"

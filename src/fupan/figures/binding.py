@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from fupan.domain.decimals import divide
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
+from fupan.domain.implied import with_implied
 from fupan.domain.mention import Mention
 from fupan.domain.period import Period
 from fupan.domain.told import Told
@@ -24,6 +26,7 @@ from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.note_figures import NoteFigures
+from fupan.figures.read_plainly import read_plainly
 from fupan.figures.reader import Reader
 from fupan.figures.reading import Reading
 from fupan.figures.verdict import Verdict
@@ -40,6 +43,7 @@ _POINT = frozenset(".．")
 _WHOLE = Decimal(100)
 _PERSONS = late("人(?![民均才物为力事气类])")
 _MYRIADS = frozenset("万亿")
+_DRAFTS_AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -51,19 +55,22 @@ class Binding:
     verdicts: Sequence[Verdict]
 
 
-@dataclass
 class _Latest:
-    """The binder made last: texts are checked against one sheet many times (a draft, its steps, its repairs)."""
+    """The binders made last: texts are checked against one sheet many times (a draft, its steps, its repairs).
 
-    binder: Binder | None = field(default=None)
+    A few, because several drafts may be under way in one process, each in a thread of its own.
+    """
+
+    def __init__(self) -> None:
+        self._binders: deque[tuple[FactSheet, Binder]] = deque(maxlen=_DRAFTS_AT_ONCE)
 
     def of(self, sheet: FactSheet) -> Binder:
         """The binder of ``sheet``."""
-        known = self.binder
-        if known is None or known.lexicon.sheet is not sheet:
-            known = self.binder = Binder(
-                Lexicon(sheet), Told(FactBase(sheet)), NoteFigures(sheet.notes, lambda text: _note(text, sheet))
-            )
+        known = next((binder for given, binder in tuple(self._binders) if given is sheet), None)
+        if known is None:
+            notes, whole = NoteFigures(sheet.notes, lambda text: _note(text, sheet)), with_implied(sheet)
+            known = Binder(Lexicon(whole), Told(FactBase(whole)), notes)
+            self._binders.appendleft((sheet, known))
         return known
 
 
@@ -84,7 +91,12 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
 
 def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:
     """The verdicts on ``mentions``, the figures of a ``folded`` text, in order."""
-    found = outside_names(mended(folded, mentions), binder.lexicon.cues(folded))
+    return read_plainly(folded, mentions, lambda text, figures: _judged(text, figures, binder))
+
+
+def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequence[Verdict]:
+    cues = binder.lexicon.cues(folded)
+    found = without_names(outside_names(mended(folded, mentions), cues), cues)
     found = as_levels(in_currency(folded, found, binder.lexicon.catalogue), binder.lexicon.catalogue)
     own = binder.on(folded, found)
 
@@ -105,6 +117,16 @@ def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Ment
         return place >= 0 and mention.end <= names[place].end
 
     return [mention for mention in mentions if not is_named(mention)]
+
+
+def without_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention]:
+    """The mentions without a bound that is the end of a name of the sheet: 华润超15万元 tells what 华润超 did."""
+    ends = {cue.end: cue.word for cue in cues if cue.kind in {"metric", "member"}}
+
+    def bounded_by_name(one: Mention) -> bool:
+        return one.approx is not None and ends.get(one.start, "").endswith(one.approx)
+
+    return [one._replace(approx=None, low=None, high=None) if bounded_by_name(one) else one for one in mentions]
 
 
 def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -152,6 +174,8 @@ def _in_unit_of_list(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def in_currency(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
     """The mentions with 495万 in a currency of the sheet: one written before in the sentence, or the first."""
     currencies = catalogue.currencies
+    if "块" not in catalogue.by_unit:
+        mentions = [one._replace(unit="元") if one.unit == "块" else one for one in mentions]  # 一只贵12块
     if not currencies or currencies == ("元",):
         return [*mentions]
     found, current, at = [], currencies[0], 0
@@ -179,10 +203,14 @@ def as_levels(mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention
 
 def audit(text: str, mentions: Sequence[Mention]) -> Binding:
     """Read and judge ``mentions``, the figures of ``text``, against each other."""
+    folded = fold(text)
+    return Binding(folded, None, read_plainly(folded, mentions, _audited))
+
+
+def _audited(folded: str, mentions: Sequence[Mention]) -> Sequence[Verdict]:
     from fupan.figures.audit.auditor import Auditor  # noqa: PLC0415 - a check against facts has no use for it
     from fupan.figures.audit.columns import worked_out  # noqa: PLC0415
 
-    folded = fold(text)
     lines = [0, *(match.end() for match in re.finditer("\n", folded))]
     lexicon = _lexicon(period_of(folded))
 
@@ -194,7 +222,7 @@ def audit(text: str, mentions: Sequence[Mention]) -> Binding:
 
     reader = Reader(folded, mended(folded, mentions), lexicon, judge)
     auditor = Auditor(folded, reader.between, line_of, worked_out(folded, reader.mentions))
-    return Binding(folded, None, auditor.second_look(reader.read()))
+    return auditor.second_look(reader.read())
 
 
 def period_of(text: str) -> Period:
@@ -213,12 +241,7 @@ def period_of(text: str) -> Period:
     return Period(year, "half", 1 if part[3] == "上" else 2)
 
 
-_LEXICONS: dict[Period, Lexicon] = {}
-
-
+@lru_cache(maxsize=4)
 def _lexicon(period: Period) -> Lexicon:
     """The lexicon of a document without a fact sheet; few periods occur in one process."""
-    if period not in _LEXICONS:
-        _LEXICONS.clear()
-        _LEXICONS[period] = Lexicon(FactSheet(period, ()))
-    return _LEXICONS[period]
+    return Lexicon(FactSheet(period, ()))

@@ -17,6 +17,7 @@ from fupan.figures.catalogue import Catalogue
 from fupan.figures.reading import CONTEXT, Reading
 from fupan.figures.units import RATES, same_unit
 
+_VALUE = Aspect("value", Role.ACTUAL)
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
 
@@ -39,8 +40,6 @@ class Candidates:
         """Every fact that the reading allows, once."""
         if reading.outside and not reading.aspects:
             return []
-        if reading.quotient and reading.mention.unit in {"%", ""}:
-            return list(self._quotients(reading))
         found: dict[str, Candidate] = {}
         spread = reading.per or reading.against or reading.groups or "全年" in reading.lead or "月均" in reading.lead
         for metric in reading.metrics:
@@ -68,6 +67,8 @@ class Candidates:
         """The members of the reading that the metric is given for; the total too where the members are uncertain."""
         if reading.places == (None,):
             return [None]
+        if reading.groups and not reading.places:
+            return []  # 两家未达标影城合计: neither one of them nor the total
         known = [where for where in reading.places if self.catalogue.gives(metric, where)]
         if (not known or reading.place_sure <= CONTEXT) and None not in known:
             known.append(None)
@@ -118,6 +119,8 @@ class Candidates:
             # 8月环比 in a sheet with months
             before = self.catalogue.before(metric, where)
             return self.told.between(metric, aspect.form, aspect.a, where, before) if before is not None else None
+        if where is None and aspect == _VALUE and metric in self.catalogue.goals:
+            return self.told.value(metric, self.catalogue.goals[metric], None)
         return fact
 
     def _per(self, reading: Reading, metric: str, role: Role) -> Iterator[Fact | None]:
@@ -143,15 +146,6 @@ class Candidates:
             yield from (self.told.whole_year(metric, where) for where in self.places(reading, metric))
         if "月均" in reading.lead and kind in _MONTHS:
             yield self.told.average(metric, role, _MONTHS[kind], "月均")
-
-    def _quotients(self, reading: Reading) -> Iterator[Candidate]:
-        top, bottom = reading.quotient
-        roles = dict.fromkeys(role for aspect in reading.aspects for role in (aspect.a, aspect.b or aspect.a))
-        for role in roles:
-            for where in reading.places:
-                fact = self.told.quotient(top, bottom, role, where)
-                if fact is not None:
-                    yield Candidate(fact, Aspect("value", role))
 
     def _between(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
         """Q3比Q2少25万元: the difference or growth between two members."""

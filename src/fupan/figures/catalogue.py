@@ -7,6 +7,7 @@ from functools import cached_property
 
 from fupan.domain.factbase import member_period
 from fupan.domain.factsheet import FactSheet, Metric
+from fupan.domain.role import AHEAD, Role
 from fupan.domain.told import Where
 from fupan.figures.fold import fold
 from fupan.figures.names import TOO_SHORT
@@ -14,6 +15,7 @@ from fupan.figures.units import told_in
 from fupan.figures.words import content_words
 
 Places = tuple[Where | None, ...]
+_MYRIAD = 10_000
 
 
 @dataclass(frozen=True)
@@ -25,30 +27,48 @@ class Catalogue:
 
     @cached_property
     def metrics(self) -> dict[str, Metric]:
-        """The metrics by name, in file order."""
+        """The metrics by name, in file order, then the implied ones."""
         return {metric.name: metric for metric in self.sheet.metrics}
 
     @cached_property
+    def given(self) -> tuple[Metric, ...]:
+        """The metrics that the sheet gives itself, in file order."""
+        return tuple(metric for metric in self.sheet.metrics if metric.made_of is None)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
-        """The metrics' names, in file order."""
-        return tuple(self.metrics)
+        """The names of the given metrics, in file order."""
+        return tuple(metric.name for metric in self.given)
 
     @cached_property
     def by_unit(self) -> dict[str, tuple[str, ...]]:
-        """Names of the metrics told in each base unit."""
+        """Names of the given metrics told in each base unit."""
         found: dict[str, list[str]] = {}
-        for name, metric in self.metrics.items():
-            found.setdefault(metric.unit.base, []).append(name)
+        for metric in self.given:
+            found.setdefault(metric.unit.base, []).append(metric.name)
         return {unit: tuple(names) for unit, names in found.items()}
 
     @cached_property
+    def goals(self) -> dict[str, Role]:
+        """The metrics that nothing but one goal is given of, with its role: 全年任务 in a sheet of half a year."""
+        alone = [metric for metric in self.sheet.metrics if len(metric.values) == 1 and not metric.breakdown]
+        return {metric.name: role for metric in alone for role in metric.values if role in AHEAD}
+
+    def with_measure(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """What is done towards a goal alone is told by the first metric in its unit: 全年任务已完成552万元."""
+        if not names or not set(names) <= self.goals.keys():
+            return names
+        unit = self.metrics[names[0]].unit.base
+        return (*names, *[name for name in self.by_unit[unit] if Role.ACTUAL in self.metrics[name].values][:1])
+
+    @cached_property
     def owners(self) -> dict[Where, tuple[str, ...]]:
-        """Names of the metrics that are given for each member."""
+        """Names of the given metrics that each member has."""
         found: dict[Where, list[str]] = {}
-        for name, metric in self.metrics.items():
+        for metric in self.given:
             for dimension, members in metric.breakdown.items():
                 for member in members:
-                    found.setdefault((dimension, member), []).append(name)
+                    found.setdefault((dimension, member), []).append(metric.name)
         return {where: tuple(names) for where, names in found.items()}
 
     @cached_property
@@ -72,7 +92,7 @@ class Catalogue:
     def tails(self) -> dict[str, str]:
         """The last two characters of a metric's name, where no other has them: 佣金 for 渠道佣金."""
         found: dict[str, list[str]] = {}
-        for metric in self.metrics.values():
+        for metric in self.given:
             for name in metric.names:
                 found.setdefault(name[-2:], []).append(metric.name)
         everywhere = self.all_names
@@ -82,6 +102,18 @@ class Catalogue:
             if len(set(owners)) == 1 and tail not in TOO_SHORT and sum(tail in name for name in everywhere) == 1
         }
 
+    @cached_property
+    def compounds(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """(what is put in front, the longer name) of the metrics whose name another's ends with: 新品 for 销售额."""
+        return {
+            name: tuple(
+                (other.removesuffix(name), other)
+                for other in self.names
+                if other.endswith(name) and len(other) > len(name) + 1 and other[-len(name) - 1] != "均"
+            )
+            for name in self.names
+        }
+
     def fits(self, name: str, unit: str) -> bool:
         """True where a figure in this unit can tell something of the metric."""
         known = self._fits.get((name, unit))
@@ -89,9 +121,16 @@ class Catalogue:
             known = self._fits[name, unit] = told_in(unit, self.metrics[name])
         return known
 
+    def is_large(self, name: str) -> bool:
+        """True for a metric that counts something in tens of thousands: people say 180万 of it, without its unit."""
+        metric = self.metrics[name]
+        return metric.unit.dimension == "count" and any(
+            abs(value.amount) >= _MYRIAD for value in metric.values.values()
+        )
+
     def gives(self, name: str, where: Where | None) -> bool:
         """True where the metric is given for this member; every metric is for the total."""
-        return where is None or name in self.owners.get(where, ())
+        return where is None or (name in self.metrics and where[1] in self.metrics[name].breakdown.get(where[0], {}))
 
     def gives_any(self, name: str, places: Places) -> bool:
         """True where the metric is given for one of these members."""
@@ -111,7 +150,7 @@ class Catalogue:
     @cached_property
     def all_names(self) -> frozenset[str]:
         """Every name and alias, folded as texts are."""
-        return frozenset(fold(name) for metric in self.metrics.values() for name in metric.names)
+        return frozenset(fold(name) for metric in self.given for name in metric.names)
 
     @cached_property
     def currencies(self) -> tuple[str, ...]:

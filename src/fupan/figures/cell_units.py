@@ -14,7 +14,12 @@ from fupan.resources import data
 
 _ROW = late(r"^[ \t]*\|[^\n]*", re.MULTILINE)
 _BRACKET = late(r"[（(\[【] ?(?:单位: ?)?([^（()）\[\]【】 ]{1,10}) ?[)）\]】]")
-_UNIT_LINE = late(r"单位: ?(?:人民币)?([^\s，。；、（）()|,;]{1,10})")
+_UNIT_LINE = late(r"单位: ?(?:人民币)?([^\s，。；、（）()|,;]{1,10})(?=[\s，。；（）()|,;]|\Z)")
+"""One unit: 单位：万元、万只 leaves open which column has which."""
+_LINE_BELOW = late(
+    r"\s{1,4}[*_>（(\[【 ]{0,4}(?:注[:：] ?|以上|表中|金额|数据){0,2}单位(?:[:：]|为|均为) ?(?:人民币)?"
+    r"([^\s，。；、（）()|,;*_]{1,10})[）)\]】*_。 ]{0,4}(?=\n|\Z)"
+)
 _STROKE = late(r"\|")
 _NUMBERS = frozenset(data("nouns")["table_numbers"])
 _REACH = 200
@@ -26,7 +31,7 @@ def with_cell_units(text: str, atoms: list[Atom]) -> list[Atom]:
     starts = [atom.start for atom in atoms]
     changed: dict[int, Atom | None] = {}
     for rows in _tables(text):
-        above = _unit_above(text, rows[0][0])
+        above = _unit_above(text, rows[0][0]) or _unit_below(text, rows[-1][1])
         header = _cells(text, rows[0])
         columns = [_unit_of(cell) for cell in header]
         for number, row in enumerate(rows):
@@ -77,6 +82,12 @@ def _unit_of(cell: str) -> str:
 def _unit_above(text: str, start: int) -> str:
     found = [match for match in _UNIT_LINE.findall(text, max(0, start - _REACH), start) if _is_unit(match)]
     return str(found[-1]) if found else ""
+
+
+def _unit_below(text: str, end: int) -> str:
+    """That of a line of its own right below the table: （单位：万元）, 注：单位为万元."""
+    found = _LINE_BELOW.match(text, end)
+    return str(found[1]) if found is not None and _is_unit(found[1]) else ""
 
 
 def _is_unit(symbol: str) -> bool:

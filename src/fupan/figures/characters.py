@@ -6,10 +6,10 @@ Every replacement is one character for one, so offsets hold; zero-width marks ar
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import NamedTuple
 
 from fupan.figures.late import late
+from fupan.figures.left_out import LeftOut, without
+from fupan.figures.unheard import unheard
 
 _WIDE = "０１２３４５６７８９．％﹪＋－−／￥＄￡～〜＜＞≦≧＝：∶﹣\u00a0"
 _NARROW = "0123456789.%%+--/¥$£~~<>≤≥=::- "
@@ -33,45 +33,15 @@ _CAPITAL_RUN = late("(?:[壹贰貳叁參肆伍陆陸柒捌玖零]{1,2}[拾佰仟
 _INVISIBLE = late("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]+")
 
 
-class Normal(NamedTuple):
-    """A text in one script, and how its offsets map back to the original.
-
-    ``places`` are (offsets in ``text``, characters taken out before them), both rising; empty where nothing was.
-    """
-
-    text: str
-    original: str
-    places: tuple[int, ...] = ()
-    removed: tuple[int, ...] = ()
-
-    def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original text that ``text[start:end]`` (not empty) stands for."""
-        if not self.places:
-            return start, end
-        first = bisect_right(self.places, start)
-        last = bisect_right(self.places, end - 1)
-        return start + self._before(first), end + self._before(last)
-
-    def _before(self, index: int) -> int:
-        return self.removed[index - 1] if index else 0
-
-
-def normal(text: str) -> Normal:
-    """``text`` with half-width digits and signs, simplified characters and no zero-width marks."""
-    places: list[int] = []
-    removed: list[int] = []
-    seen = text
-    if _INVISIBLE.search(seen):
-        gone = 0
-        for match in _INVISIBLE.finditer(text):
-            places.append(match.start() - gone)
-            gone += match.end() - match.start()
-            removed.append(gone)
-        seen = _INVISIBLE.sub("", text)
+def normal(text: str) -> LeftOut:
+    """``text`` with half-width digits, simplified characters, no zero-width marks and nothing that is not heard."""
+    invisible = [match.span() for match in _INVISIBLE.finditer(text)]
+    left = without(text, sorted(invisible + unheard(text)))
+    seen = left.text
     if "，" in seen:
         seen = _WIDE_COMMA.sub(",", seen)
     if _CAPITAL_RUN.search(seen):
         seen = _CAPITAL_RUN.sub(lambda match: match[0].translate(_CAPITALS), seen)
     if _FOREIGN.search(seen):
         seen = seen.translate(_NARROWED)
-    return Normal(seen, text, tuple(places), tuple(removed))
+    return left._replace(text=seen)

@@ -169,7 +169,7 @@ def _value_in(binder: Binder, reading: Reading) -> Fact | None:
 
 def _other_role(binder: Binder, mention: Mention, expected: Fact) -> Fact | None:
     """The value of another role of the same metric and member that the figure is to the last digit."""
-    where = (expected.dimension, expected.member) if expected.dimension and expected.member else None
+    where = expected.where
     if expected.formula is not None or mention.value is None:
         return None
     known = (binder.told.value(expected.metric, role, where) for role in Role)

@@ -16,11 +16,16 @@ _MOVE = late(
 )
 
 
+def behind_of(text: str, mention: Mention) -> bool:
+    """True where 的 stands right before the figure, 约 aside."""
+    return text[max(0, mention.start - 4) : mention.start].rstrip("约近超逾 *_").endswith("的")
+
+
 def is_base(text: str, cue: Cue, mention: Mention) -> bool:
     """较上年同期的840元; 较上年同期末61200万元增加3060万元: the figure behind ``cue`` is last year's."""
     if _OF_BASE.fullmatch(text, cue.end, mention.start) is None:
         return False
-    return text[mention.start - 1] == "的" or _MOVED_BY.match(text, mention.end) is not None
+    return behind_of(text, mention) or _MOVED_BY.match(text, mention.end) is not None
 
 
 def unknown_move(text: str, last: Cue, mention: Mention) -> Cue | None:

@@ -1,4 +1,4 @@
-"""The members that a count speaks of together: 两地合计承担3672万元."""
+"""The members that words speak of together: 两地合计承担3672万元, 与西部合计带来6240万元."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ _TOGETHER = late(
     "(?<!其余)(?<!其他)(?<!其它)(?<!余下)(?<!剩下)(?<!另外)([两二三四五])(?:[个大条][一-鿿]{1,3}?|[地区省市者家款类块项季位店])的?"
     "(?:合计|一共|加起来|合起来|总共|相加|加总|合在一起|共计|共)"
 )
+
+_SUM = late("[两二]?[者个大地省市家款类]?(?:合计|一共|加起来|合起来|总共|相加|加总|合在一起|共计|共|一起)")
+_WITH = frozenset(("与", "和", "同", "跟", "连同", "加上", "再加上", "算上"))
+
+
+def joined_with(text: str, member: Cue, latest: Sequence[Cue], begin: int) -> list[Cue]:
+    """与西部合计: the member named, and the one that the paragraph spoke of before it; none where it is not so said."""
+    joins = text[begin : member.start].strip(" *_") in _WITH and _SUM.match(text, member.end)
+    before = [cue for cue in latest if cue.meaning.places != member.meaning.places] if joins else []
+    return [before[-1], member] if before else []
 
 
 def counted_together(text: str, latest: Sequence[Cue], span: tuple[int, int]) -> tuple[list[Cue], bool]:

@@ -6,10 +6,11 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from fupan.domain.role import Role
+from fupan.figures.fold import fold
 from fupan.resources import data
 
 CueKind = Literal[
-    "metric", "quotient", "member", "role", "opening", "scheme", "did", "time", "part", "attainment", "gap", "below",
+    "metric", "member", "role", "opening", "scheme", "did", "time", "part", "attainment", "gap", "below",
     "above", "yoy", "pop",
     "growth", "share", "per", "mean", "sum", "up", "down", "neutral", "better", "worse", "from", "than", "total", "zip",
     "each", "subset", "pronoun", "rival", "dimension", "upon", "rest", "former", "latter", "supposed", "span", "loose",
@@ -61,3 +62,9 @@ def vocabulary() -> dict[str, Meaning]:
         else:
             found.update(dict.fromkeys(words, Meaning(kind, Role.PRIOR if kind == "opening" else None)))
     return found
+
+
+@cache
+def folded_vocabulary() -> dict[str, Meaning]:
+    """The same, its words folded as texts are."""
+    return {fold(word): meaning for word, meaning in vocabulary().items()}

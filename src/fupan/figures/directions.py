@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
 from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Told, Where
+from fupan.figures.agreement import BELOW
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.reading import OWN, Reading
 
@@ -51,14 +53,22 @@ class Directions:
             return aspect.form != "growth" or fact.amount > 0 or reading.aspect_sure < OWN or value is None
         if claimed == "down" and lower and word.startswith(_SHORT_OF):
             return True
+        if claimed == "down" and reading.row and reading.mention.text.startswith("+"):
+            return True  # +280 in a column 差额: above; in a column 缺口: what is lacking
         return (fact.amount > 0) == (claimed == "up")
+
+    def falls_short(self, mention: Mention, fact: Fact, aspect: Aspect) -> bool:
+        """产能利用率88.4%，未到90%: the goal itself, which the value has not come to."""
+        if mention.approx not in BELOW or aspect.a not in _GOALS or fact.amount != mention.value:
+            return False
+        done = self.told.value(fact.metric, Role.ACTUAL, fact.where)
+        return aspect.form == "value" and done is not None and done.amount < fact.amount
 
     def _moved(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
         """升至 and 降至 against the value before: wrong only where every known earlier value says so."""
         if reading.direction is None or aspect.form not in {"value", "share", "ratio"} or "÷" in fact.key:
             return True
-        where = (fact.dimension, fact.member) if fact.dimension and fact.member else None
-        moves = self._moves(fact, aspect, where, compared=reading.compared)
+        moves = self._moves(fact, aspect, fact.where, compared=reading.compared)
         return not moves or any((move > 0) == (reading.direction == "up") for move in moves)
 
     def _moves(self, fact: Fact, aspect: Aspect, where: Where | None, *, compared: bool) -> list[Decimal]:

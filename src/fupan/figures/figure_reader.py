@@ -6,22 +6,26 @@ from dataclasses import dataclass, replace
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Direction, Mention
-from fupan.domain.role import Role
+from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Where
 from fupan.figures.aspects import Telling, as_whole, aspects
 from fupan.figures.behind_colon import SETS_FORMULA, behind_colon
+from fupan.figures.bracketed import in_brackets
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
-from fupan.figures.clause import PLANNED, Clause, read_clause
-from fupan.figures.counted_together import counted_together
+from fupan.figures.clause import Clause
+from fupan.figures.clause_reading import read_clause
+from fupan.figures.compared_level import compared_level
+from fupan.figures.counted_together import counted_together, joined_with
 from fupan.figures.cue import Cue, Meaning, cue_at
-from fupan.figures.following import OF_FIGURE
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
+from fupan.figures.likened import is_likened
 from fupan.figures.line import Line
 from fupan.figures.members_apart import Placed, measured_by, multiple_of, named_apart, one_by_one, passed_one_by_one
 from fupan.figures.metric_choice import MetricChoice
 from fupan.figures.open_ended import is_blind, is_net, is_reckoned, is_rest, of_unknown
+from fupan.figures.parts_of_change import OF_FIGURE
 from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope, level_role
@@ -32,11 +36,6 @@ from fupan.figures.unnamed_groups import group_before
 
 _FAR, _GOES_ON = 200, 80
 """No clause goes on further behind a figure than this, nor further before it."""
-COMPARING: dict[str, Direction] = {
-    "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "超出": "up",
-    "低于": "down", "少于": "down", "不及": "down",
-    "不足": "down", "不到": "down",
-}  # fmt: skip
 _LEFT = late("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|尚)?[有剩]约?")
 _AWAY = frozenset(("离", "距", "距离"))
 _NAMED_BASE = late("的[一-鿿]{2,8}")
@@ -45,6 +44,8 @@ _ITEM = late(r"\s{0,3}(?:→|->|⇒)\s{0,3}[A-Za-z一-鿿]")
 """期初5888万 → 新增518万 → 期末6256万: what follows the arrow is an item of its own."""
 _WHOLE = late("的[*_ ]{0,3}(?:约|近|超过?|不足|不到)?[*_ ]{0,3}")
 _RETURN = late("[，、 *_]{0,3}(?:才|就|只)?(?:出|换来|换回|产出|带来|挣回|赚回|拉来|捞回)了?[ *_约近超]{0,3}")
+_NEXT = late("[，, ]{1,2}[比较](?:今年|本年|本月|本季)")
+"""6300万元，比今年多做540万元: a figure of the next period."""
 _PAIR = 2
 
 
@@ -69,8 +70,8 @@ class FigureReader:
         end = min(end, mention.end + _FAR, following.start if following else end)
         limit = self.breaks.first(mention.end, end)
         tail = self.cues.between(mention.end, limit)
-        mention, comparing = self._compared_level(mention, tail)
-        own = [*self._explained(at, start), *self.cues.between(start, mention.start)]
+        mention, comparing = compared_level(text, mention, tail)
+        own = [*in_brackets(text, self.cues, mention, (at, start, end)), *self.cues.between(start, mention.start)]
         own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=_is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)
@@ -92,8 +93,7 @@ class FigureReader:
         if comparing is None and clause.comparing is not None:
             comparing = "down" if clause.comparing.kind == "below" else "up"
         self._remember(telling, clause, comparing)
-        if mention.unit not in {"%", "倍"} and any(cue.kind == "total" for cue in clause.whole):
-            where = (None,), OWN  # 占全部增量1580万元的65.8%
+        where = self._part_or_whole(mention, clause, telling, where)
         where, against = measured_by(clause, scope, where, text[begin : mention.start])
         time = scope.time if scope.time_at >= scope.sentence[0] else None
         if against and time is not None and not clause.is_compared:  # 去年两省相差320万元
@@ -108,21 +108,28 @@ class FigureReader:
         passed = max(at, scope.sentence[0])
         scope.supposed = scope.supposed or self.cues.has("supposed", passed, limit)
         by = clause.governor or clause.comparing
-        loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has(
-            "loose",
-            passed if sure < OWN else start,
-            limit,  # 把上半年算进来，累计收入…: named anew
-        )
+        anew = passed if sure < OWN else start  # 把上半年算进来，累计收入…: named anew
+        loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", anew, limit)
         reckoned = sure < OWN and is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start])
         rest = scope.supposed or reckoned or open_ or is_net(text, clause)
         return Reading(
-            mention, scope.sentence, (begin, limit), metrics, sure, *where, telling.aspects, telling.sure,
+            mention, scope.sentence, (begin, limit), self._with_compound(metrics, (line.start, mention.start)), sure,
+            *where, telling.aspects, telling.sure,
             telling.direction, telling.level, (by.start, by.end) if by else None, groups,
             mean=clause.has("mean"), per=per,
             outside=telling.outside or clause.has("part"), against=against,
             compared=clause.is_compared, origin=clause.from_level, listed=clause.in_turn, quotient=scope.quotient,
             each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
+
+    def _part_or_whole(self, mention: Mention, clause: Clause, telling: Telling, where: Placed) -> Placed:
+        """Whom the figure is about where the total is named as the whole that something is a part of."""
+        if mention.unit not in {"%", "倍"} and any(cue.kind == "total" for cue in clause.whole):
+            return (None,), OWN  # 占全部增量1580万元的65.8%
+        part = bool(telling.aspects) and telling.aspects[0].form == "gap_share" and self.scope.latest
+        if where[0] == (None,) and part:
+            return self.scope.latest[-1].meaning.places, SENTENCE  # 却贡献了全公司44%的增量
+        return where
 
     def _groups(
         self, clause: Clause, metrics: tuple[str, ...], where: Placed, at: tuple[int, int], *, together: bool
@@ -139,23 +146,6 @@ class FigureReader:
         apart = () if groups else named_apart(self.scope)
         found = one_by_one(self.text, clause, (start, at[1]), groups or apart, where)
         return found if groups or found[1] is not where else ((), where)
-
-    def _compared_level(self, mention: Mention, tail: list[Cue]) -> tuple[Mention, Direction | None]:
-        """低于46%的目标: the word compares with a target, it is no bound of the figure."""
-        word = mention.approx
-        if word is None or word not in COMPARING or mention.text.endswith(word):
-            return mention, None
-        behind = next((cue for cue in tail if cue.kind in {"role", "time", "rival"} or cue.word in PLANNED), None)
-        if behind is None or set(self.text[mention.end : behind.start]) - set("的年度全季月公司 "):
-            return mention, None
-        return mention._replace(approx=None, low=None, high=None), COMPARING[word]
-
-    def _explained(self, at: int, start: int) -> list[Cue]:
-        """去年下半年（9800万元）: the time or role that a bracket opens right behind."""
-        if start - 1 < at or self.text[start - 1] not in "（(":
-            return []
-        last = self.cues.between(at, start - 1)[-1:]
-        return [cue for cue in last if cue.end == start - 1 and cue.kind in {"time", "role"}]
 
     def _unspoken(self, own: list[Cue], at: int, start: int) -> list[Cue]:
         """The cues without the role of the figure before: 30万的指标只做了21万."""
@@ -178,17 +168,28 @@ class FigureReader:
         word = clause.comparing
         if word is None and clause.than is not None and clause.than.word in _AWAY:
             word = cue_at(clause.than.start, clause.than.end, "差", Meaning("below"))
-        self.scope.bases = _in_turn(clause)
+        self.scope.bases = clause.bases_in_turn
         self.scope.comparing = (clause.end, word) if word is not None and clause.is_compared else None
 
     def _take_together(self, clause: Clause, begin: int) -> bool:
         """Takes in the members that 两地合计 speaks of; True where it is unclear which they are."""
-        if any(cue.kind == "member" for cue in clause.subject):
+        members = [cue for cue in clause.subject if cue.kind == "member"]
+        if len(members) > 1:
             return False
-        group, unclear = counted_together(self.text, self.scope.latest, (begin, clause.end))
+        if members:
+            group, unclear = joined_with(self.text, members[0], self.scope.latest, begin), False
+        else:
+            group, unclear = counted_together(self.text, self.scope.latest, (begin, clause.end))
         if group:
             self.scope.group, self.scope.group_at = group, begin
         return unclear
+
+    def _with_compound(self, metrics: tuple[str, ...], before: tuple[int, int]) -> tuple[str, ...]:
+        """新品突破。全年贡献销售额2160万元: the metric named in two parts, 新品销售额, may be meant too."""
+        for front, name in self.catalogue.compounds.get(metrics[0], ()) if len(metrics) == 1 else ():
+            if self.text.find(front, *before) >= 0:
+                return (*metrics, name)
+        return metrics
 
     def _in_turn(self, clause: Clause, begin: int, metrics: tuple[str, ...], sure: int) -> tuple[tuple[str, ...], int]:
         """The metric of 毛利率30.2%，费用率14.8%，一个低于…，一个高于…; none for what 花46万 brings in (出840万)."""
@@ -238,6 +239,8 @@ class FigureReader:
             elif compares and cue.kind in {"time", "role", "rival"}:
                 scope.base = cue.meaning.role
                 compares = False
+            elif cue.kind == "member" and scope.group and is_likened(self.text, cue):
+                scope.latest.append(cue)  # 和前者一样多，: what is spoken of stays
             elif compares and cue.kind == "metric" and scope.metrics:  # 远快于收入增速，: what is spoken of stays
                 compares = False
             else:
@@ -257,6 +260,8 @@ class FigureReader:
         is_rate = metric.unit.dimension == "rate" if metric is not None else None
         measure = measure_of(mention.unit, metric, of_another=clause.of_another)
         plain = aspects(measure, is_rate, clause, around)
+        if _NEXT.match(self.text, mention.end):
+            plain = replace(plain, aspects=(Aspect("value", Role.PLAN), *plain.aspects))
         said = clause.formula or clause.governor or clause.roles or clause.did or clause.is_compared
         if scope.topic is None or said:
             return plain
@@ -279,6 +284,8 @@ class FigureReader:
             scope.base = None
         elif clause.formula is not None and clause.formula.kind == "yoy" and scope.base in {Role.TARGET, Role.STRETCH}:
             scope.base = None  # 超过2000万元的上限，同比多占180万元，增幅…: since last year, now
+        elif clause.formula is not None and clause.formula.kind == "attainment" and scope.base in EARLIER:
+            scope.base = None  # 环比二季度的9250万元下降5.6%，达成率97%，缺口270万元: below the target
         if role in {Role.TARGET, Role.STRETCH}:
             scope.reference = role
         if comparing is not None:
@@ -287,13 +294,6 @@ class FigureReader:
 
 def _is_level(mention: Mention) -> bool:
     return mention.unit not in {"%", "个百分点", "倍"} and mention.text[0] not in "+-−"
-
-
-def _in_turn(clause: Clause) -> list[Role]:
-    """比上月、去年分别多: what the figures of the list are compared with, one by one."""
-    if clause.governor is None or not clause.in_turn:
-        return []
-    return [cue.meaning.role for cue in clause.compared if cue.kind in {"time", "role", "rival"} and cue.meaning.role]
 
 
 def _names_metric(clause: Clause) -> bool:

@@ -6,17 +6,18 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from fupan.domain.factbase import member_period
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.role import Role
 from fupan.figures.calendar import DATE, Calendar
 from fupan.figures.catalogue import Catalogue
-from fupan.figures.cue import Cue, Meaning, cue_at, vocabulary
+from fupan.figures.cue import Cue, Meaning, cue_at, folded_vocabulary, vocabulary
 from fupan.figures.fold import fold
-from fupan.figures.names import expense_rate, foreign_names, member_names, metric_names, quotients
+from fupan.figures.names import foreign_names, member_names, metric_names
 from fupan.figures.trie import alternation
+from fupan.figures.unheard import as_heard
 from fupan.resources import data
 
 _AHEAD = alternation(data("cues")["ahead"])
@@ -55,24 +56,30 @@ class Lexicon:
         self._add_dimensions(found)
         found.update(self.calendar.spans(found))
         found.update(self._members(found))
-        return {fold(word): meaning for word, meaning in found.items()}
+        fixed = vocabulary()
+        own = {fold(word): meaning for word, meaning in found.items() if fixed.get(word) is not meaning}
+        own |= {as_heard(word): meaning for word, meaning in own.items() if " " in word}
+        return {**folded_vocabulary(), **own}
 
     def _add_metrics(self, found: dict[str, Meaning]) -> None:
         for word in foreign_names():
             found.setdefault(word, Meaning("metric"))
         for unit, names in self.catalogue.by_unit.items():
+            if len(unit) > 1:
+                found.setdefault(unit, Meaning("noise"))  # 目标（千升） tells of no rise
             if len(names) == 1:  # 台数 for the one metric that is told in 台
                 for word in (f"{unit}数", f"{unit}量"):
                     if word not in found or found[word] == Meaning("metric"):
                         found[word] = Meaning("metric", metrics=names, exact=False)
-        rate = expense_rate(self.sheet.metrics)
-        if rate is not None:
-            found["费用率"] = Meaning("quotient", metrics=rate)
-        for word, pair in quotients(self.sheet.metrics):
-            found[word] = Meaning("quotient", metrics=pair)
-        for word, metrics, exact in metric_names(self.sheet.metrics):
+        for word, metrics, exact in metric_names(self.catalogue.given):
             if exact or word not in found or found[word].kind in {"noise", "metric"}:
-                found[word] = Meaning("metric", metrics=metrics, exact=exact)
+                found[word] = Meaning("metric", metrics=self.catalogue.with_measure(metrics), exact=exact)
+        for metric in self.sheet.metrics[len(self.catalogue.given) :]:
+            rate = metric.made_of.second if metric.made_of is not None else ""
+            for word in metric.names:
+                if word not in found or not found[word].metrics:
+                    metrics = (rate, metric.name) if rate == f"{word}率" else (metric.name,)  # 毛利高0.8个百分点
+                    found[word] = Meaning("metric", metrics=metrics)
 
     def _add_dimensions(self, found: dict[str, Meaning]) -> None:
         for dimension, members in self.sheet.dimensions().items():
@@ -106,10 +113,12 @@ class Lexicon:
     @cached_property
     def _lengths(self) -> dict[str, tuple[int, ...]]:
         """The lengths of the words that begin with each character, the longest first."""
-        found: dict[str, set[int]] = {}
+        found = dict(_fixed_lengths())
+        fixed = folded_vocabulary()
         for word in self.meanings:
-            found.setdefault(word[0], set()).add(len(word))
-        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+            if word not in fixed and len(word) not in found.get(word[0], ()):
+                found[word[0]] = tuple(sorted((len(word), *found.get(word[0], ())), reverse=True))
+        return found
 
     def _words(self, text: str) -> Iterator[tuple[int, int, Meaning | None]]:
         """(start, end, meaning) of every word and date of ``text``, the longest at each place, none inside another.
@@ -152,6 +161,14 @@ class Lexicon:
     def looks_ahead(self, heading: str) -> bool:
         """True where a heading is about what is to come: 明年规划, 下月目标, 行动计划."""
         return _AHEAD.search(heading) is not None
+
+
+@cache
+def _fixed_lengths() -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in folded_vocabulary():
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _member(places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meaning:

@@ -17,6 +17,7 @@ _JOINT = late(
 )
 _GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
 _OF_ITS_OWN = ("的", *sorted(_GOALS))
+_IN_TIME = late("^[Qq][1-4]$|[季月周年旬]")
 _SLASHED = late(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
 _MOVED = frozenset(("growth", "difference", "share_change"))
 _BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
@@ -72,7 +73,7 @@ def _onward(scope: Scope, length: int) -> list[Where]:
     """自Q2起连续三个季度分别…: the members from the one named on, where there are as many as figures."""
     members = scope.dimensions
     named = scope.group[0].meaning.places[0] if len(scope.group) == 1 else None
-    if named is None or named[1] not in members.get(named[0], ()):
+    if named is None or named[1] not in members.get(named[0], ()) or not _IN_TIME.search(named[1]):
         return []
     known = list(members[named[0]])
     onward = known[known.index(named[1]) :]

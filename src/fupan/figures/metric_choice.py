@@ -65,11 +65,15 @@ class MetricChoice:
     def _named(self, mention: Mention, named: list[Cue]) -> Choice | None:
         for cue in reversed(named):
             found = self._fitting(cue.meaning.metrics, mention)
-            if not found and not mention.unit and cue.word[-1] in "数量" and not _MYRIADS.isdisjoint(mention.text):
-                found = cue.meaning.metrics  # 台数9.6万
+            if not found and _is_bare(mention) and (cue.word[-1] in "数量" or self._is_large(cue.meaning.metrics)):
+                found = cue.meaning.metrics  # 台数9.6万, 访客180万
             if found:
                 return found, OWN if cue.meaning.exact else SENTENCE
         return None if named[-1].meaning.metrics else ((), OWN)  # a metric that the fact sheet does not have
+
+    def _is_large(self, names: tuple[str, ...]) -> bool:
+        """True for a count that is told in 万."""
+        return len(names) == 1 and self.catalogue.is_large(names[0])
 
     def _owners(self, mention: Mention, places: Places) -> Choice | None:
         """The metrics that are given for the members spoken of."""
@@ -86,6 +90,8 @@ class MetricChoice:
         places, place_sure = where
         sure = scope.level_of(scope.metric_at, begin)
         fitting = self._exact(self._fitting(scope.metrics, mention), mention)
+        if not fitting and sure >= SENTENCE and _is_bare(mention) and self._is_large(scope.metrics):
+            fitting = scope.metrics  # 访客180万，环比少了60万
         partly = self._in_part(clause.lead, scope.metrics, mention) if sure <= SENTENCE else ()
         if partly:
             return (*partly, *fitting), CONTEXT
@@ -139,3 +145,8 @@ class MetricChoice:
             return (), NONE
         level = mention.unit in {self._base(first[0]), "%"} or bool(self._fitting(first, mention))
         return (first, CONTEXT) if level else ((), NONE)
+
+
+def _is_bare(mention: Mention) -> bool:
+    """True for 180万: no unit says whether it is money or a count."""
+    return not mention.unit and not _MYRIADS.isdisjoint(mention.text)

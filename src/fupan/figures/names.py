@@ -27,6 +27,11 @@ _HEADS = (
 )
 _PLACES = frozenset("店区省市县部组线院校厂站")
 """The last characters that short names of members leave out."""
+_COMPANIES = data("company_names")
+_TRADES: tuple[str, ...] = tuple(_COMPANIES["trades"])
+"""What the names of companies end with; people say the rest."""
+_PLAIN = frozenset(_COMPANIES["plain"])
+"""Words that stand before a trade and are no company: 新兴能源, 工业电子."""
 _PER = ("人均", "平均", "户均", "单店", "单客")
 TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交",
@@ -60,24 +65,6 @@ def foreign_names() -> Iterator[str]:
         yield from (name for name in known.names if not name.startswith(_PER))
 
 
-def quotients(metrics: tuple[Metric, ...]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Words for the ratio of two metrics of the sheet (中标率 = 中标数 ÷ 投标次数)."""
-    for row in data("ratios"):
-        tops = [metric for metric in metrics if set(metric.names) & set(row["top"])]
-        bottoms = [metric for metric in metrics if set(metric.names) & set(row["bottom"])]
-        if tops and bottoms:
-            for word in row["names"]:
-                yield word, (tops[0].name, bottoms[0].name)
-
-
-def expense_rate(metrics: tuple[Metric, ...]) -> tuple[str, str] | None:
-    """费用率: the one metric of expenses over the first amount of money; None where there are several or none."""
-    costs = [one.name for one in metrics if one.unit.dimension == "money" and one.name.endswith(("费", "费用"))]
-    sales = next((one.name for one in metrics if one.unit.dimension == "money"), None)
-    rated = any(name.endswith("费用率") for one in metrics for name in one.names)
-    return (costs[0], sales) if len(costs) == 1 and sales and sales != costs[0] and not rated else None
-
-
 def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(word, member): each name, and short forms where they tell the members of the dimension apart.
 
@@ -86,10 +73,14 @@ def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     yield from ((member, member) for member in members)
     tails, ends = [member[-2:] for member in members], [member[-1:] for member in members]
     if all(len(member) == 4 for member in members) and len(set(tails)) == len(members) > 1:
-        yield from zip(tails, members, strict=True)
+        yield from (pair for pair in zip(tails, members, strict=True) if pair[0] not in TOO_SHORT)
     heads = [member[:2] for member in members]
     if all(len(member) == 4 for member in members) and len(set(heads)) == len(members) > 1:
-        yield from zip(heads, members, strict=True)
+        yield from (pair for pair in zip(heads, members, strict=True) if pair[0] not in TOO_SHORT)
+    for member in members:
+        short = next((member[: -len(trade)] for trade in _TRADES if member.endswith(trade)), "")
+        if len(short) >= 2 and sum(other.startswith(short) for other in members) == 1 and short not in _PLAIN:
+            yield short, member  # 骐远 for 骐远汽车
     for member, tail in zip(members, tails, strict=True):
         if len(member) >= 4 and tails.count(tail) > 1 and member[:-2] not in members:
             yield member[:-2], member

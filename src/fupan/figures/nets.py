@@ -14,6 +14,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Where
+from fupan.domain.unit import DURATIONS
 from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant, sizes
 from fupan.figures.fact_table import DIFFERENCES, LEVELS
 from fupan.figures.late import late
@@ -36,6 +37,7 @@ _DONE = late("[一-鿿](?:了|回来?|出来?|出去|进来|掉)$")
 _INCREMENT = late("增量|减量|增长额|减少额|新增的|增加额")
 _PACE = late("(?:时间|序时)进度|时间过[半了]|日历进度")
 _DAILY = late("[日周天]均|每[日天周]")
+_AWAY_IN_TIME = ("前", "后", "以前", "以后", "之前", "之后")
 _HUNDRED = Decimal(100)
 _FAR = 200
 """How far into its sentence the members of a figure are looked for."""
@@ -73,7 +75,7 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
         related = explained(binder, reading, before, named=named) if open_ else part_of_whole(binder, reading, before)
     if related is not None:
         return related
-    return Verdict(reading, unchecked=True) if _idle(reading) else None
+    return Verdict(reading, unchecked=True) if _idle(binder.text, reading) else None
 
 
 def _counted(binder: Binder, reading: Reading, *, certain: bool) -> Fact | None:
@@ -122,10 +124,12 @@ def strong(binder: Binder, reading: Reading) -> bool:
     return reading.place_sure >= SENTENCE or not any(rivals)
 
 
-def _idle(reading: Reading) -> bool:
-    """Figures that are no claim: 一半 of nobody knows what, what is supposed, a total of 100%."""
+def _idle(text: str, reading: Reading) -> bool:
+    """Figures that are no claim: 一半 of nobody knows what, what is supposed, a total of 100%, 12个月前."""
     mention = reading.mention
-    if mention.unit == "%" and _PACE.search(reading.lead):
+    if mention.unit in DURATIONS and text.startswith(_AWAY_IN_TIME, mention.end):
+        return True
+    if mention.unit in RATES and _PACE.search(reading.lead):
         return True
     level = bool(reading.aspects) and reading.aspects[0].form == "value"  # of a metric told in 倍
     if reading.rest or (mention.unit == "倍" and not level and reading.aspect_sure < OWN):

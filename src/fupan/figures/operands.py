@@ -93,8 +93,7 @@ class Operands:
         for one in reversed(self.before[-_TOLD:]):
             fact = one.fact
             if fact is not None:
-                member = (fact.dimension, fact.member) if fact.dimension and fact.member else None
-                found.update({(fact.metric, member): None, (fact.metric, None): None})
+                found.update({(fact.metric, fact.where): None, (fact.metric, None): None})
         found.update(dict.fromkeys((metric, None) for metric in (*reading.line.metrics, *catalogue.first)))
         return [
             (metric, where) for metric, where in found if metric in catalogue.metrics and catalogue.gives(metric, where)

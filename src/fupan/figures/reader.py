@@ -27,9 +27,10 @@ from fupan.figures.scope import Scope
 from fupan.figures.tables import read_table
 from fupan.figures.verdict import Verdict
 
+_LABEL = late(r"[*_ ]{0,4}[^*_：:，,。；;\n]{1,16}(?:[：:]|[*_]{1,3})")
 _ROLES = frozenset(role.value for role in Role)
 _RESTATING = late(
-    "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是))"
+    "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是|具体为|实为|仅为|只有|仅有|仅))"
 )
 Judge = Callable[[Reading], Verdict]
 
@@ -80,6 +81,11 @@ class Reader:
             self.scope.enter_heading(cues, block.level, ahead=ahead)
         else:
             self.scope.enter_block()
+            label = _LABEL.match(self.text, block.start, block.end)
+            opening = [cue for cue in cues[:1] if not self.text[block.start : cue.start].strip(" *_")]
+            self.scope.take_label(
+                opening if label is None else self.between(block.start, label.end()), self.text
+            )  # 轴承1.89亿元，占一半；价格跌了6%，金额还增长2.3%
         for start, end in sentences(self.text, block):
             self._read_sentence(start, end)
 

@@ -9,6 +9,7 @@ from fupan.domain.decimals import divide, plain, rounded
 from fupan.domain.derive import PERCENT
 from fupan.domain.fact import Fact, Formula
 from fupan.figures.agreement import agreement, bounded
+from fupan.figures.note_changes import change_in_note
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, apart, claimed, given, moved, operands, part
 from fupan.figures.verdict import Verdict
@@ -40,6 +41,9 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
         return _as(found.verdict, reading)
     if claimed(reading, before):
         return None
+    noted = change_in_note(binder, reading, told)
+    if noted is not None:
+        return noted
     fact = apart(binder, reading, told) or part(binder, reading, told, certain=certain)
     if fact is not None:
         return Verdict(reading, fact=fact)

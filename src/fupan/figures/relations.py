@@ -166,9 +166,10 @@ def part_of_whole(binder: Binder, reading: Reading, before: Sequence[Verdict]) -
     if not _is_carried(before[-1]) or before[-1].mention.start < reading.sentence[0]:
         return None
     part, unit = _value(before[-1])
+    roles = dict.fromkeys((Role.ACTUAL, *(one.a for one in reading.aspects if one.a is Role.PLAN)))
     for metric in dict.fromkeys((*reading.metrics, *binder.catalogue.first)):
         for where in dict.fromkeys((*reading.places, None)):
-            for role in (Role.ACTUAL, Role.PLAN):
+            for role in roles:
                 fact = binder.told.value(metric, role, where)
                 larger = fact is not None and fact.unit.base == unit and fact.amount > part
                 if fact is not None and larger and closely(reading.mention, divide(part * _HUNDRED, fact.amount)):

@@ -18,6 +18,8 @@ _ADDRESS = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,12}://[^\s，。；、）)\"'<>一-�
 _MAIL = late(r"[A-Za-z0-9._%+\-]{1,64}+@[A-Za-z0-9.\-]{1,255}")
 _KEYCAP = late("[0-9]\ufe0f?\u20e3")
 """The digits of a message's list: 1️⃣."""
+_HEADING_NUMBER = late(r"(?m:^)([ \t]{0,3}#{1,6}[ \t]{1,4})([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?=[ \t]+[一-鿿A-Za-z])")
+"""The number of a heading: ## 3 分平台."""
 _MYRIADS = late("(?<=[0-9])w(?![A-Za-z0-9])")
 """回款5894w."""
 _CHINESE_NEXT = chinese_atoms.PLAUSIBLE
@@ -67,13 +69,15 @@ def atoms(text: str) -> list[Atom]:
 
 
 def _masked(text: str) -> str:
-    """The text without the digits of addresses and of list marks, w written as 万, each in its place."""
+    """The text without the digits of addresses, list marks and heading numbers, w written as 万, each in its place."""
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_blanked, text)
     if "@" in text:
         text = _MAIL.sub(_blanked, text)
     if "\u20e3" in text:
         text = _KEYCAP.sub(_blanked, text)
+    if "#" in text:
+        text = _HEADING_NUMBER.sub(lambda found: found[1] + "x" * len(found[2]), text)
     return _MYRIADS.sub("万", text) if "w" in text else text
 
 

@@ -16,7 +16,15 @@ from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE
 _CLOSE = 4
 _ADDED = ("加上", "算上", "连上", "带上", "连同")
 _WITHIN = late("(?:的?(?:总[额量数盘]|大?盘子?|整体)|子)?(?:里|中|内|当中)(?!部|心|国)")
+_PART_OF = late(
+    "[一-鿿]{0,8}?的[ *_]{0,3}(?:近|约|超过?|不足|不到|逾)?[ *_]{0,3}"
+    "(?:[0-9.]{1,6} ?%|[一二三四五六七八九](?:成|分之)|百分之)"
+)
+_GIVEN = frozenset("为给替向")
+_GIVING = late("[一-鿿]{0,4}?(?:贡献|带来|增加|创造|新增|挣|赚|争取|拉动)")
 _JOINTS = frozenset("、和与及跟／/&以加")
+_TIMES = ("全年", "全月", "全季", "累计")
+_PERIOD = late("[一二三四1-4]季|Q[1-4]|q[1-4]|月|半年|季度|周|旬|20[0-9]{2}")
 
 
 class Heading(NamedTuple):
@@ -35,7 +43,8 @@ class Scope:
     paragraph, whatever was named after them; ``ahead_here`` says that the paragraph has spoken of what is to come;
     ``comparing`` is where a figure that is compared with ended, and the word that compares; ``bases`` are those that
     figures are compared with in turn (比上月、去年分别多); ``change`` is one that shares are taken of;
-    ``metrics_here`` are those named in the sentence, in order.
+    ``metrics_here`` are those named in the sentence, in order; ``or_total`` says that 全年 stands behind the members
+    and may speak of everybody; ``labelled``: the label of the line names ``block_group``.
     """
 
     dimensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -70,6 +79,8 @@ class Scope:
     bases: list[Role] = field(default_factory=list)
     change: Aspect | None = None
     metrics_here: dict[tuple[str, ...], None] = field(default_factory=dict)
+    or_total: bool = False
+    labelled: bool = False
 
     def enter_sentence(self, start: int, end: int) -> None:
         """A new sentence: comparisons end, metric and members go on as context."""
@@ -78,12 +89,14 @@ class Scope:
         self.formula = ""
         if len(self.named) > 1:
             self.named_before = self.named
-        self.metrics_here = {}
+        self.metrics_here, self.or_total = {}, False
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
         self.topic, self.quotient, self.supposed, self.change = None, (), False, None
         above = self.headings[-1].group if self.headings else ()
-        if above:  # 华北 in the heading: every sentence below is about it until it names another
+        if self.labelled:  # 3. **海南：稳步释放。** the label names whom all of the line is about
+            self.group, self.group_at = list(self.block_group), 0
+        elif above:  # 华北 in the heading: every sentence below is about it until it names another
             self.group, self.group_at = list(above), 0
         elif self.block_group and not self.group:
             self.group, self.group_at = list(self.block_group), 0
@@ -106,6 +119,8 @@ class Scope:
             self.take(cue, "")
         times = {cue.meaning.role for cue in cues if cue.kind == "time"}
         self.time = above.time
+        if level == 1 and self.group and _PERIOD.search(self.group[-1].word):
+            self.group = list(above.group)  # the years of a title (2025年总结暨2026年计划) are no members spoken of
         if level == 1:
             self.time = Role.PLAN if Role.PLAN in times and Role.ACTUAL not in times else None
         elif Role.PLAN in times or ahead:
@@ -118,7 +133,16 @@ class Scope:
         above = self.headings[-1] if self.headings else Heading(0)
         self.group, self.group_at, self.time, self.time_at = list(above.group), -1, above.time, 0 if above.time else -1
         self.block_group = list(above.group)
-        self.latest, self.ahead_here = [], False
+        self.latest, self.ahead_here, self.labelled = [], False, False
+
+    def take_label(self, cues: Sequence[Cue], text: str) -> None:
+        """The label of a line (**海南：稳步释放。**): the line is about the members it names until it names others."""
+        group: list[Cue] = []
+        for cue in cues:
+            if cue.kind == "member":
+                group = self._with(group, cue, text)
+        if group:
+            self.block_group, self.labelled = group, True
 
     def take(self, cue: Cue, text: str) -> None:
         """Take in one cue that stands before a figure."""
@@ -128,8 +152,6 @@ class Scope:
             self.metrics, self.metric_at, self.quotient = cue.meaning.metrics, cue.start, ()
             if self.metrics:
                 self.metrics_here[self.metrics] = None
-        elif kind == "quotient":
-            self.quotient = cue.meaning.metrics
         elif kind == "dimension":
             self.dimension = cue
         elif kind == "time" and cue.meaning.role is not None:
@@ -147,6 +169,7 @@ class Scope:
         """Members, and what takes their place: 前者, 一季度 told by its months, 全国."""
         kind = cue.kind
         if kind == "member":
+            self.or_total = False
             self.group, self.group_at = self._with(self.group, cue, text), cue.start
             self.latest = [*self.latest[-3:], cue]
             self.block_group = self.block_group or self.group
@@ -158,8 +181,10 @@ class Scope:
         elif kind == "span":
             parts = (Meaning("member", places=(place,)) for place in cue.meaning.places)
             self.group, self.group_at = [cue_at(cue.start, cue.end, cue.word, part) for part in parts], cue.start
-        elif kind == "total" and _WITHIN.match(text, cue.end):
-            return  # 在我的总额里占到45%: the whole of what is spoken of
+        elif kind == "total" and _is_whole(text, cue):
+            return
+        elif kind == "total" and cue.word in _TIMES and self.group and not _PERIOD.search(self.group[-1].word):
+            self.or_total = True
         elif kind == "total" and not (
             self.group and self.group[-1].word and 0 <= cue.start - self.group[-1].end <= _CLOSE
         ):
@@ -189,7 +214,8 @@ class Scope:
         """The members spoken of, each name with the dimensions it may belong to; the total where there are none."""
         if not self.group:
             return (None,)
-        return tuple(where for cue in self.group[-1:] for where in cue.meaning.places)
+        named = tuple(where for cue in self.group[-1:] for where in cue.meaning.places)
+        return (*named, None) if self.or_total and None not in named else named
 
     def groups(self) -> tuple[tuple[Where, ...], ...]:
         """The members named together, by dimension they share; empty for a single one."""
@@ -202,6 +228,13 @@ class Scope:
             if len(members) == len(self.group):
                 found.append(tuple(members))
         return tuple(found)
+
+
+def _is_whole(text: str, cue: Cue) -> bool:
+    """True for the total that a part is told of or given to: 在我的总额里占到45%, 全年签约额的37.5%, 为大区贡献了."""
+    if _WITHIN.match(text, cue.end) or _PART_OF.match(text, cue.end):
+        return True
+    return text[cue.start - 1 : cue.start] in _GIVEN and _GIVING.match(text, cue.end) is not None
 
 
 def level_role(aspects: tuple[Aspect, ...]) -> Role | None:

@@ -27,7 +27,8 @@ _BACK = 240
 HUNDRED = Decimal(100)
 _MYRIAD = Decimal(10_000)
 NO_LEVEL = frozenset(("%", "个百分点", "倍"))
-_ITS = late("(?:该|其|这|此|本|自身|它)[^，。；]{0,6}的?[ *_约近超不足到]{0,4}$")
+_ITS = late("(?:该|其|这|此|本|自身|它|这一?[块笔部项]分?)[^，。；]{0,6}的?[ *_约近超不足到]{0,4}$")
+_MISSED = Aspect("difference", Role.ACTUAL, Role.TARGET)
 WHOLE_CHANGES = tuple(
     Aspect("difference", a, b)
     for a, b in (
@@ -157,7 +158,10 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
     of_last = reading.place_sure < OWN and not _is_of(last.verdict, reading)  # 前十大客户2240万，占38%; 两者合计314万
     if certain and not (its or reading.places == (None,) or of_last):
         return None
-    wholes = [fact for fact in given(binder, reading) if fact.key in {"actual", "plan"}]
+    roles = {Role.ACTUAL.value, *(aspect.a for aspect in reading.aspects if aspect.a is Role.PLAN)}
+    if last.verdict.fact is None or last.verdict.fact.key == Role.PLAN:
+        roles.add(Role.PLAN)  # 新增的150万元, in a section of plans that does not say so
+    wholes = [fact for fact in given(binder, reading) if fact.key in roles]
     for fact in _differences(binder, reading) if form == "gap_share" else wholes:
         whole = abs(fact.amount)
         larger = fact.unit.base == last.unit and whole > last.value
@@ -173,8 +177,11 @@ def _is_of(verdict: Verdict, reading: Reading) -> bool:
 
 
 def _differences(binder: Binder, reading: Reading) -> list[Fact]:
-    """By how much the totals of the metrics spoken of rose, fell, or are to rise."""
-    known = (binder.told.fact(metric, aspect) for metric in reading.metrics[:2] for aspect in WHOLE_CHANGES)
+    """By how much the totals of the metrics spoken of rose, fell, or are to rise, and what the members lack."""
+    known = [binder.told.fact(metric, aspect) for metric in reading.metrics[:2] for aspect in WHOLE_CHANGES]
+    known += [
+        binder.told.fact(metric, _MISSED, where) for metric in reading.metrics[:2] for where in reading.places if where
+    ]
     return [fact for fact in known if fact is not None]
 
 

@@ -9,7 +9,8 @@ from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
 from fupan.domain.told import Where
 from fupan.figures.aspects import aspects
-from fupan.figures.clause import Clause, read_clause
+from fupan.figures.clause import Clause
+from fupan.figures.clause_reading import read_clause
 from fupan.figures.cue import Cue
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings

@@ -1,4 +1,4 @@
-"""Members taken together that the words do not name one by one: 其余三区, 两个电商, 1—4月."""
+"""Members taken together that the words do not name one by one: 其余三区, 两个电商, 前三大客户, 1—4月."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fupan.domain.factbase import member_period
+from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue
+from fupan.figures.groups_by_result import by_result
 from fupan.figures.late import late
 from fupan.figures.number import DIGITS
 from fupan.figures.placed_cues import PlacedCues
@@ -18,7 +20,9 @@ _REST = late(
 )
 _MONTHS = late(r"(?<![0-9])(1[0-2]|[1-9])月?份?(?:[—–~～至到-]{1,2})(1[0-2]|[1-9])月份?")
 _KIND = late("(?<![0-9十第])([两二三四五])(?:[个大家条类块]|)([一-鿿]{2})")
-_REACH, _BEFORE = 40, 240
+_LARGEST = late("前([两二三四五六七八九])(?:大|名|位|家|强)([一-鿿]{0,4})")
+_LEFT_OVER = ("其他", "其它", "其余", "散")
+_REACH, _SAID, _BEFORE = 40, 60, 240
 _NAMING = frozenset(("member", "span", "total", "former", "latter"))
 
 
@@ -39,6 +43,14 @@ def group_before(
         alike = _of_kind(catalogue, metrics, kind[2], DIGITS[kind[1]])
         if alike:
             return alike
+    largest = _last(_LARGEST.finditer(text, low, at))
+    if largest is not None and not _named_again(cues.between(largest.end(), at)):
+        first = _first_of(catalogue, metrics, largest[2], DIGITS[largest[1]])
+        if first:
+            return first
+    alike, end = by_result(text, catalogue, metrics, (max(start, at - _SAID), at))
+    if alike and not _named_again(cues.between(end, at)):
+        return alike
     months = _last(_MONTHS.finditer(text, low, at))
     if months is not None and not _named_again(cues.between(months.end(), at), but={"total"}):
         return _months(catalogue, metrics, int(months[1]), int(months[2]))
@@ -78,6 +90,24 @@ def _of_kind(catalogue: Catalogue, metrics: Sequence[str], word: str, count: int
             found = tuple((dimension, member) for member in members if member.endswith(word) and member != word)
             if len(found) == count < len(members):
                 return found
+    return ()
+
+
+def _first_of(catalogue: Catalogue, metrics: Sequence[str], noun: str, count: int) -> tuple[Where, ...]:
+    """前三大客户: the largest members of the dimension that the noun names, or of the only one; no 其他 among them."""
+    for metric in metrics[:1]:
+        breakdown = catalogue.metrics[metric].breakdown
+        for dimension, members in breakdown.items():
+            if not noun.startswith(dimension) and not (len(breakdown) == 1 and not noun):
+                continue
+            sizes = {
+                member: values[Role.ACTUAL].amount
+                for member, values in members.items()
+                if Role.ACTUAL in values and not member.startswith(_LEFT_OVER)
+            }
+            ranked = sorted(sizes, key=lambda member: -sizes[member])
+            if count <= len(ranked) and count < len(members):
+                return tuple((dimension, member) for member in ranked[:count])
     return ()
 
 

@@ -21,6 +21,7 @@ from fupan.figures.audit.claim import Claim
 from fupan.figures.audit.closed.closing import closed
 from fupan.figures.audit.closed.entry import Entry, as_money, level_of
 from fupan.figures.audit.columns import Cell
+from fupan.figures.audit.labels import label_of, topic_of
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.likely import Guess, Likely
 from fupan.figures.audit.naming import subject_words
@@ -44,8 +45,7 @@ _OTHERS = late("前值|预期|预估|修正为|公布值")
 _PRICE = late(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
 _EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
 _ASIDE = late("括号[内里中]?(?:数字?|数据)?均?(?:为|是)(去年|上年|同期|目标|计划)")
-_TOPIC, _AFTER = 24, 8
-_HEAD = late(r"[\s*_#>\-0-9.、①-⑩]{0,8}([^，。；：:、,;\s*_|]{2,12})")
+_AFTER = 8
 _WHOLE = Decimal(100)
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _RATES = frozenset(("%", "个百分点"))
@@ -112,8 +112,8 @@ class Auditor:
     def _claims(self, reading: Reading, lead: Lead) -> list[Claim]:
         line = self.line_of(reading.mention.start)
         return [
-            *Changes(self.memory, reading, lead, line, self._topic(line)).claims(),
-            *Quotients(self.memory, reading, lead, line).claims(),
+            *Changes(self.memory, reading, lead, line, topic_of(self.text, line)).claims(),
+            *Quotients(self.memory, reading, lead, line, label_of(self.text, line)).claims(),
             *Totals(self.memory, reading, lead, line).claims(),
         ]
 
@@ -241,7 +241,9 @@ class Auditor:
     def _recomputed(self, reading: Reading, lead: Lead, kind: Kind) -> Verdict:
         line = self.line_of(reading.mention.start)
         shares = Shares(self.memory, reading, lead, line)
-        operands = Operands(self.memory, reading, lead, kind, line, shares, self._topic(line))
+        operands = Operands(
+            self.memory, reading, lead, kind, line, shares, topic_of(self.text, line), label_of(self.text, line)
+        )
         meant = operands.meant()
         listed = reading.run[1] > 1 and kind == "share"
         certain = bounded(reading.mention) or (bool(meant) and (lead.sides is not None or listed))
@@ -279,12 +281,6 @@ class Auditor:
         """The whole of a share that was right is that of the next shares of the line."""
         if one.whole is not None:
             self.memory.whole, self.memory.whole_line = one.whole, line
-
-    def _topic(self, line: int) -> frozenset[str]:
-        """What the line says first that it is about: **东区**。"""
-        end = min(len(self.text), line + _TOPIC)
-        head = _HEAD.match(self.text, line, end)
-        return subject_words(head[1]) if head else frozenset()
 
 
 def _of_cell(reading: Reading, cell: Cell) -> Verdict:

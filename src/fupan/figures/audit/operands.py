@@ -17,6 +17,7 @@ from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.shares import Shares
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum, made_of
+from fupan.figures.audit.things import is_anothers
 from fupan.figures.reading import OWN, Reading
 
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
@@ -29,7 +30,7 @@ _ABOUT, _HUNDRED = Decimal("0.1"), Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Operands:
-    """The values for one derived figure."""
+    """The values for one derived figure; ``topic`` and ``label`` are the words that its line begins with."""
 
     memory: Memory
     reading: Reading
@@ -38,6 +39,7 @@ class Operands:
     line: int
     shared: Shares
     topic: frozenset[str] = frozenset()
+    label: frozenset[str] = frozenset()
 
     def meant(self) -> list[Sum]:
         """What the words point at, the likeliest first; empty where they do not say enough."""
@@ -141,7 +143,7 @@ class Operands:
         """The two exact values of a subject that each aspect of the figure names, with how it is told."""
         for aspect in self.reading.aspects:
             a, b = frame.values.get(aspect.a), frame.values.get(aspect.b or Role.ACTUAL)
-            if a is not None and b is not None and a.exact and b.exact:
+            if a is not None and b is not None and a.exact and b.exact and not is_anothers(self.label, self.line, a, b):
                 yield a, b, _as_told(aspect, frame.unit)
 
     def fallback(self) -> Iterator[Sum]:

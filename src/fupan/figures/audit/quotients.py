@@ -11,6 +11,7 @@ from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
+from fupan.figures.audit.things import is_anothers
 from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
 from fupan.figures.reading import Reading
@@ -44,12 +45,13 @@ _REACH, _FAR = 8, 60
 
 @dataclass(frozen=True, slots=True)
 class Quotients:
-    """The quotients that one figure may tell."""
+    """The quotients that one figure may tell; ``label`` are the words of the label that its line begins with."""
 
     memory: Memory
     reading: Reading
     lead: Lead
     line: int
+    label: frozenset[str] = frozenset()
 
     def claims(self) -> Iterator[Claim]:
         """Every quotient that stands to reason, the likeliest first."""
@@ -139,6 +141,7 @@ class Quotients:
                 weight += a.subject == b.subject or a.bare or b.bare or bool(a.words & b.words)
                 weight += {id(a), id(b)} == {id(levels[-1]), id(levels[-2])}
                 weight -= 2 if a.value > 3 * b.value or a.value * 5 < b.value else 0
+                weight -= 3 * is_anothers(self.label, self.line, a, b)
                 weight -= stretch and b.role is not Role.STRETCH
                 yield weight, a, b
 

@@ -33,3 +33,8 @@ def other_part(a: Level, b: Level) -> bool:
 def only_a_time(level: Level) -> bool:
     """True where the words of a level name a time and nothing else: 9月是1,600台."""
     return level.bare or _TIME_ONLY.fullmatch(level.subject) is not None
+
+
+def is_anothers(label: frozenset[str], line: int, a: Level, b: Level) -> bool:
+    """True where the ``label`` of a line says whose value ``a`` is (**安徽**：销售额…) and ``b`` stands elsewhere."""
+    return bool(label) and not label & (a.words | b.words) and a.line == line != b.line
