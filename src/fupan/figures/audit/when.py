@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from fupan.domain.role import AHEAD, EARLIER, Role
@@ -44,6 +45,7 @@ class When(NamedTuple):
         return self.near == -1 or self.year == -1
 
 
+@lru_cache(maxsize=4096)
 def when_of(words: str) -> When:
     """The time that ``words`` name; of several parts the last."""
     year: int | None = None

@@ -16,6 +16,7 @@ from fupan.figures.audit.claim import LIKELY, within_rounding
 from fupan.figures.audit.closed.asked import Asked, asked_of
 from fupan.figures.audit.closed.entry import Entry
 from fupan.figures.audit.closed.explain import explanations
+from fupan.figures.audit.closed.near import near
 from fupan.figures.audit.closed.pool import Pool, Pools
 from fupan.figures.audit.closed.strict import answers, beside, strict_ways
 from fupan.figures.audit.closed.turned import goes_along, is_turned
@@ -103,7 +104,7 @@ def _look(entry: Entry, asked: Asked, pools: Pools, verdict: Verdict) -> Look:
         return Look(entry, asked, pool, verdict, () if bounded(exceeding(mention, verb)) else strict)
     if verdict.fact is not None and asked not in _AGAIN:
         return Look(entry, asked, pool, verdict)
-    ways = (one for one in explanations(entry, asked, pool) if tells(mention, one))
+    ways = (one for one in explanations(entry, asked, pool, near(mention)) if tells(mention, one))
     found = tuple(one for one in ways if goes_along(entry, one))
     doubted = asked == "share" and not found and verdict.fact is not None and bool(strict_ways(entry, asked, pool))
     return Look(entry, asked, pool, verdict, found, doubted)

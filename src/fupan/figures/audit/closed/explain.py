@@ -5,12 +5,13 @@ Wide on purpose: a figure that one of them gives is never held to be wrong, only
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from fupan.figures.audit.closed import way
 from fupan.figures.audit.closed.asked import Asked, is_spread
 from fupan.figures.audit.closed.entry import Entry
+from fupan.figures.audit.closed.near import ANY, Near
 from fupan.figures.audit.closed.pool import Pool, runs
 from fupan.figures.audit.closed.way import Way
 from fupan.figures.audit.level import Level
@@ -24,31 +25,41 @@ _RATES = frozenset(("%", "个百分点"))
 _NOT_COUNTED = frozenset(("元", "%", "个百分点", "倍"))
 
 
-def explanations(entry: Entry, asked: Asked, pool: Pool) -> Iterator[Way]:
-    """The ways for one figure, those close by first."""
+def explanations(entry: Entry, asked: Asked, pool: Pool, near: Near = ANY) -> Iterator[Way]:
+    """The ways for one figure, those close by first; of two levels only those that are ``near``."""
     unit = entry.level.unit
     if unit == "%":
-        yield from _percents(entry, asked, pool)
+        yield from _percents(entry, asked, pool, near)
     elif unit == "个百分点":
-        yield from _points(pool)
+        yield from _points(pool, near)
     elif unit == "倍":
-        yield from (way.multiple(a, b) for a, b in _pairs(pool) if _comparable(a, b) and b.value > 0)
+        yield from (way.multiple(a, b) for a, b in _comparable_pairs(pool) if b.value > 0 and near.per(a, b))
     else:
-        yield from chain(_differences(unit, pool), _sums(unit, pool), _means(entry, unit, pool), _flows(unit, pool))
+        yield from chain(
+            _differences(unit, pool, near), _sums(unit, pool), _means(entry, unit, pool, near), _flows(unit, pool)
+        )
 
 
-def _pairs(pool: Pool) -> Iterator[tuple[Level, Level]]:
-    """Ordered pairs of which one is an anchor."""
-    everything = pool.all()
-    done: set[tuple[int, int]] = set()
+def _pairs(pool: Pool, others: Callable[[Level], Iterable[Level]]) -> Iterator[tuple[Level, Level]]:
+    """Ordered pairs of an anchor and each of its ``others``, both ways, none twice."""
+    done: set[int] = set()
     for one in pool.anchors():
-        for other in everything:
-            key = one.mention.start, other.mention.start
-            if key[0] == key[1] or key in done:
-                continue
-            done.update((key, key[::-1]))
-            yield one, other
-            yield other, one
+        if one.mention.start in done:
+            continue
+        done.add(one.mention.start)
+        for other in others(one):
+            if other.mention.start not in done:
+                yield one, other
+                yield other, one
+
+
+def _comparable_pairs(pool: Pool) -> Iterator[tuple[Level, Level]]:
+    """Pairs of levels that differ in nothing but their value."""
+    alike: dict[tuple[str, bool], list[Level]] = {}
+    for level in pool.all():
+        if level.unit not in _RATES:
+            alike.setdefault((level.unit, level.amount), []).append(level)
+    return _pairs(pool, lambda one: alike.get((one.unit, one.amount), ()))
 
 
 def _comparable(a: Level, b: Level) -> bool:
@@ -56,15 +67,14 @@ def _comparable(a: Level, b: Level) -> bool:
     return a.unit == b.unit and a.unit not in _RATES and a.amount == b.amount
 
 
-def _percents(entry: Entry, asked: Asked, pool: Pool) -> Iterator[Way]:
+def _percents(entry: Entry, asked: Asked, pool: Pool, near: Near) -> Iterator[Way]:
     if asked in {"growth", "aside", ""}:
-        for a, b in _pairs(pool):
-            if b.value <= 0 or not _comparable(a, b) or a.value > _LARGEST_GROWTH * b.value:
-                continue
-            if earlier(b, a) != LATER:
+        for a, b in _comparable_pairs(pool):
+            fits = b.value > 0 and a.value <= _LARGEST_GROWTH * b.value and near.growth(a, b)
+            if fits and earlier(b, a) != LATER:
                 yield way.growth(a, b)
     if asked != "growth":
-        yield from _quotients(entry, asked, pool)
+        yield from _quotients(entry, asked, pool, near)
     told = [level for level in (*pool.back[-4:], *pool.here) if level.unit == "%"]
     if asked in {"share", "aside"} and told:
         yield from (way.total(run) for run in runs(told, "%"))
@@ -72,7 +82,7 @@ def _percents(entry: Entry, asked: Asked, pool: Pool) -> Iterator[Way]:
             yield from (way.rest(_whole(told[-1]), run) for run in runs(told, "%", least=1))
 
 
-def _quotients(entry: Entry, asked: Asked, pool: Pool) -> Iterator[Way]:
+def _quotients(entry: Entry, asked: Asked, pool: Pool, near: Near) -> Iterator[Way]:
     everything = pool.all()
     for part in _parts(entry, asked, pool):
         for whole in everything:
@@ -83,10 +93,11 @@ def _quotients(entry: Entry, asked: Asked, pool: Pool) -> Iterator[Way]:
             counted = part.unit not in _NOT_COUNTED and whole.unit not in _NOT_COUNTED
             alike = _comparable(part, whole)
             if asked in {"attainment", "aside"}:
-                if alike:
+                if alike and near.quotient(part, whole):
                     yield way.quotient(part, whole)
-                    yield from (way.quotient(whole, part),) if part.value else ()
-            elif (alike or (counted and asked == "rate")) and part.value <= whole.value:
+                if alike and part.value and near.quotient(whole, part):
+                    yield way.quotient(whole, part)
+            elif (alike or (counted and asked == "rate")) and part.value <= whole.value and near.quotient(part, whole):
                 yield way.quotient(part, whole)
 
 
@@ -110,16 +121,17 @@ def _whole(like: Level) -> Level:
     return like._replace(mention=mention, value=way.HUNDRED)
 
 
-def _points(pool: Pool) -> Iterator[Way]:
+def _points(pool: Pool, near: Near) -> Iterator[Way]:
     told = [level for level in pool.all() if level.unit in _RATES]
     for place, one in enumerate(told[:12]):
         for other in told[place + 1 : 16]:
-            yield way.difference(one, other)._replace(unit="个百分点")
+            if near.difference(one, other):
+                yield way.difference(one, other)._replace(unit="个百分点")
 
 
-def _differences(unit: str, pool: Pool) -> Iterator[Way]:
-    for a, b in _pairs(pool):
-        if a.unit == unit and a.value >= b.value and _comparable(a, b):
+def _differences(unit: str, pool: Pool, near: Near) -> Iterator[Way]:
+    for a, b in _comparable_pairs(pool):
+        if a.unit == unit and a.value >= b.value and near.difference(a, b):
             yield way.difference(a, b)
 
 
@@ -140,22 +152,32 @@ def _sums(unit: str, pool: Pool) -> Iterator[Way]:
         yield way.total((one,))
 
 
-def _means(entry: Entry, unit: str, pool: Pool) -> Iterator[Way]:
-    for a, b in _pairs(pool):
-        if a.unit != unit or b.value <= 0 or b.unit == unit:
+def _means(entry: Entry, unit: str, pool: Pool, near: Near) -> Iterator[Way]:
+    own, others = _by(pool.all(), lambda level: level.unit == unit)
+    for a, b in _pairs(pool, lambda one: others if one.unit == unit else own):
+        if a.unit != unit or b.value <= 0:
             continue
-        if b.unit not in _NOT_COUNTED:
+        counted = b.unit not in _NOT_COUNTED
+        if counted and near.per(a, b):
             yield way.per(a, b)
-            if unit == "元":
-                yield way.product(a, b)
-        elif b.unit == "%":
+        if (b.unit == "%" or (counted and unit == "元")) and near.product(a, b):
             yield way.product(a, b)
     if not unit:  # 投产比: bare numbers of bare numbers
-        yield from (way.per(a, b) for a, b in _pairs(pool) if a.unit in {"", "元"} and _comparable(a, b) and b.value)
+        yield from (
+            way.per(a, b) for a, b in _comparable_pairs(pool) if a.unit in {"", "元"} and b.value and near.per(a, b)
+        )
     spread = is_spread(entry.lead.text)
     for amount in (*reversed(pool.here[-6:]), *pool.heads, *reversed(pool.back[-4:])) if spread else ():
         if amount.unit == unit:
             yield from (way.over(amount, times) for times in _TIMES.get(spread, (12,)))
+
+
+def _by(levels: Iterable[Level], fits: Callable[[Level], bool]) -> tuple[list[Level], list[Level]]:
+    """Those that fit and those that do not."""
+    found: tuple[list[Level], list[Level]] = [], []
+    for level in levels:
+        found[not fits(level)].append(level)
+    return found
 
 
 def _flows(unit: str, pool: Pool) -> Iterator[Way]:

@@ -74,8 +74,11 @@ class Pools:
         """The pool of an entry; entries must be asked for in order."""
         self._take(entry.place)
         before = self._entries[max(0, entry.place - _FAR) : entry.place]
-        here = [one for one in before if one.line == entry.line]
-        back = [one.level for one in before if one.line != entry.line and one.level.exact]
+        begins = len(before)
+        while begins and before[begins - 1].line == entry.line:
+            begins -= 1
+        here = before[begins:]
+        back = [one.level for one in before[:begins] if one.level.exact]
         later = self._entries[entry.place + 1 : entry.place + 1 + _AHEAD]
         ahead = [one.level for one in later if one.line == entry.line and one.level.exact]
         words = entry.lead.words | entry.lead.earlier | (here[0].lead.words if here else frozenset())
