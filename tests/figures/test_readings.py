@@ -123,7 +123,7 @@ TOLD = [
     ("还签下一个上千万的单。", "千万", "unchecked"),
     # a change of a very member that no word names
     ("公司新增的1800万元里，华南贡献了1240万元销售额。", "1240万元", "销售额[区域=华南].yoy_amount"),
-    ("公司新增的1800万元里，华南贡献了1260万元销售额。", "1260万元", "contradicted-figure"),
+    ("公司新增的1800万元里，华南贡献了1260万元销售额。", "1260万元", "wrong-derivation"),
 ]
 
 

@@ -36,11 +36,11 @@ class Value:
     place: Place = field(default_factory=Place)
 
 
-Sign = Literal["÷", "×"]
+Sign = Literal["÷", "×", "−"]
 
 
 class MadeOf(NamedTuple):
-    """Two metrics and what is done with their values: 销售额 ÷ 销量, 销售额 × 毛利率."""
+    """Two metrics and what is done with their values: 销售额 ÷ 销量, 销售额 × 毛利率; 100% − 留存率, twice the same."""
 
     first: str
     sign: Sign

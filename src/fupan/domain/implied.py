@@ -1,12 +1,12 @@
 """Metrics that a fact sheet implies: prose tells them as if they were given.
 
-均价 where it gives 销售额 and 销量, 毛利额 where it gives 毛利率, 回款率 where it gives 回款额. Each has the roles
+均价 where it gives 销售额 and 销量, 毛利额 where it gives 毛利率, 流失率 where it gives 留存率. Each has the roles
 and members that both metrics have, so that its 同比, 环比 and 完成率 follow like those of any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from fupan.domain.decimals import divide, plain, rounded
@@ -28,9 +28,14 @@ Values = dict[Role, Value]
 
 def with_implied(sheet: FactSheet) -> FactSheet:
     """The sheet with its implied metrics behind the given ones; a name that the sheet gives stays what it is."""
+    whole = _with(sheet, _rests(sheet))
+    return _with(whole, (*_rates(whole), *_ratios(whole), *_defects(whole), *_prices(whole)))
+
+
+def _with(sheet: FactSheet, implied: Iterable[Implied]) -> FactSheet:
     taken = {name for metric in sheet.metrics for name in metric.names}
     found: list[Metric] = []
-    for first, sign, second, unit, names in (*_rates(sheet), *_ratios(sheet), *_defects(sheet), *_prices(sheet)):
+    for first, sign, second, unit, names in implied:
         free = tuple(name for name in names if name not in taken)
         made_of = MadeOf(first.name, sign, second.name)
         values = _values(made_of, unit, first.values, second.values)
@@ -42,6 +47,14 @@ def with_implied(sheet: FactSheet) -> FactSheet:
 
 
 Implied = tuple[Metric, Sign, Metric, Unit, list[str]]
+
+
+def _rests(sheet: FactSheet) -> Iterator[Implied]:
+    """流失率 of 留存率: what a rate leaves to 100 %."""
+    for row in _WORDS["rests"]:
+        rate = _named(sheet, row["rate"])
+        if rate is not None and rate.unit == PERCENT:
+            yield rate, "−", rate, PERCENT, row["names"]
 
 
 def _rates(sheet: FactSheet) -> Iterator[Implied]:
@@ -130,7 +143,9 @@ def _values(made_of: MadeOf, unit: Unit, first: Values, second: Values) -> Value
     found: Values = {}
     for role in first.keys() & second.keys():
         a, b = first[role].amount, second[role].amount
-        if made_of.sign == "×":
+        if made_of.sign == "−":
+            found[role] = Value(HUNDRED - a)
+        elif made_of.sign == "×":
             found[role] = Value(divide(a * b, HUNDRED))
         elif b > 0:
             found[role] = Value(divide(a * HUNDRED, b) if unit == PERCENT else divide(a, b))
@@ -141,9 +156,9 @@ def reckoned(sheet: FactSheet, metric: Metric, role: Role, where: tuple[str, str
     """How a value of an implied metric came about: 20563.2万元 ÷ 40320千升 = 5100元/千升; None for a given metric."""
     if metric.made_of is None:
         return None
-    parts = [sheet.metric(name) for name in (metric.made_of.first, metric.made_of.second)]
-    told, inputs = [], []
-    for part in filter(None, parts):
+    names = dict.fromkeys((metric.made_of.first, metric.made_of.second))
+    told, inputs = ["100%"] if metric.made_of.sign == "−" else [], []
+    for part in filter(None, map(sheet.metric, names)):
         told.append(f"{shown(_value(part, role, where).amount, part.unit)}{part.unit.symbol}")
         inputs.append(fact_id(part.name, role.value, *(where or (None, None))))
     result = rounded(divide(_value(metric, role, where).amount, metric.unit.factor), 2)

@@ -21,6 +21,7 @@ ABOUT = frozenset(("约", "大约", "左右", "上下", "大致", "±", "大概"
 _CLOSE = Decimal("0.88")
 _SHORT = Decimal("0.75")
 _BEYOND = Decimal("1.2")
+_NEARLY, _DOUBLED = Decimal("0.95"), Decimal("1.25")
 _ABOUT_SHARE = Decimal("0.05")
 _LOOSE_SHARE = Decimal("0.10")
 _CLOSE_BY = Decimal("0.07")
@@ -77,7 +78,7 @@ def sizes(mention: Mention) -> tuple[Decimal, Decimal]:
         return _ANY
     value, half = abs(mention.value), _half(mention)
     if mention.approx is None:
-        return value - half, value + half
+        return value - half, value * _DOUBLED if "翻" in mention.text else value + half
     return min(value * HALF, value - half), value + max(value, half, _place(value))
 
 
@@ -99,6 +100,8 @@ def _in_range(mention: Mention, amount: Decimal) -> Agreement:
 
 
 def _plain(mention: Mention, value: Decimal, amount: Decimal) -> Agreement:
+    if "翻" in mention.text:  # 翻番 is said of a growth of 112 % as well
+        return "yes" if value * _NEARLY <= amount < value * _DOUBLED else "no"
     half = _half(mention)
     # half up: 2.284 and 2.25 are 2.3 when told to one place, 2.35 is 2.4
     if value - half <= amount < value + half or value == amount:

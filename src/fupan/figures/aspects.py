@@ -31,7 +31,7 @@ _OF_TARGET = frozenset(
 _TARGET_TOLD = ("目标", "预算", "计划", "预期", "标", "线")
 _DISTANCES = frozenset(("差距", "差额"))
 """Distances from whatever was compared with; a 缺口 is one from the target."""
-_AMOUNTS = ("量", "额", "收", "增", "减")
+_AMOUNTS = ("量", "额", "收", "增", "减", "幅")
 _INSIDE = late("在[^，。；]{0,8}(?:盘子?|总[量额]|销售额?|收入|业务|整体)(?:里|当?中|内)面?的?(?:由|从)?$")
 """在总盘子里由14.1%走到22.2%: a part of the whole, though no word says 占."""
 _GIVING = late("贡献|撑起|创造|带来|包揽|扛起|承担")

@@ -20,6 +20,7 @@ from fupan.domain.told import Told
 from fupan.figures.bind import Binder
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue
+from fupan.figures.equated import equated
 from fupan.figures.evidence import Evidence
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
@@ -104,7 +105,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
         return own.judge(reading, reader.verdicts)
 
     reader = Reader(folded, found, binder.lexicon, judge)
-    return Evidence(own, reader.cues, reader.read()).weighed()
+    return equated(folded, Evidence(own, reader.cues, reader.read()).weighed(), own.told)
 
 
 def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention]:
@@ -222,7 +223,7 @@ def _audited(folded: str, mentions: Sequence[Mention]) -> Sequence[Verdict]:
 
     reader = Reader(folded, mended(folded, mentions), lexicon, judge)
     auditor = Auditor(folded, reader.between, line_of, worked_out(folded, reader.mentions))
-    return auditor.second_look(reader.read())
+    return equated(folded, auditor.second_look(reader.read()))
 
 
 def period_of(text: str) -> Period:

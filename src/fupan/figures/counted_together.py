@@ -15,6 +15,9 @@ _TOGETHER = late(
 
 _SUM = late("[两二]?[者个大地省市家款类]?(?:合计|一共|加起来|合起来|总共|相加|加总|合在一起|共计|共|一起)")
 _WITH = frozenset(("与", "和", "同", "跟", "连同", "加上", "再加上", "算上"))
+_OF_ALL = late("[ ，,；;、）)*_]*(?:合计|共计|总计|加起来|合起来|总共|相加|加总|合在一起)")
+_DIGIT = late("[0-9]")
+_LEAST = 2
 
 
 def joined_with(text: str, member: Cue, latest: Sequence[Cue], begin: int) -> list[Cue]:
@@ -22,6 +25,19 @@ def joined_with(text: str, member: Cue, latest: Sequence[Cue], begin: int) -> li
     joins = text[begin : member.start].strip(" *_") in _WITH and _SUM.match(text, member.end)
     before = [cue for cue in latest if cue.meaning.places != member.meaning.places] if joins else []
     return [before[-1], member] if before else []
+
+
+def summed(text: str, named: Sequence[Cue], at: int) -> list[Cue]:
+    """江苏5290万元、浙江3560万元，合计: the members that each stand before a figure of the sentence; else none.
+
+    ``at`` is where the figure before the words ended.
+    """
+    if len(named) < _LEAST or _OF_ALL.match(text, at) is None or "分别" in text[named[-1].end : at]:
+        return []  # 分别低于目标220万元和123万元，合计: the sum of what was listed
+    ends = [*(cue.start for cue in named[1:]), at]
+    told = all(_DIGIT.search(text, cue.end, end) for cue, end in zip(named, ends, strict=True))
+    shared = set.intersection(*({where[0] for where in cue.meaning.places if where} for cue in named))
+    return [*named] if told and shared else []
 
 
 def counted_together(text: str, latest: Sequence[Cue], span: tuple[int, int]) -> tuple[list[Cue], bool]:

@@ -16,7 +16,7 @@ from fupan.figures.catalogue import Catalogue
 from fupan.figures.clause import Clause
 from fupan.figures.clause_reading import read_clause
 from fupan.figures.compared_level import compared_level
-from fupan.figures.counted_together import counted_together, joined_with
+from fupan.figures.counted_together import counted_together, joined_with, summed
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
@@ -80,7 +80,7 @@ class FigureReader:
         for cue in clause.subject:
             scope.take(cue, text)
         begin = self._clause_begin(start)
-        open_ = self._take_together(clause, begin) or is_rest(clause) or of_unknown(mention, clause)
+        open_ = self._take_together(clause, begin, at) or is_rest(clause) or of_unknown(mention, clause)
         where = self.choice.places(clause, scope, begin)
         per = told_per(text, clause, scope, (at, mention.start))
         metrics, sure = self._in_turn(clause, begin, *self.choice.metrics(mention, clause, scope, begin, where))
@@ -171,7 +171,7 @@ class FigureReader:
         self.scope.bases = clause.bases_in_turn
         self.scope.comparing = (clause.end, word) if word is not None and clause.is_compared else None
 
-    def _take_together(self, clause: Clause, begin: int) -> bool:
+    def _take_together(self, clause: Clause, begin: int, at: int) -> bool:
         """Takes in the members that 两地合计 speaks of; True where it is unclear which they are."""
         members = [cue for cue in clause.subject if cue.kind == "member"]
         if len(members) > 1:
@@ -180,6 +180,7 @@ class FigureReader:
             group, unclear = joined_with(self.text, members[0], self.scope.latest, begin), False
         else:
             group, unclear = counted_together(self.text, self.scope.latest, (begin, clause.end))
+            group = group or summed(self.text, self.scope.named, at)
         if group:
             self.scope.group, self.scope.group_at = group, begin
         return unclear

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.role import Role
+from fupan.figures.by_how_much import by_how_much
 from fupan.figures.catalogue import Catalogue
+from fupan.figures.late import late
 from fupan.figures.parts_of_change import of_change
 from fupan.figures.reading import OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope
 from fupan.figures.verdict import Verdict
 
+_LEVELS = frozenset((Role.PRIOR.value, Role.PREVIOUS.value, Role.PLAN.value, Role.TARGET.value))
+_BARE_SHARE = late("[，,；;、 ]*(?:分别)?(?:占比|占到?了?|比重)(?:分别|依次|各)?[为达是约近超 *_：:]{0,4}")
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
 
 
 def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, catalogue: Catalogue) -> Reading:
     """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
+    reading = by_how_much(_share_of_last(reading, last), catalogue)
     return second(of_change(text, reading, last, scope), last, catalogue)
+
+
+def _share_of_last(reading: Reading, last: Verdict | None) -> Reading:
+    """去年上海2230万元，占比19.8%: the share of a level in its own year, not in this one."""
+    told = (last.fact or (last.note.fact if last.note is not None else None)) if last is not None else None
+    if told is None or told.formula is not None or told.key not in _LEVELS or reading.mention.unit != "%":
+        return reading
+    if reading.aspects[:1] != (Aspect("share", Role.ACTUAL),) or _BARE_SHARE.fullmatch(reading.lead.strip()) is None:
+        return reading
+    return reading._replace(aspects=(Aspect("share", Role(told.key)), *reading.aspects))
 
 
 def second(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Reading:

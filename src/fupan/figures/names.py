@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fupan.domain.factsheet import Metric
 from fupan.domain.known_metrics import known_metric, known_metrics
+from fupan.figures.late import late
 from fupan.resources import data
 
 _TAILS = ("率", "数量", "总数", "家数", "人数", "个数", "金额", "总额", "数", "量", "额")
@@ -32,6 +33,7 @@ _TRADES: tuple[str, ...] = tuple(_COMPANIES["trades"])
 """What the names of companies end with; people say the rest."""
 _PLAIN = frozenset(_COMPANIES["plain"])
 """Words that stand before a trade and are no company: 新兴能源, 工业电子."""
+_AND = late("[与及和]")
 _PER = ("人均", "平均", "户均", "单店", "单客")
 TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交",
@@ -78,6 +80,7 @@ def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if all(len(member) == 4 for member in members) and len(set(heads)) == len(members) > 1:
         yield from (pair for pair in zip(heads, members, strict=True) if pair[0] not in TOO_SHORT)
     for member in members:
+        yield from ((part, member) for part in _joined(member) if sum(part in other for other in members) == 1)
         short = next((member[: -len(trade)] for trade in _TRADES if member.endswith(trade)), "")
         if len(short) >= 2 and sum(other.startswith(short) for other in members) == 1 and short not in _PLAIN:
             yield short, member  # 骐远 for 骐远汽车
@@ -86,6 +89,12 @@ def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             yield member[:-2], member
         if len(member) >= 3 and member[-1] in _PLACES and ends.count(member[-1]) > 1 and member[:-1] not in members:
             yield member[:-1], member  # 徐东店, 奥莱店
+
+
+def _joined(member: str) -> list[str]:
+    """耗材 and 维保 of 耗材与维保."""
+    parts = _AND.split(member)
+    return [part for part in parts if len(part) >= 2 and part not in TOO_SHORT] if len(parts) == 2 else []
 
 
 def _variants(metric: Metric) -> Iterator[str]:

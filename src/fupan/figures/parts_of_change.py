@@ -31,12 +31,17 @@ def of_change(text: str, reading: Reading, last: Verdict | None, scope: Scope) -
     parts of the total too.
     """
     told = last.reading.aspects[:1] if last is not None else ()
-    if last is not None and told and told[0].form == "difference" and OF_FIGURE.match(text, last.mention.end):
-        scope.change = _CHANGES.get(last.fact.key, told[0]) if last.fact is not None else None
+    if last is not None and told and OF_FIGURE.match(text, last.mention.end):
+        is_change = told[0].form == "difference" or (last.fact is not None and last.fact.key in _CHANGES)
+        if is_change:
+            scope.change = _CHANGES.get(last.fact.key, told[0]) if last.fact is not None else None
     if not reading.aspects:
         return reading
     if scope.change is not None and reading.aspects[0].form == "share":
         return _of_its_own(reading, scope)._replace(aspects=(scope.change._replace(form="gap_share"),))
+    named = scope.change is not None and None not in reading.places and reading.place_sure >= OWN
+    if scope.change is not None and named and reading.aspects[0].form == "value" and _GIVES.search(reading.lead):
+        return reading._replace(aspects=(scope.change, *reading.aspects))  # 增量1580万元中，江苏贡献910万元
     change = _change_before(text, reading, last)
     if change is None:
         return reading

@@ -1,4 +1,4 @@
-"""Members taken together that the words do not name one by one: 其余三区, 两个电商, 前三大客户, 1—4月."""
+"""Members taken together that the words do not name one by one: 其余三区, 两个电商, 前三大客户, 1—4月, Q1–Q4."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ _REST = late(
     "(?:其余|其他|其它|余下|剩下|剩余|另外?)的?([两二三四五六七八九])(?:[个大条家块类款种]|(?=[省区城市地线]))"
 )
 _MONTHS = late(r"(?<![0-9])(1[0-2]|[1-9])月?份?(?:[—–~～至到-]{1,2})(1[0-2]|[1-9])月份?")
+_QUARTERS = late(
+    r"(?:[Qq]([1-4])|第?([一二三四1-4])(?:季度?)?)(?:[—–~～至到-]{1,2})(?:[Qq]([1-4])|第?([一二三四1-4])季度?)"
+)
 _KIND = late("(?<![0-9十第])([两二三四五])(?:[个大家条类块]|)([一-鿿]{2})")
 _LARGEST = late("前([两二三四五六七八九])(?:大|名|位|家|强)([一-鿿]{0,4})")
+_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 _LEFT_OVER = ("其他", "其它", "其余", "散")
 _REACH, _SAID, _BEFORE = 40, 60, 240
 _NAMING = frozenset(("member", "span", "total", "former", "latter"))
@@ -51,9 +55,11 @@ def group_before(
     alike, end = by_result(text, catalogue, metrics, (max(start, at - _SAID), at))
     if alike and not _named_again(cues.between(end, at)):
         return alike
-    months = _last(_MONTHS.finditer(text, low, at))
-    if months is not None and not _named_again(cues.between(months.end(), at), but={"total"}):
-        return _months(catalogue, metrics, int(months[1]), int(months[2]))
+    for period, pattern in (("month", _MONTHS), ("quarter", _QUARTERS)):
+        parts = _last(pattern.finditer(text, max(start, at - _SAID), at))
+        if parts is not None and not _named_again(cues.between(parts.end(), at), but={"total"}):
+            begin, stop = (_CHINESE.get(part) or int(part) for part in parts.groups() if part)
+            return _periods(catalogue, metrics, period, begin, stop)
     return ()
 
 
@@ -111,12 +117,12 @@ def _first_of(catalogue: Catalogue, metrics: Sequence[str], noun: str, count: in
     return ()
 
 
-def _months(catalogue: Catalogue, metrics: Sequence[str], first: int, last: int) -> tuple[Where, ...]:
-    """The members for the months ``first`` to ``last``, where the metric is given for all of them."""
+def _periods(catalogue: Catalogue, metrics: Sequence[str], kind: str, first: int, last: int) -> tuple[Where, ...]:
+    """The members for the months or quarters ``first`` to ``last``, where the metric is given for all of them."""
     for metric in metrics[:1]:
         for dimension, members in catalogue.metrics[metric].breakdown.items():
             periods = {member: member_period(member, catalogue.sheet.period) for member in members}
-            months = {one.index: member for member, one in periods.items() if one is not None and one.kind == "month"}
-            if first < last and all(index in months for index in range(first, last + 1)):
-                return tuple((dimension, months[index]) for index in range(first, last + 1))
+            own = {one.index: member for member, one in periods.items() if one is not None and one.kind == kind}
+            if first < last and all(index in own for index in range(first, last + 1)):
+                return tuple((dimension, own[index]) for index in range(first, last + 1))
     return ()
