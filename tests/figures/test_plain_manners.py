@@ -42,3 +42,23 @@ def test_right_figures_pass_and_others_do_not(sheet: str, text: str, figure: str
     changed = text.replace(figure, other, 1)
     at = text.index(figure)
     assert any(one.start <= at < one.end for one in fupan.check(changed, facts).findings if one.severity == "error")
+
+
+ALONE = [
+    "渠道商34家，比目标多4家，比去年多14家，增长七成。",
+    "新客户92家，其中新能源38家（去年12家），约为去年的3.2倍。",
+    "Q1 2900万、Q2 3700万、Q3 3700万、Q4 4500万，占比19.6%、25%、25%、30.4%。",
+    "毛利率由27.9%升到28.6%，毛利率每提升0.1个百分点约合12.8万元毛利。",
+    "目标80家，实际92家，超12家，完成率115%。",
+    "咖啡豆497万元（占60.3%，环比+2.3%），咖啡机206万元（占25.0%，环比-26.7%），耗材121万元（占14.7%）。",
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_right_figures_pass_without_facts(text: str) -> None:
+    assert [one.message for one in fupan.check(text, None).findings if one.severity == "error"] == []
+
+
+def test_a_share_of_the_whole_that_stands_beside_it_is_still_held_against_it() -> None:
+    text = "全年收入4200万元，其中直营2520万元，占比70%。"
+    assert [one.text for one in fupan.check(text, None).findings] == ["70%"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.cue import Cue
 
@@ -21,3 +22,8 @@ def behind_colon(text: str, own: list[Cue], span: tuple[int, int], *, level: boo
     if not labelled and all(cue.kind == "time" and cue.meaning.role is Role.ACTUAL for cue in said):
         return own  # 目标：上半年1.1万吨
     return [cue for cue in own if cue.start > colon or cue.kind not in _SAYING]
+
+
+def is_level(mention: Mention) -> bool:
+    """True for a figure that tells how much, neither a rate nor a change: 2310万元, not 13% or +120万元."""
+    return mention.unit not in {"%", "个百分点", "倍"} and mention.text[0] not in "+-−"

@@ -53,6 +53,12 @@ class Clause:
         """是去年的1.2倍: measured by another value; 由上月的4.9倍升到… names one end of a change."""
         return self.part_of and not (self.from_level or self.to_level)
 
+    @property
+    def verb(self) -> tuple[int, int] | None:
+        """Where the word stands that says how the figure changed, or how it is to what it is compared with."""
+        cue = self.governor or self.comparing
+        return (cue.start, cue.end) if cue is not None else None
+
     def has(self, kind: CueKind) -> bool:
         """True where a word of this kind stands in the clause, before the figure or right behind it."""
         return kind in self.kinds

@@ -9,7 +9,7 @@ from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Where
 from fupan.figures.aspects import Telling, as_whole, aspects
-from fupan.figures.behind_colon import SETS_FORMULA, behind_colon
+from fupan.figures.behind_colon import SETS_FORMULA, behind_colon, is_level
 from fupan.figures.bracketed import in_brackets
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
@@ -24,7 +24,7 @@ from fupan.figures.likened import is_likened
 from fupan.figures.line import Line
 from fupan.figures.members_apart import Placed, measured_by, multiple_of, named_apart, one_by_one, passed_one_by_one
 from fupan.figures.metric_choice import MetricChoice
-from fupan.figures.open_ended import is_blind, is_net, is_reckoned, is_rest, of_unknown
+from fupan.figures.open_ended import PER_STEP, is_blind, is_net, is_reckoned, is_rest, of_unknown
 from fupan.figures.parts_of_change import OF_FIGURE
 from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
@@ -72,7 +72,7 @@ class FigureReader:
         tail = self.cues.between(mention.end, limit)
         mention, comparing = compared_level(text, mention, tail)
         own = [*in_brackets(text, self.cues, mention, (at, start, end)), *self.cues.between(start, mention.start)]
-        own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=_is_level(mention))
+        own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)
         self._measure(clause, at)
@@ -106,8 +106,8 @@ class FigureReader:
             telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
         groups, where = self._groups(clause, metrics, where, (mention.start, begin), together=not against)
         passed = max(at, scope.sentence[0])
-        scope.supposed = scope.supposed or self.cues.has("supposed", passed, limit)
-        by = clause.governor or clause.comparing
+        step = PER_STEP.search(text, passed, mention.start)
+        scope.supposed = scope.supposed or step is not None or self.cues.has("supposed", passed, limit)
         anew = passed if sure < OWN else start  # 把上半年算进来，累计收入…: named anew
         loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", anew, limit)
         reckoned = sure < OWN and is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start])
@@ -115,7 +115,7 @@ class FigureReader:
         return Reading(
             mention, scope.sentence, (begin, limit), self._with_compound(metrics, (line.start, mention.start)), sure,
             *where, telling.aspects, telling.sure,
-            telling.direction, telling.level, (by.start, by.end) if by else None, groups,
+            telling.direction, telling.level, clause.verb, groups,
             mean=clause.has("mean"), per=per,
             outside=telling.outside or clause.has("part"), against=against,
             compared=clause.is_compared, origin=clause.from_level, listed=clause.in_turn, quotient=scope.quotient,
@@ -291,10 +291,6 @@ class FigureReader:
             scope.reference = role
         if comparing is not None:
             telling.direction, telling.level = comparing, True
-
-
-def _is_level(mention: Mention) -> bool:
-    return mention.unit not in {"%", "个百分点", "倍"} and mention.text[0] not in "+-−"
 
 
 def _names_metric(clause: Clause) -> bool:

@@ -37,6 +37,7 @@ from fupan.figures.audit.when import when_of
 from fupan.figures.classify import is_word_count
 from fupan.figures.cue import Cue
 from fupan.figures.late import late
+from fupan.figures.open_ended import PER_STEP
 from fupan.figures.reading import CONTEXT, Reading
 from fupan.figures.verdict import Verdict
 
@@ -81,7 +82,9 @@ class Auditor:
         start = reading.sentence[0]
         lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
         self.memory.pair_holds = self._pair_sentence == start
-        claims = self._claims(reading, lead)
+        claims = (
+            [] if reading.rest and PER_STEP.search(self.text, start, mention.start) else self._claims(reading, lead)
+        )
         count = len(self.memory.levels)
         verdict = self._judge(reading)
         told, pair = by_claims(reading, claims, verdict)

@@ -97,7 +97,7 @@ class Memory:
 
     ``pair`` are the two values told of last, and ``pair_holds`` says that no other figure stands between. ``first`` is
     what is told first in each unit, ``held`` how many shares of each level were right; ``shares`` are the shares told,
-    which are levels only for changes of shares.
+    which are levels only for changes of shares; ``parted`` is where the levels begin whose shares were told.
     """
 
     levels: list[Level] = field(default_factory=list)
@@ -109,6 +109,7 @@ class Memory:
     first: dict[str, Frame] = field(default_factory=dict)
     held: dict[int, int] = field(default_factory=dict)
     shares: list[Level] = field(default_factory=list)
+    parted: set[int] = field(default_factory=set)
 
     def add(self, level: Level) -> None:
         """Take in a level; sums of others open no subject."""

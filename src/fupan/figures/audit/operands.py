@@ -93,6 +93,7 @@ class Operands:
                 a.subject == b.subject or bool(a.words & b.words) or (a.sentence == b.sentence and self._latest(a, b))
             )
             certain = alike and any((a.role, b.role) == (aspect.a, aspect.b) for aspect in self.reading.aspects)
+            certain = certain and not (a.made or b.made)
             for told, aspect in possible:
                 fact = formula.by_aspect(told, a, b)
                 if fact is not None:

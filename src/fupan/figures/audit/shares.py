@@ -35,6 +35,8 @@ class Shares:
     def meant(self) -> Iterator[Sum]:
         """Shares of the wholes that the words point at, the likeliest first."""
         part = self.part()
+        if part is not None:
+            self.memory.parted.add(part.mention.start)
         if part is None or not part.exact:
             return
         for whole in self._wholes(part):
@@ -61,6 +63,8 @@ class Shares:
             same = level.summed or level.words & (self.lead.words | part.words)
             close = level.line == part.line or part.part or self.lead.has("subset") or level is before
             here = level.sentence == part.sentence
+            if not part.part and not self.lead.has("subset") and self._is_sibling(level):
+                continue
             if level.exact and level.role is part.role and ((same and close) or here):
                 yield level
             elif level.exact and (close or here):
@@ -72,6 +76,13 @@ class Shares:
         if not self.lead.of:
             self.also.extend(rest[:6])
 
+    def _is_sibling(self, level: Level) -> bool:
+        """True for a level whose own share is told, or is about to be: it is no whole of the parts beside it."""
+        if level.mention.start in self.memory.parted and not level.summed:
+            return True
+        length = self.reading.run[1]
+        return length > 1 and any(level is one for one in self._listed(length)[-length:])
+
     def part(self) -> Level | None:
         """The value whose share is told: of the name in the same place of a list, the one named, the last one."""
         levels = [
@@ -80,17 +91,23 @@ class Shares:
         ]  # fmt: skip
         index, length = self.reading.run
         if length > 1:
-            listed = [level for level in levels if not level.summed and level.unit != "%"]
-            if len(listed) < length:  # named in the sentence before
-                line = [level for level in self.memory.levels[-16:] if level.line == self.line and not level.summed]
-                listed = [level for level in line if level.unit != "%"]
-                if len(listed) > length and listed[-1].value == sum(level.value for level in listed[-1 - length : -1]):
-                    listed.pop()
+            listed = self._listed(length)
             return listed[index - length] if len(listed) >= length else None
         if not self.lead.words:
             return levels[-1] if levels and not self._unclear(levels) else None
         named = [level for level in levels if level.words & self.lead.words and not level.made]
         return named[-1] if named else None
+
+    def _listed(self, length: int) -> list[Level]:
+        """The levels told one by one whose shares a list of this length gives."""
+        levels = [one for one in self.memory.levels[-NEAR:] if one.sentence == self.reading.sentence[0]]
+        listed = [level for level in levels if not level.each and not level.summed and level.unit != "%"]
+        if len(listed) < length:  # named in the sentence before
+            line = [level for level in self.memory.levels[-16:] if level.line == self.line and not level.summed]
+            listed = [level for level in line if level.unit != "%"]
+            if len(listed) > length and listed[-1].value == sum(level.value for level in listed[-1 - length : -1]):
+                listed.pop()
+        return listed
 
     def _unclear(self, levels: list[Level]) -> bool:
         """投资3675亿元，较上年增加287亿元，占…: the part may be the level or its change."""

@@ -8,6 +8,7 @@ from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import agreement, exceeding
+from fupan.figures.audit.claim import is_change
 from fupan.figures.audit.slips import one_digit_off
 from fupan.figures.audit.sums import Sum
 from fupan.figures.reading import Reading
@@ -25,6 +26,9 @@ def states(reading: Reading, one: Sum) -> str:
     if mention.unit != one.fact.unit.base:
         return "no"
     found = agreement(exceeding(mention), one.fact.amount)
+    if found == "bound" and is_change(one.fact) and mention.approx is not None:
+        exact = agreement(exceeding(mention, mention.approx), one.fact.amount)
+        found = "yes" if exact == "yes" else found  # 目标80家，实际92家，超12家
     return "direction" if found == "yes" and one.signed and not _same_way(reading, one.fact) else found
 
 

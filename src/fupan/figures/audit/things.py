@@ -13,7 +13,9 @@ _TIME_ONLY = late("[0-9一二三四五六七八九十]{1,2}月份?|[一二三四
 def same_thing(a: Level, b: Level) -> bool:
     """True where two levels may be values of one thing: one names nothing or only a time, or they share a word."""
     if (a.bare or b.bare) and a.line == b.line:
-        return True
+        first, then = sorted((a, b), key=lambda level: level.mention.start)
+        apart = first.bare and not then.bare and first.sentence == then.sentence and first.words
+        return not apart or bool(first.words & then.words)  # 新能源38家（去年12家）；生物医药22家
     if a.subject == b.subject or a.words & b.words or _DONE & set(a.subject) & set(b.subject):
         return True
     return _TIME_ONLY.fullmatch(a.subject) is not None or _TIME_ONLY.fullmatch(b.subject) is not None
