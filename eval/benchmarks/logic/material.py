@@ -94,7 +94,7 @@ def whole(held: int = -1, *, out: bool = False) -> list[bench.Row]:
     With ``held`` (0, 1 or 2) the third of them whose checksum says so is kept out; ``out``: that third alone.
     """
     found = []
-    for path in sorted((HERE / "training" / "passages").glob("*.yaml")):
+    for path in sorted((HERE / "training" / "passages").rglob("*.yaml")):
         steps = {step for step in LABELS.get(path.stem, ()) if step and "+" not in step}
         texts = yaml.safe_load(path.read_text(encoding="utf-8")) if steps else ()
         rows = [bench.Row(f"{path.stem}-{n}", path.stem, text, steps) for n, text in enumerate(texts)]

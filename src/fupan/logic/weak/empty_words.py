@@ -1,4 +1,4 @@
-"""Set phrases, and sentences made of slogan words alone: 全体员工团结拼搏，努力开创新局面."""
+"""Set phrases, and sentences that say nothing: 全体员工团结拼搏，努力开创新局面."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 
 from fupan.figures.fold import fold
 from fupan.figures.trie import alternation
+from fupan.logic.weak.padding import sounds_empty
 from fupan.logic.weak.stretch import Signal, Stretch, each, words_of
 from fupan.resources import data
 
@@ -33,7 +34,7 @@ def hollow_spans(stretch: Stretch) -> list[tuple[int, int]]:
     for sentence in stretch.sentences:
         start, end = sentence[0].start, sentence[-1].end
         words = stretch.words[start - stretch.start : end - stretch.start]
-        if _phrases().search(words) and not stretch.concrete(start, end) and _hollow(words):
+        if "|" not in words and _phrases().search(words) and not stretch.concrete(start, end) and _hollow(words):
             found.append((start, end))
     return sorted(found)
 
@@ -48,16 +49,17 @@ def _hollow(words: str) -> bool:
 
 
 def slogans(stretch: Stretch) -> Iterator[Signal]:
-    """Sentences of which slogan words take most, without a figure, a name or a quotation."""
+    """Sentences that slogan words take most of, or that sound like padding; without a figure, a name or a quotation."""
     for sentence in stretch.sentences:
         start, end = sentence[0].start, sentence[-1].end
         words = stretch.words[start - stretch.start : end - stretch.start]
         letters = sum(map(str.isalpha, words))
-        if letters < _LONG or stretch.concrete(start, end) or stretch.is_quoted(start):
+        padded = sounds_empty(words.rstrip("。！!；;.… "))
+        if "|" in words or (letters < _LONG and not padded) or stretch.concrete(start, end) or stretch.is_quoted(start):
             continue
         if _phrases().search(words):  # told by the phrase itself
             continue
-        if _hollow(words):
+        if padded or _hollow(words):
             yield Signal("slogan", start, end, "这句话换到任何一年都说得通：换成具体的事、人和数字，或者删去")
 
 
