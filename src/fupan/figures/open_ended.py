@@ -20,8 +20,8 @@ _SUBSET = late(
     "|单[个商店场户客人台吨件笔柜]|[户店场台吨件客笔]均|剔除|扣除|不含|除[去了]|[以之]外|其余|另外|剩|余下|其中|里头|当中|走[^，。；]{1,4}的"
 )
 """前50名, 1号到15号, 单店, 其余: the figure is told of a part or a mean, whatever metric is named beside it."""
-PER_STEP = late("每(?:再|就|能)?(?:提升|提高|增加|下降|降低|增长|减少|上升|下滑|[多少涨跌降增升])了?")
-"""毛利率每提升0.1个百分点，约合12.8万元: what one step would make, not what was done."""
+PER_STEP = late("每(?:再|就|能)?(?:提升|提高|增加|下降|降低|增长|减少|上升|下滑|[多少涨跌降增升])了?|每$")
+"""毛利率每提升0.1个百分点，约合12.8万元; 每100家客户流失11.5家: what one step or so many make, not what was done."""
 _OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
 
 
