@@ -108,6 +108,7 @@ def test_a_fix_is_right_the_next_time(sheet: FactSheet | None, text: str) -> Non
 
 HOSTILE = {
     "bare figures": "13601万元",
+    "equations": "1+(2-3)*4/5=6%，7=",
     "one line": "销售额13601万元，",
     "sentences": "华东销售额4081万元，同比增长3%。",
     "lines": "华南新客户数93家\n",

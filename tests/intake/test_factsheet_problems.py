@@ -75,7 +75,7 @@ def problems(tmp_path: Path, text: str) -> list[InputProblem]:
         (HEAD + "  - {name: 甲, unit: 亿元, actual: 99999999999}\n", 3, "metrics[0].actual", "太大", "单位"),
         (HEAD + "  - {name: 甲, unit: 元, actual: 1e99}\n", 3, "metrics[0].actual", "太大", "单位"),
         (HEAD + "  - {name: 甲, unit: 元}\n", 3, "metrics[0].actual", "没有数值", "actual"),
-        (HEAD + "  - {name: 甲, unit: 元, target: 3, prior: 2}\n", 3, "metrics[0].actual", "缺少 actual", "actual"),
+        (HEAD + "  - {name: 甲, unit: 元, prior: 2}\n", 3, "metrics[0].actual", "缺少 actual", "actual"),
         # names
         (HEAD + GOOD + GOOD, 4, "metrics[1].name", "重复", "第 3 行"),
         (HEAD + GOOD + "  - {name: 甲, aliases: [乙, 销售额], unit: 元, plan: 3}\n", 4, ALIAS, "重复", "3"),

@@ -145,7 +145,11 @@ class Binder:
 
     def holds(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
         """True where the figure states the fact, its direction included."""
-        return self.meets(reading.mention, fact) and self.directions.agree(reading, self._word(reading), fact, aspect)
+        return self.meets(reading.mention, fact) and self._agrees(reading, fact, aspect)
+
+    def _agrees(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
+        of_loss = self.text.find("亏", reading.sentence[0], reading.mention.start) >= 0
+        return self.directions.agree(reading, self._word(reading), fact, aspect, of_loss=of_loss)
 
     def _word(self, reading: Reading) -> str:
         return self.text[reading.cue[0] : reading.cue[1]] if reading.cue else ""
@@ -165,7 +169,7 @@ class Binder:
             return "yes"
         if found == "no":
             return "no"
-        return found if self.directions.agree(reading, self._word(reading), fact, candidate.aspect) else "direction"
+        return found if self._agrees(reading, fact, candidate.aspect) else "direction"
 
     def _note(self, reading: Reading, candidates: Sequence[Candidate], *, least: int) -> NoteFigure | None:
         """The note that carries the figure: one about the same thing, and not one that states another fact."""

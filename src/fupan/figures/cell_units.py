@@ -14,6 +14,8 @@ from fupan.resources import data
 
 _ROW = late(r"^[ \t]*\|[^\n]*", re.MULTILINE)
 _BRACKET = late(r"[（(\[【] ?(?:单位: ?)?([^（()）\[\]【】 ]{1,10}) ?[)）\]】]")
+_BEHIND_STROKE = late(r"[/／,，、] ?([^/／,，、（()）\s]{1,6}) ?\Z")
+"""实际/万元: taken for a unit where it is one."""
 _UNIT_LINE = late(r"单位: ?(?:人民币)?([^\s，。；、（）()|,;]{1,10})(?=[\s，。；（）()|,;]|\Z)")
 """One unit: 单位：万元、万只 leaves open which column has which."""
 _LINE_BELOW = late(
@@ -74,8 +76,9 @@ def _cell_unit(column: int, columns: list[str] | None, label: str) -> str:
 
 
 def _unit_of(cell: str) -> str:
-    """The unit in brackets in a header or label, "" where there is none."""
-    found = [match for match in _BRACKET.findall(cell) if _is_unit(match)]
+    """The unit in brackets or behind a stroke in a header or label, "" where there is none."""
+    written = _BRACKET.findall(cell) or _BEHIND_STROKE.findall(cell.strip())
+    found = [match for match in written if _is_unit(match)]
     return str(found[-1]) if found else ""
 
 

@@ -20,6 +20,8 @@ _JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", 
 _PACE = ("快", "慢")
 """Below and above where days are counted, above and below where a rate of growth is told."""
 _SHORT_OF = ("差", "还差", "仍差", "尚差")
+_OF_LOSS = ("扩大", "收窄", "缩小", "减亏", "增亏")
+"""Said of the loss itself; 增加 and 减少 may be said of the profit too."""
 _GOALS = frozenset((Role.TARGET, Role.STRETCH, Role.BENCHMARK))
 
 
@@ -30,8 +32,23 @@ class Directions:
     catalogue: Catalogue
     told: Told
 
-    def agree(self, reading: Reading, word: str, fact: Fact, aspect: Aspect) -> bool:
-        """True unless ``word``, or the figure's sign, says the opposite of the fact."""
+    def agree(self, reading: Reading, word: str, fact: Fact, aspect: Aspect, *, of_loss: bool = False) -> bool:
+        """True unless ``word``, or the figure's sign, says the opposite of the fact.
+
+        ``of_loss``: the sentence speaks of a loss, so that 扩大 may tell that what the sheet gives as negative fell.
+        """
+        if of_loss and reading.direction is not None and self._is_loss(fact):
+            turned = reading._replace(direction="down" if reading.direction == "up" else "up")
+            if word.startswith(_OF_LOSS) or self._agrees(turned, word, fact, aspect):
+                return self._agrees(turned, word, fact, aspect)
+        return self._agrees(reading, word, fact, aspect)
+
+    def _is_loss(self, fact: Fact) -> bool:
+        """True where what the fact tells of is negative in one of its roles."""
+        told = (self.told.value(fact.metric, role, fact.where) for role in Role)
+        return any(one is not None and one.amount < 0 for one in told)
+
+    def _agrees(self, reading: Reading, word: str, fact: Fact, aspect: Aspect) -> bool:
         value = reading.mention.value
         metric = self.catalogue.metrics[fact.metric]
         lower = metric.better == "lower"

@@ -25,17 +25,22 @@ _TOKEN = late(
     r"|[()+\-*/]|(?<=[0-9%万亿元 ])x(?=[0-9( ])"
 )
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_BRACKETED = late(r"\(([^()=≈，。；\n]{3,60}[*/+-][^()=≈，。；\n]{1,60})\)")
 _SCALED = late("[万亿]")
 _NOTHING = frozenset(" +-约")
 
 
 class Term(NamedTuple):
-    """A number of an equation: where it stands, its value (rates as parts of 1), and half of its last digit."""
+    """A number of an equation: where it stands, its value (rates as parts of 1), and half of its last digit.
+
+    ``scale`` is what its 万 or 亿 make of it, 0 where it is bare.
+    """
 
     start: int
     end: int
     value: Decimal
     half: Decimal
+    scale: int = 0
 
 
 class Equation(NamedTuple):
@@ -69,9 +74,8 @@ class _Symbol(NamedTuple):
 
 def equations(text: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
     """The equations of ``text`` (folded) whose result is one of ``mentions``, in order."""
-    if _EQUALS.search(text) is None:
-        return
     text = text.translate(_PLAIN)
+    yield from _in_brackets(text, mentions)
     place = 0
     for found in _EQUALS.finditer(text):
         while place < len(mentions) and mentions[place].start < found.start():
@@ -82,6 +86,15 @@ def equations(text: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
         if equation is None and place and _nothing_between(text, mentions[place - 1].end, found.start()):
             equation = _behind(text, found.end(), mentions[place - 1])
         if equation is not None:
+            yield equation
+
+
+def _in_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
+    """97.0%（13852÷14280）: the formula stands in brackets behind its result. Only one that holds was meant as such."""
+    for mention in mentions:
+        inside = _BRACKETED.match(text, mention.end) if mention.value else None
+        equation = _solved(text, _symbols(text, *inside.span(1)), mention) if inside is not None else None
+        if equation is not None and equation.holds:
             yield equation
 
 
@@ -130,12 +143,15 @@ def _symbols(text: str, start: int, end: int) -> list[_Symbol]:
 def _term(found: re.Match[str], sign: int) -> Term:
     scale = _SCALES[found["scale"]] * sign / (HUNDRED if found["rate"] else 1)
     half = abs(Decimal(1).scaleb(-len(found["number"].partition(".")[2])) * scale * HALF)
-    return Term(*found.span(), Decimal(found["number"].replace(",", "")) * scale, half)
+    written = int(_SCALES[found["scale"]]) if found["scale"] else 0
+    return Term(*found.span(), Decimal(found["number"].replace(",", "")) * scale, half, written)
 
 
 def _solved(text: str, symbols: Sequence[_Symbol], result: Mention) -> Equation | None:
     """The equation of a formula with its result; None where the symbols make no formula, or one without a sign."""
     terms = tuple(one.term for one in symbols if one.term is not None)
+    if not {one.sign for one in symbols} & {"*", "/"}:
+        terms = _in_one_scale(terms)
     order = in_order([one.sign for one in symbols]) if 1 < len(terms) <= _MOST else None
     value = reckoned(order, [term.value for term in terms]) if order is not None else None
     if order is None or value is None:
@@ -145,6 +161,18 @@ def _solved(text: str, symbols: Sequence[_Symbol], result: Mention) -> Equation 
     bounds = product(*((term.value - term.half, term.value + term.half) for term in terms))
     reached = [one * scale for one in (reckoned(order, values) for values in bounds) if one is not None]
     return Equation(written, terms, result, value * scale, min(reached), max(reached))
+
+
+def _in_one_scale(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """412＋38万元: the 万 written once holds for all that is added up."""
+    scales = {term.scale for term in terms} - {0}
+    if len(scales) != 1 or all(term.scale for term in terms):
+        return terms
+    scale = scales.pop()
+    return tuple(
+        term if term.scale else term._replace(value=term.value * scale, half=term.half * scale, scale=scale)
+        for term in terms
+    )
 
 
 def _scale(written: str, value: Decimal, result: Mention) -> Decimal:

@@ -14,6 +14,8 @@ _SPACE = late(
     "(?:(?<=[一-鿿])|(?<=[一-鿿][*][*]))[ \u00a0](?=(?:[*][*])?[0-9A-Za-z+−±≥≤<>¥￥$-])"
     "|(?:(?<=[0-9A-Za-z%％])|(?<=[0-9A-Za-z%％][*][*]))[ \u00a0](?=(?:[*][*])?[一-鿿])"
 )
+_IN_WORDS = late(r"[=＝][一-鿿A-Za-z（）() \u00a0]{1,12}[÷×/*+－−-][一-鿿A-Za-z（）() \u00a0÷×/*+－−-]{1,16}(?=[=＝])")
+"""完成率=实际÷目标=12840÷12000: the formula in words."""
 _ENDED = late(r"[ \t\r]{0,8}(?:\n|\Z)")
 _CLOSING = frozenset("：:。")
 _TIMES = frozenset("年月日号季")
@@ -26,7 +28,8 @@ def unheard(text: str) -> list[Span]:
     """The spans of ``text`` that say nothing, in order; none overlap."""
     stress = _stress(text) if "**" in text or "__" in text else []
     spaces = _spaces(text) if " " in text or "\u00a0" in text else []
-    return sorted(stress + spaces) if stress and spaces else stress or spaces
+    words = [found.span() for found in _IN_WORDS.finditer(text)] if "=" in text or "＝" in text else []
+    return sorted(stress + spaces + words) if (stress or words) and (spaces or words) else stress or spaces
 
 
 def _stress(text: str) -> list[Span]:

@@ -209,7 +209,7 @@ class MetricReader:
             self._reports.warning(node.line, where, f"{what}只有分解，没有合计的实际值", hint)
         elif not written:
             self._reports.problem(node, where, f"{what}没有数值", "至少写 actual（实际）")
-        elif written <= {role.value for role in TARGETS}:
+        elif written & {role.value for role in TARGETS}:
             hint = "有了实际值再补上 actual，才能算完成率"
             self._reports.warning(node.line, where, f"{what}只有目标，没有实际值", hint)
         else:
