@@ -16,6 +16,8 @@ _JOINT = late(
     r"(?:[\s、，,和与及以/／*_]*|对)(?:以及|约|将?近|接近|超过?|逾|不足|不到)?(?:各|为)?(?:一[个家块台人])?\+?"
 )
 _GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
+_HALVES = late("上(?:半年)?[、和与及]下半年")
+_TWO = 2
 _OF_ITS_OWN = ("的", *sorted(_GOALS))
 _IN_TIME = late("^[Qq][1-4]$|[季月周年旬]")
 _SLASHED = late(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
@@ -44,6 +46,9 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
     ``place`` is (its index, the list's length).
     """
     index, length = place
+    halves = _halves(text, scope, first) if length == _TWO else []
+    if halves:
+        return first._replace(mention=mention, places=(), place_sure=OWN, groups=(halves[index],))
     placed = _placed(scope, first, mention, place)
     if placed is not None:
         return placed
@@ -67,6 +72,17 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
         if role is not None:
             return _as_role(first, mention, role)
     return first if index == 0 else first._replace(mention=mention, aspect_sure=NONE, place_sure=NONE)
+
+
+def _halves(text: str, scope: Scope, first: Reading) -> list[tuple[Where, ...]]:
+    """上、下半年分别为: the months or quarters of each half, where ``scope`` has taken in those of the second."""
+    if _HALVES.search(text, first.sentence[0], first.mention.start) is None:
+        return []
+    second = [cue.meaning.places[0] for cue in scope.group]
+    members = [(where[0], member) for where in second[:1] if where for member in scope.dimensions.get(where[0], ())]
+    at = members.index(second[0]) if second and second[0] in members else 0
+    first_half, then = members[at - len(second) : at], members[at : at + len(second)]
+    return [tuple(first_half), tuple(then)] if first_half and then == second else []
 
 
 def _onward(scope: Scope, length: int) -> list[Where]:
