@@ -10,7 +10,7 @@ import fupan
 from fupan.domain.template import Pattern, Step
 from fupan.errors import InputError
 from fupan.logic.reading import read_steps
-from fupan.logic.steps import logic_spans
+from fupan.logic.steps import logic_spans, steps_in
 from fupan.logic.told_steps import told_steps
 from fupan.logic.weights import weights_of
 from fupan.prompting.loader import load_patterns
@@ -58,6 +58,12 @@ def test_a_draft_of_ours():
 def test_lines_of_a_list_are_spans_of_their_own():
     text = "- 主要风险是原料断供\n- 另一个风险是汇率波动"
     assert words(text, "risk-response")["risk"] == ["主要风险是原料断供", "另一个风险是汇率波动"]
+
+
+def test_a_stretch_of_spaces_tells_no_step():
+    pattern = next(iter(PATTERNS.values()))
+    assert not any(steps_in("        ", pattern).values())
+    assert not any(steps_in("，        \n      ", pattern).values())
 
 
 def test_all_shipped_patterns_are_learnt():

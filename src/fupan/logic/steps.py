@@ -47,6 +47,8 @@ def steps_in(text: str, pattern: Pattern, names: Names = NO_NAMES) -> dict[str, 
     found: dict[str, list[tuple[int, int]]] = {step.id: [] for step in pattern.steps}
     current = ""
     for clause in _CLAUSE.finditer(text):
+        if not clause[0].strip():
+            continue  # what was left out as saying nothing
         own = _step_of(clause[0], pattern.steps, names)
         current = own or current
         if current:
