@@ -54,8 +54,8 @@ def slogans(stretch: Stretch) -> Iterator[Signal]:
         start, end = sentence[0].start, sentence[-1].end
         words = stretch.words[start - stretch.start : end - stretch.start]
         letters = sum(map(str.isalpha, words))
-        padded = sounds_empty(words.rstrip("。！!；;.… "))
-        if "|" in words or (letters < _LONG and not padded) or stretch.concrete(start, end) or stretch.is_quoted(start):
+        padded = letters >= _LONG and sounds_empty(words.rstrip("。！!；;.… "))
+        if "|" in words or letters < _LONG or stretch.concrete(start, end) or stretch.is_quoted(start):
             continue
         if _phrases().search(words):  # told by the phrase itself
             continue
