@@ -1,6 +1,7 @@
 """Stress inside a line changes nothing of what a figure tells; marks that part a line stay."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,17 @@ def test_headings_labels_and_lone_marks_stay(text: str) -> None:
 def test_many_marks_cost_no_more_than_their_number() -> None:
     assert len(unheard("增长**13%**，" * 20_000)) == 40_000
     assert unheard("**" * 100_000) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成率=GMV 实际÷目标=107%，**占比**=ABC 收入÷DE 目标=12%",
+        "**完成率=GMV 实际÷目标=107%**，其中 24 家",
+        "完成率＝**实际** ÷ 目标＝107%",
+    ],
+)
+def test_spaces_and_stress_in_a_formula_in_words(text: str) -> None:
+    spans = unheard(text)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    check_text(text, None)

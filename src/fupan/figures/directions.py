@@ -39,8 +39,9 @@ class Directions:
         """
         if of_loss and reading.direction is not None and self._is_loss(fact):
             turned = reading._replace(direction="down" if reading.direction == "up" else "up")
-            if word.startswith(_OF_LOSS) or self._agrees(turned, word, fact, aspect):
-                return self._agrees(turned, word, fact, aspect)
+            agrees = self._agrees(turned, word, fact, aspect)
+            if agrees or word.startswith(_OF_LOSS):
+                return agrees
         return self._agrees(reading, word, fact, aspect)
 
     def _is_loss(self, fact: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -26,8 +27,9 @@ def equated(text: str, verdicts: Sequence[Verdict], told: Told | None = None) ->
     give; where a term is unknown, the verdicts stay.
     """
     found = {verdict.mention.start: verdict for verdict in verdicts}
+    starts = sorted(found)
     for equation in equations(text, [verdict.mention for verdict in verdicts]):
-        terms = [one for one in (_term(found, term) for term in equation.terms) if one is not None]
+        terms = [one for one in (_term(found, starts, term) for term in equation.terms) if one is not None]
         known = [_known(one, told) for one in terms]
         found.update((one.mention.start, one) for one in known if one is not None)
         if None in known:
@@ -41,11 +43,13 @@ def equated(text: str, verdicts: Sequence[Verdict], told: Told | None = None) ->
     return [found[verdict.mention.start] for verdict in verdicts]
 
 
-def _term(found: dict[int, Verdict], term: Term) -> Verdict | None:
+def _term(found: dict[int, Verdict], starts: Sequence[int], term: Term) -> Verdict | None:
     """The verdict on the figure that is a term, or that it is a part of; None where it was taken for none (1968)."""
     own = next((found[at] for at in (term.start, term.start - 1) if at in found), None)
     if own is None:
-        return next((one for one in found.values() if one.mention.start <= term.start < one.mention.end), None)
+        place = bisect_right(starts, term.start)
+        whole = found[starts[place - 1]] if place else None
+        return whole if whole is not None and term.start < whole.mention.end else None
     return own if term.value not in _CONSTANTS or not own.fault else Verdict(own.reading, unchecked=True)
 
 

@@ -6,6 +6,8 @@ a heading, **广东：** and **新品突破。** are labels, the 2 of ## 2 分�
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from fupan.figures.late import late
 from fupan.figures.left_out import Span, without
 
@@ -29,7 +31,15 @@ def unheard(text: str) -> list[Span]:
     stress = _stress(text) if "**" in text or "__" in text else []
     spaces = _spaces(text) if " " in text or "\u00a0" in text else []
     words = [found.span() for found in _IN_WORDS.finditer(text)] if "=" in text or "＝" in text else []
-    return sorted(stress + spaces + words) if (stress or words) and (spaces or words) else stress or spaces
+    if not words:
+        return sorted(stress + spaces) if stress and spaces else stress or spaces
+    return sorted([*words, *_outside(words, stress + spaces)])
+
+
+def _outside(spans: list[Span], others: list[Span]) -> list[Span]:
+    """Those of ``others`` that lie in none of ``spans``, which are in order."""
+    starts = [start for start, _ in spans]
+    return [one for one in others if not (place := bisect_right(starts, one[0])) or spans[place - 1][1] <= one[0]]
 
 
 def _stress(text: str) -> list[Span]:

@@ -24,7 +24,6 @@ _QUARTERS = late(
 )
 _KIND = late("(?<![0-9十第])([两二三四五])(?:[个大家条类块]|)([一-鿿]{2})")
 _LARGEST = late("前([两二三四五六七八九])(?:大|名|位|家|强)([一-鿿]{0,4})")
-_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 _LEFT_OVER = ("其他", "其它", "其余", "散")
 _REACH, _SAID, _BEFORE = 40, 60, 240
 _NAMING = frozenset(("member", "span", "total", "former", "latter"))
@@ -58,7 +57,7 @@ def group_before(
     for period, pattern in (("month", _MONTHS), ("quarter", _QUARTERS)):
         parts = _last(pattern.finditer(text, max(start, at - _SAID), at))
         if parts is not None and not _named_again(cues.between(parts.end(), at), but={"total"}):
-            begin, stop = (_CHINESE.get(part) or int(part) for part in parts.groups() if part)
+            begin, stop = (DIGITS.get(part) or int(part) for part in parts.groups() if part)
             return _periods(catalogue, metrics, period, begin, stop)
     return ()
 

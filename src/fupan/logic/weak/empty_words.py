@@ -54,12 +54,11 @@ def slogans(stretch: Stretch) -> Iterator[Signal]:
         start, end = sentence[0].start, sentence[-1].end
         words = stretch.words[start - stretch.start : end - stretch.start]
         letters = sum(map(str.isalpha, words))
-        padded = letters >= _LONG and sounds_empty(words.rstrip("。！!；;.… "))
         if "|" in words or letters < _LONG or stretch.concrete(start, end) or stretch.is_quoted(start):
             continue
         if _phrases().search(words):  # told by the phrase itself
             continue
-        if padded or _hollow(words):
+        if _hollow(words) or sounds_empty(words.rstrip("。！!；;.… ")):
             yield Signal("slogan", start, end, "这句话换到任何一年都说得通：换成具体的事、人和数字，或者删去")
 
 
