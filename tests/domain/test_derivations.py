@@ -160,7 +160,7 @@ def test_aspects_have_the_names_of_their_facts(aspect: Aspect, key: str, title: 
     assert title is None or aspect.title == title
 
 
-@pytest.mark.parametrize("form", ["ratio", "growth", "difference", "share_change", "ratio_change", "gap_share"])
+@pytest.mark.parametrize("form", ["ratio", "growth", "difference", "share_change", "gap_share"])
 @pytest.mark.parametrize("a", list(Role))
 @pytest.mark.parametrize("b", list(Role))
 def test_every_formula_over_two_roles_has_a_name_of_its_own(form: Form, a: Role, b: Role) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from fupan.domain.derive import CHANGE_PP, DERIVATIONS, SHARED_KEYS
 from fupan.domain.role import ROLE_NAMES, Role
 
-Form = Literal["value", "ratio", "growth", "difference", "share", "share_change", "ratio_change", "gap_share"]
+Form = Literal["value", "ratio", "growth", "difference", "share", "share_change", "gap_share"]
 
 _NAMED = {(row.form, row.a, row.b): (row.name, row.title) for row in DERIVATIONS}
 _SHARES = {role: (key, title) for role, key, title in SHARED_KEYS}
@@ -18,8 +18,7 @@ class Aspect(NamedTuple):
 
     ``value`` is the value of role ``a``; ``ratio`` is a ÷ b in %, ``growth`` (a - b) ÷ b in %, ``difference`` a - b;
     ``share`` the member's part of the total in role ``a``, ``share_change`` the change of that part from ``b`` to ``a``
-    in 个百分点; ``ratio_change`` how far attainment moved from role ``b`` to role ``a``; ``gap_share`` the part of the
-    member in the total difference a - b.
+    in 个百分点; ``gap_share`` the part of the member in the total difference a - b.
     """
 
     form: Form = "value"
@@ -62,6 +61,5 @@ _TITLES: dict[str, str] = {
     "growth": "相比的增幅",
     "difference": "之差",
     "share_change": "的占比之差",
-    "ratio_change": "的完成率之差",
     "gap_share": "之差的占比",
 }

@@ -52,9 +52,6 @@ class Told:
             return self._change(
                 metric, aspect, self._share(metric, aspect.a, where), self._share(metric, aspect.b, where)
             )
-        if aspect.form == "ratio_change":
-            ratios = [self.fact(metric, Aspect("ratio", role, Role.TARGET), where) for role in (aspect.a, aspect.b)]
-            return self._change(metric, aspect, ratios[0], ratios[1])
         if aspect.form == "gap_share":
             return self._gap_share(metric, aspect, where)
         b = self.value(metric, aspect.b, where)

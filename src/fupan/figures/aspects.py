@@ -35,6 +35,7 @@ _AMOUNTS = ("量", "额", "收", "增", "减", "幅")
 _INSIDE = late("在[^，。；]{0,8}(?:盘子?|总[量额]|销售额?|收入|业务|整体)(?:里|当?中|内)面?的?(?:由|从)?$")
 """在总盘子里由14.1%走到22.2%: a part of the whole, though no word says 占."""
 _GIVING = late("贡献|撑起|创造|带来|包揽|扛起|承担")
+_GROWTH_NOUNS = ("增速", "增幅", "增长率", "增长幅度")
 _PACED = late("(?:[高低快慢]于|超过|领先|落后)")
 _NEWLY = late("(?:新增|净增|多[卖签做收])了?的?[一-鿿]{1,6}$")
 _DISTANT = late("(?:距离?|离)[^，。；的]{1,8}$")
@@ -116,6 +117,8 @@ def _direction(clause: Clause) -> Direction | None:
     cue = clause.governor
     if cue is None and clause.formula is not None and clause.formula.kind == "gap":
         return "down"
+    if cue is None and clause.formula is not None and clause.formula.word.endswith(_GROWTH_NOUNS):
+        return "up"
     if cue is None or cue.kind in {"neutral", "better", "worse"}:
         return None
     return "down" if cue.kind in _DOWN else "up"
@@ -164,9 +167,9 @@ def _points(is_rate: bool | None, clause: Clause, around: Surroundings) -> Telli
     form: Form = "difference"
     if not is_rate:
         formulas = {clause.formula.kind if clause.formula else "", around.formula}
-        form = "ratio_change" if "attainment" in formulas else "share_change" if "share" in formulas else "growth"
-        if form == "ratio_change" and bases[0] in {TARGET, STRETCH}:
-            form = "growth"
+        form = "share_change" if "share" in formulas and "attainment" not in formulas else "growth"
+        if "attainment" in formulas and bases[0] not in {TARGET, STRETCH}:
+            sure = min(sure, CONTEXT)  # 完成率94.5%，同比下降3个百分点: last year's is unknown
     found = [Aspect(form, a, b) for b in bases for a in subjects(clause, around) if a is not b]
     return Telling(tuple(found), sure, _direction(clause))
 
@@ -246,8 +249,9 @@ def _part_of_earlier(clause: Clause) -> Telling | None:
 
 
 def _attainment(clause: Clause, around: Surroundings, goal: Role) -> Telling:
-    times = [cue.meaning.role for cue in clause.roles if cue.kind == "time"]
-    if any(time in {PRIOR, PREVIOUS, PLAN} for time in times):
+    cues = (*clause.roles, *(clause.compared if clause.is_compared else ()))
+    times = {cue.meaning.role for cue in cues if cue.kind == "time"}
+    if times & {PRIOR, PREVIOUS, PLAN}:  # 较上年的96.5%: the target of then is not known
         return Telling((), OWN, outside=True)
     extra = (STRETCH,) if around.reference is STRETCH and goal is TARGET else ()
     return Telling(tuple(Aspect("ratio", ACTUAL, to) for to in (*extra, goal)), OWN)

@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide
@@ -26,6 +25,7 @@ from fupan.figures.directions import Directions
 from fupan.figures.effects import effects
 from fupan.figures.fact_table import FactTable
 from fupan.figures.fold import fold
+from fupan.figures.in_units import amount_for, units_meet
 from fupan.figures.left_of_year import left_of_year
 from fupan.figures.level_multiples import level_multiples
 from fupan.figures.lexicon import Lexicon
@@ -38,15 +38,12 @@ from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.reckoned import of_unknown_level, reckoned
 from fupan.figures.recomputed import recomputed
 from fupan.figures.stated import claimed
-from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import TextWords, content_words
 
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _TELLING_UNITS = frozenset("人名位吨台")
-_ATTAINMENT_GAPS = frozenset(("excess_rate", "actual_growth_target", "actual_growth_stretch"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
-_HUNDRED = Decimal(100)
 _MISTAKEN = frozenset(("contradicted-figure", "wrong-derivation", "unsupported-figure"))
 _GOALS = ("目标", "任务", "计划", "预算", "指标")
 _BESIDE = 12
@@ -87,19 +84,9 @@ class Binder:
         if mention.kind in _NOT_JUDGED or (mention.value is None and mention.low is None and mention.high is None):
             return Verdict(reading, unchecked=True)
         candidates = self._named(reading, before)
-        best: tuple[str, Candidate] | None = None
-        for candidate in candidates:
-            outcome = self._outcome(reading, candidate)
-            if outcome == "no":
-                continue
-            likeliest = _alike(candidate, candidates[0]) or not bounded(mention)
-            beside = best is not None and best[0] == "bound"  # 不足1100台 for a plan of 1150台: no word of this year's
-            if outcome == "yes" and not likeliest and (beside or not closely(mention, candidate.fact.amount)):
-                outcome = "no"  # 超3700万 holds for the target of 4000万 too
-            if outcome == "yes":
-                return Verdict(reading, fact=self.named(candidate.fact))
-            if best is None and _alike(candidate, candidates[0]):
-                best = outcome, candidate
+        fact, best, turned = self._held(reading, candidates)
+        if fact is not None:
+            return Verdict(reading, fact=fact)
         open_ = reading.rest or reading.blind or reading.loose or reading.per
         unknown = of_unknown_level(reading, before)
         sure = not open_ and (mention.approx is None or (bounded(mention) and not unknown))
@@ -112,6 +99,8 @@ class Binder:
         if best is None and (found is None or found.unchecked):
             certain = bool(candidates) and strong(self, reading)
             found = recomputed(self, reading, before, certain=certain) or found
+        if found is not None and turned is not None and found.fact in {turned.fact, self.named(turned.fact)}:
+            best, found = ("direction", turned), None  # 上月3.2%，降0.9个百分点: since when is not said
         if found is not None:
             return found
         if best is not None:
@@ -120,9 +109,33 @@ class Binder:
         verdict = classify(self, reading, candidates, best)
         unsaid = reading.metric_sure <= CONTEXT and reading.aspect_sure <= NONE
         weak = not candidates or not strong(self, reading) or unknown  # 毛利, 净利率 of no metric
-        if weak and (verdict.fault in _MISTAKEN or (unsaid and verdict.fault)):
+        apart = verdict.fault == "wrong-unit" and mention.unit == "个百分点"  # 94.5%，比去年的96.5%低2个百分点
+        if weak and (verdict.fault in _MISTAKEN or apart or (unsaid and verdict.fault)):
             return reckoned(self, reading, before) or verdict
         return verdict
+
+    def _held(
+        self, reading: Reading, candidates: Sequence[Candidate]
+    ) -> tuple[Fact | None, tuple[str, Candidate] | None, Candidate | None]:
+        """What the figure states; else the outcome for the likeliest candidate, and the first that it turns round."""
+        mention = reading.mention
+        best: tuple[str, Candidate] | None = None
+        turned: Candidate | None = None
+        for candidate in candidates:
+            outcome = self._outcome(reading, candidate)
+            if outcome == "no":
+                continue
+            if outcome == "direction" and turned is None:
+                turned = candidate
+            likeliest = _alike(candidate, candidates[0]) or not bounded(mention)
+            beside = best is not None and best[0] == "bound"  # 不足1100台 for a plan of 1150台: no word of this year's
+            if outcome == "yes" and not likeliest and (beside or not closely(mention, candidate.fact.amount)):
+                outcome = "no"  # 超3700万 holds for the target of 4000万 too
+            if outcome == "yes":
+                return self.named(candidate.fact), None, None
+            if best is None and _alike(candidate, candidates[0]):
+                best = outcome, candidate
+        return None, best, turned
 
     def _named(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
         """The facts that its words may name, the likeliest first: some operations leave room for nothing else."""
@@ -141,15 +154,15 @@ class Binder:
 
     def meets(self, mention: Mention, fact: Fact) -> bool:
         """True where the figure states the size of the fact."""
-        return _units_meet(mention, fact) and agreement(mention, _amount(mention, fact)) == "yes"
+        return units_meet(mention, fact) and agreement(mention, amount_for(mention, fact)) == "yes"
 
     def holds(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
         """True where the figure states the fact, its direction included."""
         return self.meets(reading.mention, fact) and self._agrees(reading, fact, aspect)
 
     def _agrees(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
-        of_loss = self.text.find("亏", reading.sentence[0], reading.mention.start) >= 0
-        return self.directions.agree(reading, self._word(reading), fact, aspect, of_loss=of_loss)
+        before = self.text[reading.sentence[0] : reading.cue[0] if reading.cue else reading.mention.start]
+        return self.directions.agree(reading, self._word(reading), fact, aspect, before)
 
     def _word(self, reading: Reading) -> str:
         return self.text[reading.cue[0] : reading.cue[1]] if reading.cue else ""
@@ -159,9 +172,9 @@ class Binder:
         mention, fact = reading.mention, candidate.fact
         if candidate.aspect.form != "value":
             mention = exceeding(mention, self._word(reading))
-        if not _units_meet(mention, fact):
+        if not units_meet(mention, fact):
             return "no"
-        amount = _amount(mention, fact)
+        amount = amount_for(mention, fact)
         found = agreement(mention, amount)
         if found == "no" and not mention.unit:
             found = agreement(mention, divide(amount, fact.unit.factor))
@@ -281,20 +294,3 @@ def _start(mention: Mention) -> int:
 def _alike(candidate: Candidate, first: Candidate) -> bool:
     same = candidate.fact.member == first.fact.member or first.fact.member is None
     return same and (candidate.aspect.a, candidate.aspect.b) == (first.aspect.a, first.aspect.b)
-
-
-def _amount(mention: Mention, fact: Fact) -> Decimal:
-    return divide(fact.amount, _HUNDRED) if mention.unit == "倍" and fact.unit.base == "%" else fact.amount
-
-
-def _units_meet(mention: Mention, fact: Fact) -> bool:
-    unit, base = mention.unit, fact.unit.base
-    if unit == base:
-        return True
-    if unit == "倍":
-        return base == "%"
-    if unit in RATES and base in RATES:  # 完成率离满分差5个百分点
-        return fact.formula is not None and fact.key in _ATTAINMENT_GAPS
-    if unit in RATES or base in RATES:
-        return not unit
-    return same_unit(unit, base)

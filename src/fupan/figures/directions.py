@@ -12,9 +12,10 @@ from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Told, Where
 from fupan.figures.agreement import BELOW
 from fupan.figures.catalogue import Catalogue
+from fupan.figures.late import late
 from fupan.figures.reading import OWN, Reading
 
-_SIGNED = frozenset(("difference", "growth", "share_change", "ratio_change"))
+_SIGNED = frozenset(("difference", "growth", "share_change"))
 _EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
 _JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", "领先于", "落后", "落后于"))
 _PACE = ("快", "慢")
@@ -22,6 +23,7 @@ _PACE = ("快", "慢")
 _SHORT_OF = ("差", "还差", "仍差", "尚差")
 _OF_LOSS = ("扩大", "收窄", "缩小", "减亏", "增亏")
 """Said of the loss itself; 增加 and 减少 may be said of the profit too."""
+_LOSS_ITSELF = late("亏损额?(?:同比|环比|[较比][^，。；]{1,6})?$")
 _GOALS = frozenset((Role.TARGET, Role.STRETCH, Role.BENCHMARK))
 
 
@@ -32,15 +34,16 @@ class Directions:
     catalogue: Catalogue
     told: Told
 
-    def agree(self, reading: Reading, word: str, fact: Fact, aspect: Aspect, *, of_loss: bool = False) -> bool:
+    def agree(self, reading: Reading, word: str, fact: Fact, aspect: Aspect, before: str = "") -> bool:
         """True unless ``word``, or the figure's sign, says the opposite of the fact.
 
-        ``of_loss``: the sentence speaks of a loss, so that 扩大 may tell that what the sheet gives as negative fell.
+        ``before`` is its sentence up to the word: where it speaks of a loss, 扩大 may tell that what the sheet gives as
+        negative fell.
         """
-        if of_loss and reading.direction is not None and self._is_loss(fact):
+        if "亏" in before and reading.direction is not None and self._is_loss(fact):
             turned = reading._replace(direction="down" if reading.direction == "up" else "up")
             agrees = self._agrees(turned, word, fact, aspect)
-            if agrees or word.startswith(_OF_LOSS):
+            if agrees or word.startswith(_OF_LOSS) or _LOSS_ITSELF.search(before):
                 return agrees
         return self._agrees(reading, word, fact, aspect)
 
@@ -65,8 +68,8 @@ class Directions:
         if word in _EITHER_WAY or fact.amount == 0:
             return True
         claimed = reading.direction
-        if claimed is None and value is not None and value < 0:
-            claimed = "down"
+        if claimed != "down" and value is not None and value < 0:
+            claimed = "down"  # 增速-3%
         if claimed is None:
             return aspect.form != "growth" or fact.amount > 0 or reading.aspect_sure < OWN or value is None
         if claimed == "down" and lower and word.startswith(_SHORT_OF):

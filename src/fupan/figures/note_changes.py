@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MOST = 3
 """A note with more values in one unit than this leaves open which of them are compared."""
-_CHANGES = frozenset(("difference", "growth", "share_change", "ratio_change"))
+_CHANGES = frozenset(("difference", "growth", "share_change"))
 
 
 def change_in_note(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Verdict | None:
