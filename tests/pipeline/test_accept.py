@@ -6,6 +6,7 @@ from fupan.domain.brief import Slot, StepBrief
 from fupan.domain.template import Step
 from fupan.pipeline.accept import faults
 from fupan.pipeline.compose import compose
+from fupan.pipeline.cut_words import cut_words
 from fupan.pipeline.faithful import unfaithful
 from fupan.pipeline.light_edit import light_edit_grammar
 
@@ -142,3 +143,21 @@ def test_a_hedge_may_take_its_written_form() -> None:
     brief = StepBrief(BRIEF.step, ("去年才{{f1}}",), (SLOTS[0],))
     assert not any("漏了“才”" in one for one in unfaithful("去年仅为{{f1}}。", brief, compose(brief), "method"))
     assert any("漏了“才”" in one for one in unfaithful("去年{{f1}}。", brief, compose(brief), "method"))
+
+
+@pytest.mark.parametrize(
+    ("composed", "reply", "places"),
+    [
+        ("师傅大促补贴{{f1}}", "傅大促补贴{{f1}}", ["傅大"]),
+        ("瓷砖胶换双层袋", "砖砖胶换双层袋", ["砖砖胶"]),
+        ("形势变了，老办法守不住新目标", "形状变了，老办法守不住新目标", ["形状变了"]),
+        ("唯一站住的是医院", "唯一一站住的是医院", ["唯一一站"]),
+        ("货主要一单到底", "货物主要一单到底", ["货物主要"]),
+        ("蜀味央厨全年放量", "味央厨全年放量", ["味央"]),
+        ("赊账的砍了一半", "赊账砍掉一半", []),
+        ("大客户跑得勤，回款就快", "大客户跑得勤，回款快", []),
+        ("没落地的有{{f1}}", "未落地的有{{f1}}", []),
+    ],
+)
+def test_words_that_lost_a_character_are_found(composed: str, reply: str, places: list[str]) -> None:
+    assert list(cut_words(reply, composed)) == places

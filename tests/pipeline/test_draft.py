@@ -174,3 +174,13 @@ def test_what_was_finished_before_a_failure_is_not_paid_for_again(sheet: FactShe
     )
     assert len(asked) == total
     store.close()
+
+
+def test_a_line_that_the_llm_puts_in_doubt_stays_as_it_was() -> None:
+    template = load_template("sales-management-narrative")
+    sheet = load_facts(ROOT / "examples" / "sales-management-narrative.yaml")
+    llm = _llm(lambda prompt: echo(prompt).replace("形势变了", "形状变了"), STEP)
+    draft = draft_document(sheet, template, llm, DraftOptions(sections=("environment",)))
+    assert "形势变了，老办法守不住新目标" in draft.markdown
+    assert "待核实" not in draft.markdown
+    assert any("“形状变了”缺了字或错了字" in line for line in draft.sections[0].history)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from fupan.domain.brief import StepBrief
 from fupan.figures.words import content_words
 from fupan.pipeline.accept import CLAUSE, added_clauses
+from fupan.pipeline.cut_words import cut_words
 from fupan.pipeline.formal_words import colloquial, written_forms
 from fupan.pipeline.slots import MARK, marks_in, without_marks
 from fupan.resources import data
@@ -39,6 +40,8 @@ def unfaithful(reply: str, brief: StepBrief, composed: str, pattern: str) -> Ite
     kept = words & content_words(without_marks(reply, "，"))
     if len(kept) < _KEPT_WORDS * len(words):
         yield "漏了素材里的内容，请保留原句的词，只理顺语句"
+    for place in cut_words(reply, composed):
+        yield f"“{place}”缺了字或错了字，请照原词写"
     planned = pattern in TO_COME
     forms = written_forms(composed, planned=planned)
     novel = _novel(without_marks(reply), composed, forms)
