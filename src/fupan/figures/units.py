@@ -57,6 +57,6 @@ def told_in(written: str, metric: Metric) -> bool:
 def unit_of(mention: Mention) -> Unit:
     """The unit a figure is written in, so that arithmetic is told in the document's own units."""
     for scale in ("亿", "万"):
-        if scale in mention.text and mention.unit:
+        if scale in mention.text:
             return Unit(f"{scale}{mention.unit}", mention.unit, Decimal(10**8 if scale == "亿" else 10**4), "none")
     return Unit(mention.unit, mention.unit, Decimal(1), "rate" if mention.unit == "%" else "none")

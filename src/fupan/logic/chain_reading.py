@@ -32,7 +32,7 @@ def read_chain(text: str, start: int, end: int, section: SectionSpec) -> Told:
     piece = text[start:end]
     found: Told = {step.id: [] for step in section.steps}
     for pattern in _learnt(section):
-        for step, stretches in read_steps(piece, pattern.id).items():
+        for step, stretches in read_steps(piece, pattern.id, of_chain=True).items():
             if step in found:
                 found[step] = [_moved(one, start) for one in stretches]
     known = {step.id for pattern in _learnt(section) for step in pattern.steps}

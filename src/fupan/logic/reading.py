@@ -23,9 +23,10 @@ class StepTold:
     figures: tuple[Mention, ...] = ()
 
 
-def read_steps(text: str, pattern: str) -> dict[str, list[StepTold]]:
+def read_steps(text: str, pattern: str, *, of_chain: bool = False) -> dict[str, list[StepTold]]:
     """Every step of a shipped pattern with the stretches that tell it, in order of the text; empty where none does.
 
+    ``of_chain``: the text stands in a section that argues by the pattern (see ``told_steps``).
     Raises KeyError for a pattern that is not shipped.
     """
     weights = weights_of(pattern)
@@ -33,7 +34,7 @@ def read_steps(text: str, pattern: str) -> dict[str, list[StepTold]]:
         raise KeyError(pattern)
     found: dict[str, list[StepTold]] = {step: [] for step in weights.steps}
     mentions = figures_of(text)
-    for told in told_steps(text, pattern) or ():
+    for told in told_steps(text, pattern, of_chain=of_chain) or ():
         inside = tuple(mention for mention in mentions if told.start <= mention.start and mention.end <= told.end)
         found[told.step].append(StepTold(told.start, told.end, _why(text, told, inside), inside))
     return found

@@ -32,8 +32,10 @@ class ToldStep:
 
 
 @lru_cache(maxsize=32)
-def told_steps(text: str, pattern: str, *, reasons: bool = True) -> tuple[ToldStep, ...] | None:
+def told_steps(text: str, pattern: str, *, reasons: bool = True, of_chain: bool = False) -> tuple[ToldStep, ...] | None:
     """The stretches of ``text`` that tell a step of ``pattern``, in its order; None for a pattern not learnt.
+
+    ``of_chain``: the text is known to belong to such a chain, so that a single step needs no others around it.
 
     The first stretch of each step comes with its words, which take long to find; without ``reasons`` none does. The
     last answers are kept: the verdicts on a goal look at a section that was read before.
@@ -41,7 +43,7 @@ def told_steps(text: str, pattern: str, *, reasons: bool = True) -> tuple[ToldSt
     weights = weights_of(pattern)
     if weights is None:
         return None
-    found = told_by(text, weights, reasons=reasons)
+    found = told_by(text, weights, reasons=reasons, of_chain=of_chain)
     return tuple(with_shared(text, pattern, found))
 
 
@@ -53,14 +55,14 @@ def with_shared(text: str, pattern: str, found: list[ToldStep]) -> list[ToldStep
     return sorted(found, key=lambda told: told.start)
 
 
-def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldStep]:
+def told_by(text: str, weights: Weights, *, reasons: bool = False, of_chain: bool = False) -> list[ToldStep]:
     """The same by the weights of a pattern.
 
     Neighbouring clauses of one step in the same line are one stretch. The labels are those with the best total of the
     signs' weights and of the moves from clause to clause (Viterbi); ties go to no step, then to the earlier one. A
     stretch is told only where the text would be read worse by ``weights.own`` without its step: what merely fills a
-    place between two steps is none. A single stretch must be worth ``weights.alone``: a word that names a step (影响力,
-    目标客户) has no chain around it.
+    place between two steps is none. A single stretch must be worth ``weights.alone``, unless it is ``of_chain``: a word
+    that names a step (影响力, 目标客户) has no chain around it.
     """
     pieces = signs_of(text)
     hints = labelled(text, [piece.clause for piece in pieces], weights.pattern)
@@ -84,7 +86,7 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False) -> list[ToldS
                 found.append(ToldStep(step, run[0].clause.start, run[-1].clause.end, words))
                 most = max(most, worth)
         first = number + 1
-    lonely = len({told.start for told in found}) == 1 and most < weights.alone
+    lonely = not of_chain and len({told.start for told in found}) == 1 and most < weights.alone
     return [] if lonely else found
 
 

@@ -13,21 +13,23 @@ _FREE = frozenset(
     "做作成约近近达共总年月日底初末个家名位项次条种类元万亿"
 )
 """Characters that a rewrite may leave out or replace: particles, prepositions, pronouns, places, counters."""
+_PART = 3
+"""So many characters are a part of a clause that was meant to stay; more is a clause put differently."""
 _LONGEST = 400
 
 
 def cut_words(reply: str, composed: str) -> Iterator[str]:
-    """Each place where a character of a word of ``composed`` was left out, put in or replaced, as ``reply`` has it."""
+    """Each place where characters of a word of ``composed`` were left out, put in or replaced, as ``reply`` has it."""
     if max(len(reply), len(composed)) > _LONGEST:
         return  # whole paragraphs are put differently on purpose
     spans = [match.span() for match, _ in colloquial(composed)]
     for kind, a, b, c, d in SequenceMatcher(None, composed, reply, autojunk=False).get_opcodes():
         lost, put = composed[a:b], reply[c:d]
-        if kind == "equal" or len(lost) > 1 or len(put) > 1 or not _counts(lost or put) or (put and not _is_word(put)):
+        if kind == "equal" or max(len(lost), len(put)) > _PART or not any(map(_counts, lost or put)):
             continue
         written = any(start < b and a < end if lost else start <= a <= end for start, end in spans)
         inside = _is_word(composed[a - 1 : a]) or _is_word(composed[b : b + 1])
-        if inside and not written:
+        if inside and not written and all(map(_is_word, lost + put)):
             yield reply[max(0, c - 2) : d + 2]
 
 
