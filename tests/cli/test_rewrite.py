@@ -151,7 +151,7 @@ def test_json_has_the_shape_of_its_schema(run):
 
 
 def test_a_passage_by_its_pattern(run):
-    words = "重庆全年销售额2093万元，没有完成任务。主要是大环境不好。"
+    words = "重庆全年销售额2093万元，没有完成任务。主要是市场需求下滑，同行降价。"
     arguments = ("--pattern", "phenomenon-cause-impact", "-f", "facts.yaml")
     code, out, _ = run("--text", words, *arguments, "--apply")
     assert code == 0

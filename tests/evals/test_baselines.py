@@ -89,7 +89,7 @@ def test_another_template_is_caught(blessed, file):
     code, out = blessed("--llm", "none", "--template", "sales-monthly", "--baseline", str(file))
     assert code == 1
     assert "变差　small/one 成文步骤：87.5 % → 0 %" in out
-    assert "变差　small/one 逻辑链：100 % → " in out
+    assert "少了 gap.external、gap.impact、gap.internal、gap.phenomenon" in out
 
 
 def test_prompts_that_differ_are_said(blessed, cases):

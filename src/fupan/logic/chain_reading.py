@@ -31,8 +31,8 @@ def read_chain(text: str, start: int, end: int, section: SectionSpec) -> Told:
     """Every step of ``section`` that ``text[start:end]`` tells."""
     piece = text[start:end]
     found: Told = {step.id: [] for step in section.steps}
-    for pattern in _learnt(section):
-        for step, stretches in read_steps(piece, pattern.id, of_chain=True).items():
+    for number, pattern in enumerate(_learnt(section)):  # what else a section tells (a request) must be told as a chain
+        for step, stretches in read_steps(piece, pattern.id, of_chain=number == 0).items():
             if step in found:
                 found[step] = [_moved(one, start) for one in stretches]
     known = {step.id for pattern in _learnt(section) for step in pattern.steps}

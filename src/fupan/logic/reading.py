@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from fupan.domain.mention import Mention
 from fupan.logic.signs import figures_of
-from fupan.logic.told_steps import ToldStep, told_steps
+from fupan.logic.told_step import ToldStep
+from fupan.logic.told_steps import told_steps
 from fupan.logic.weights import weights_of
 
 _FIGURES_SHOWN = 2

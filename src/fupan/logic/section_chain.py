@@ -111,7 +111,8 @@ def _repeated(text: str, lines: Sequence[Block], section: SectionSpec) -> list[I
     """An item a paragraph; a paragraph that only tells what the one before lacks goes with it.
 
     Where chains are a list by nature, one that starts over is the next item even if little of it is told; elsewhere
-    (a battle, a lesson) the next item begins with the first step and tells more than half of the chain.
+    (a battle, a lesson) the next item begins with the first step and tells more than half of the chain, of which no
+    less was told before than is new.
     """
     if section.form == "points" and len(lines) > 1 and lines[0].kind == "text" and lines[1].kind == "item":
         # the headline of a slide sums up what the points tell: it is none of them
@@ -128,7 +129,8 @@ def _repeated(text: str, lines: Sequence[Block], section: SectionSpec) -> list[I
         before = {step for step, stretches in current.told.items() if stretches} if current else set()
         marked = _opens(text[line.start : line.end], section)
         starts = bool(steps & first)
-        whole = starts if listed else starts and 2 * len(steps) > len(section.steps)
+        retold = 2 * len(steps & before) >= len(steps)
+        whole = starts if listed else starts and retold and 2 * len(steps) > len(section.steps)
         again = bool(steps & before) and (whole or marked)
         if current is None or again or (marked and first & before):
             items.append(Item((line.start, line.end), told))

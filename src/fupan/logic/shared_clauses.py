@@ -20,6 +20,7 @@ _NAMED = re.compile(
 )
 _POSTS = ("支持", "顾问", "秘书", "总监", "部长", "干事")
 """Ends of posts beside the words for people in ``data/logic_words.json``."""
+_CLAUSES = re.compile("[，。；！？\n]+")
 _MOVES = re.compile(r"[从由][^，。；\n]{1,24}?[到至为成]")
 
 
@@ -35,6 +36,11 @@ def names_person(piece: str) -> bool:
     words, posts = _words()
     known = not post or post.endswith(posts)
     return known and not any(is_word(part) or part in words for part in (name, name[:2]))
+
+
+def has_person(piece: str) -> bool:
+    """Whether a clause of ``piece`` opens with a person: 人均611万元。陈立群做了2889万元."""
+    return any(names_person(clause) for clause in _CLAUSES.split(piece))
 
 
 @cache
@@ -57,7 +63,7 @@ _SHARED: Mapping[str, Mapping[str, tuple[frozenset[str], Test]]] = {
         "measurable": (frozenset(("specific", "timebound")), sets_figure),
         "timebound": (frozenset(("specific", "measurable")), names_day),
     },
-    "contribution": {"role": (frozenset(("data", "practice")), names_person)},
+    "contribution": {"role": (frozenset(("data", "practice")), has_person)},
     "metric-driver-value": {
         "result": (frozenset(("comparison",)), tells_change),
         "comparison": (frozenset(("result",)), tells_change),

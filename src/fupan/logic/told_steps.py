@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
 from fupan.figures.fold import fold
 from fupan.logic.clauses import Clause
+from fupan.logic.gap_in_front import gap_in_front
 from fupan.logic.shared_clauses import shared_steps
 from fupan.logic.signs import Sign, Signs, signs_of
 from fupan.logic.step_labels import labelled
+from fupan.logic.told_step import ToldStep
 from fupan.logic.walk import best_walk, margin
 from fupan.logic.weights import BREAKS, Weights, weights_of
 from fupan.logic.word_groups import grouped_words
@@ -21,21 +22,12 @@ _EMPTY = 10_000
 """What is taken off every step for a label with nothing behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToldStep:
-    """``text[start:end]`` tells ``step``; ``words`` are the spans that say so most strongly, strongest first."""
-
-    step: str
-    start: int
-    end: int
-    words: tuple[tuple[int, int], ...] = ()
-
-
 @lru_cache(maxsize=32)
 def told_steps(text: str, pattern: str, *, reasons: bool = True, of_chain: bool = False) -> tuple[ToldStep, ...] | None:
     """The stretches of ``text`` that tell a step of ``pattern``, in its order; None for a pattern not learnt.
 
-    ``of_chain``: the text is known to belong to such a chain, so that a single step needs no others around it.
+    ``of_chain``: the text is known to belong to such a chain, so that a single step needs no others around it, and one
+    clause after the other may tell another step (驻科已见效，专员增加到10名，赢单率提高到50%).
 
     The first stretch of each step comes with its words, which take long to find; without ``reasons`` none does. The
     last answers are kept: the verdicts on a goal look at a section that was read before.
@@ -49,6 +41,7 @@ def told_steps(text: str, pattern: str, *, reasons: bool = True, of_chain: bool 
 
 def with_shared(text: str, pattern: str, found: list[ToldStep]) -> list[ToldStep]:
     """With the steps that stand in another step's clause: 把空置率压到一成以下 names thing and figure at once."""
+    found = gap_in_front(text, pattern, found)
     words = {(told.start, told.end): told.words for told in found}
     more = shared_steps(text, pattern, [(told.step, told.start, told.end) for told in found])
     found = found + [ToldStep(step, start, end, words[start, end]) for step, start, end in more]
@@ -67,7 +60,8 @@ def told_by(text: str, weights: Weights, *, reasons: bool = False, of_chain: boo
     pieces = signs_of(text)
     hints = labelled(text, [piece.clause for piece in pieces], weights.pattern)
     scores = [_scores(piece, weights, *hint) for piece, hint in zip(pieces, hints, strict=True)]
-    columns = [tuple(zip(*table, strict=True)) for table in weights.moves]
+    tables = (weights.eased, *weights.moves[1:]) if of_chain else weights.moves
+    columns = [tuple(zip(*table, strict=True)) for table in tables]
     moves = [columns[BREAKS.index(piece.clause.before)] for piece in pieces[1:]]
     _, path = best_walk(scores, moves)
     found: list[ToldStep] = []

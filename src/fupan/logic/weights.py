@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from fupan.resources import data
@@ -13,6 +13,8 @@ NONE = ""
 """The label of a clause that tells no step."""
 MOVES = ("stay", "next", "leap", "back", "enter", "leave", "idle")
 BREAKS = ",;:.n"
+_EASED = 60
+"""What the moves over commas count in a text that is known to tell a chain, in hundredths."""
 
 
 class Rows:
@@ -32,7 +34,7 @@ class Rows:
         return row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """The weights of one pattern (its id), in hundredths.
 
@@ -65,6 +67,11 @@ class Weights:
                     total[number] = total.get(number, 0) + row[column] * share
             told = self._told[sign] = tuple((number, weight // 100) for number, weight in total.items())
         return told
+
+    @cached_property
+    def eased(self) -> tuple[tuple[int, ...], ...]:
+        """``moves`` over a comma in a text that is known to tell a chain."""
+        return tuple(tuple(weight * _EASED // 100 for weight in row) for row in self.moves[0])
 
     @property
     def steps(self) -> tuple[str, ...]:
