@@ -255,3 +255,10 @@ def test_the_weakest_comes_first():
 )
 def test_hostile_texts_end(text):
     assert 0 <= fupan.review(text, "sales-leader-annual").score <= 100
+
+
+def test_what_is_still_to_be_filled_in_tells_no_step():
+    asked = "风险与可能性：有什么风险、可能性多大；预警信号：出现什么信号说明它来了；责任与时限：谁负责"
+    text = f"## 风险预判与应对\n\n〔待补充：{asked}〕\n"
+    found = section(fupan.review(text, "sales-leader-annual"), "risks")
+    assert {step.id for step in found.missing_steps} == {"risk", "signal", "response", "owner"}

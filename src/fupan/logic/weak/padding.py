@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import fsum
 
 from fupan.resources import data
 
@@ -31,4 +32,5 @@ def sounds_empty(sentence: str, weights: Mapping[str, float] | None = None) -> b
     if sum(map(str.isalpha, sentence)) < LONG:
         return False
     known: Mapping[str, float] = data("padding") if weights is None else weights
-    return known[""] + sum(known.get(run, 0.0) for run in set(runs_of(sentence))) >= _LEAST
+    # fsum: the same to the last bit in whatever order a set gives its members
+    return fsum((known[""], *(known.get(run, 0.0) for run in set(runs_of(sentence))))) >= _LEAST

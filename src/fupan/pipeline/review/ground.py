@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from fupan.logic.weak.stretch import Signal, Stretch
 from fupan.pipeline.review.note_figures import NotedFigures, noted_figures
 from fupan.pipeline.review.points import POINTS
 
+_OPEN = re.compile(r"〔待补充[^〕\n]*〕")
 _CARRIED = 0.75
 """The share of a sentence's content words that one note must hold to have said it."""
 
@@ -85,8 +87,12 @@ class Ground:
         return [Stretch(self.text, start, end, self.figure_spans) for start, end in spans]
 
     def hollow(self, stretch: Stretch) -> list[Span]:
-        """The sentences that say nothing; one that a note says is the writer's own, however plain its words."""
-        return [span for span in hollow_spans(stretch) if not self.carried(span)]
+        """The sentences that say nothing, and what is still to be filled in: 〔待补充：责任与时限〕 tells no owner.
+
+        A sentence that a note says is the writer's own, however plain its words.
+        """
+        open_ = [found.span() for found in _OPEN.finditer(self.text, stretch.start, stretch.end)]
+        return sorted([*open_, *(span for span in hollow_spans(stretch) if not self.carried(span))])
 
     def carried(self, span: Span) -> bool:
         """Whether one note says what stands there."""
