@@ -10,9 +10,11 @@ from fupan.pipeline.formal_words import colloquial
 _FREE = frozenset(
     "的了就也都还又再才只在把被是有个着过呢吧啊嘛呗咱我们他她它您很挺太更最极便方仍均则即将使令未没不曾已可能会要应该须需"
     "从自到至于给为对向让由跟和与及同或并且而但若如因故所以之其这那此该每各些里内外中上下前后时间间来去起出"
-    "做作成约近近达共总年月日底初末个家名位项次条种类元万亿"
+    "做作成约近达共总底初末"
 )
-"""Characters that a rewrite may leave out or replace: particles, prepositions, pronouns, places, counters."""
+"""Characters that a rewrite may leave out or replace: particles, prepositions, pronouns, places."""
+_COUNTERS = frozenset("年月日个家名位项次条种类元万亿")
+"""These too, but not beside a figure: 800万的年框 is not 800万年的年框."""
 _PART = 3
 """So many characters are a part of a clause that was meant to stay; more is a clause put differently."""
 _LONGEST = 400
@@ -25,16 +27,19 @@ def cut_words(reply: str, composed: str) -> Iterator[str]:
     spans = [match.span() for match, _ in colloquial(composed)]
     for kind, a, b, c, d in SequenceMatcher(None, composed, reply, autojunk=False).get_opcodes():
         lost, put = composed[a:b], reply[c:d]
-        if kind == "equal" or max(len(lost), len(put)) > _PART or not any(map(_counts, lost or put)):
+        if kind == "equal" or max(len(lost), len(put)) > _PART or not all(map(_is_word, lost + put)):
             continue
-        written = any(start < b and a < end if lost else start <= a <= end for start, end in spans)
-        inside = _is_word(composed[a - 1 : a]) or _is_word(composed[b : b + 1])
-        if inside and not written and all(map(_is_word, lost + put)):
+        if any(map(_counts, lost or put)):
+            written = any(start < b and a < end if lost else start <= a <= end for start, end in spans)
+            spoilt = not written and (_is_word(composed[a - 1 : a]) or _is_word(composed[b : b + 1]))
+        else:
+            spoilt = composed[a - 1 : a] == "}" and not _COUNTERS.isdisjoint(lost + put)
+        if spoilt:
             yield reply[max(0, c - 2) : d + 2]
 
 
 def _counts(char: str) -> bool:
-    return _is_word(char) and char not in _FREE
+    return _is_word(char) and char not in _FREE and char not in _COUNTERS
 
 
 def _is_word(char: str) -> bool:
