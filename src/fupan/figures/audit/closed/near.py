@@ -22,29 +22,31 @@ class Near(NamedTuple):
 
     def quotient(self, a: Level, b: Level) -> bool:
         """For a ÷ b in %; ``b`` must not be 0."""
-        return self._relative(100 * float(a.value) / float(b.value), 0, a, b)
+        (one, loose), (other, looser) = _rough(a), _rough(b)
+        return self._relative(100 * one / other, 0, loose + looser)
 
     def growth(self, a: Level, b: Level) -> bool:
         """For (a - b) ÷ b in %; ``b`` must not be 0."""
-        start = float(b.value)
-        return self._relative(100 * (float(a.value) - start) / start, 100, a, b)
+        (one, loose), (start, looser) = _rough(a), _rough(b)
+        return self._relative(100 * (one - start) / start, 100, loose + looser)
 
     def per(self, a: Level, b: Level) -> bool:
         """For a ÷ b, as an amount or a multiple; ``b`` must not be 0."""
-        return self._relative(float(a.value) / float(b.value), 0, a, b)
+        (one, loose), (other, looser) = _rough(a), _rough(b)
+        return self._relative(one / other, 0, loose + looser)
 
     def product(self, a: Level, b: Level) -> bool:
         """For a × b, where one is a rate in %."""
-        share = 100 if "%" in (a.unit, b.unit) else 1
-        return self._relative(float(a.value) * float(b.value) / share, 0, a, b)
+        (one, loose), (other, looser) = _rough(a), _rough(b)
+        return self._relative(one * other / (100 if "%" in (a.unit, b.unit) else 1), 0, loose + looser)
 
     def difference(self, a: Level, b: Level) -> bool:
         """For a - b."""
-        size = abs(float(a.value) - float(b.value))
-        return self._holds(size, float(a.mention.step) + float(b.mention.step) + _FLOATING * abs(float(a.value)))
+        one, other = _rough(a)[0], _rough(b)[0]
+        return self._holds(abs(one - other), float(a.mention.step) + float(b.mention.step) + _FLOATING * abs(one))
 
-    def _relative(self, size: float, beyond: float, a: Level, b: Level) -> bool:
-        return self._holds(abs(size), (abs(size) + beyond) * (_inexact(a) + _inexact(b)))
+    def _relative(self, size: float, beyond: float, loose: float) -> bool:
+        return self._holds(abs(size), (abs(size) + beyond) * loose)
 
     def _holds(self, size: float, slack: float) -> bool:
         slack += _FLOATING * (size + 1)
@@ -60,7 +62,18 @@ def near(mention: Mention) -> Near:
     return Near(float(least), float(most))
 
 
-def _inexact(level: Level) -> float:
-    """At least the part of a value by which its rounding may take it off."""
-    value = float(level.value)
-    return float(level.mention.step) / (2 * abs(value)) if value else 0.0
+_KNOWN: dict[int, tuple[Level, float, float]] = {}
+"""The levels met last, by identity: each is asked for with many others, and a Decimal is slow to turn into a float."""
+_MOST_KNOWN = 20_000
+
+
+def _rough(level: Level) -> tuple[float, float]:
+    """The value, and at least the part of it by which its rounding may take it off."""
+    known = _KNOWN.get(id(level))
+    if known is None or known[0] is not level:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        value = float(level.value)
+        known = level, value, float(level.mention.step) / (2 * abs(value)) if value else 0.0
+        _KNOWN[id(level)] = known
+    return known[1], known[2]
