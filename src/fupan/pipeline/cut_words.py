@@ -39,7 +39,7 @@ def cut_words(reply: str, composed: str) -> Iterator[str]:
 
 
 def _counts(char: str) -> bool:
-    return _is_word(char) and char not in _FREE and char not in _COUNTERS
+    return char not in _FREE and char not in _COUNTERS
 
 
 def _is_word(char: str) -> bool:

@@ -5,6 +5,8 @@ Most pairs of a text cannot; asking them exactly took most of the time of the se
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from fupan.domain.mention import Mention
@@ -62,18 +64,13 @@ def near(mention: Mention) -> Near:
     return Near(float(least), float(most))
 
 
-_KNOWN: dict[int, tuple[Level, float, float]] = {}
-"""The levels met last, by identity: each is asked for with many others, and a Decimal is slow to turn into a float."""
-_MOST_KNOWN = 20_000
-
-
 def _rough(level: Level) -> tuple[float, float]:
     """The value, and at least the part of it by which its rounding may take it off."""
-    known = _KNOWN.get(id(level))
-    if known is None or known[0] is not level:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
-        value = float(level.value)
-        known = level, value, float(level.mention.step) / (2 * abs(value)) if value else 0.0
-        _KNOWN[id(level)] = known
-    return known[1], known[2]
+    return _in_floats(level.value, level.mention.step)
+
+
+@lru_cache(maxsize=4096)
+def _in_floats(value: Decimal, step: Decimal) -> tuple[float, float]:
+    """Kept: a level is asked for with many others, and a Decimal is slow to turn into a float."""
+    rough = float(value)
+    return rough, float(step) / (2 * abs(rough)) if rough else 0.0
