@@ -20,7 +20,7 @@ from fupan.figures.audit.changes import Changes
 from fupan.figures.audit.claim import Claim
 from fupan.figures.audit.closed.closing import closed
 from fupan.figures.audit.closed.entry import Entry, as_money, level_of
-from fupan.figures.audit.columns import Cell
+from fupan.figures.audit.columns import Cell, of_cell
 from fupan.figures.audit.labels import label_of, topic_of
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.likely import Guess, Likely
@@ -29,10 +29,11 @@ from fupan.figures.audit.operands import Kind, Operands
 from fupan.figures.audit.quotients import Quotients
 from fupan.figures.audit.shares import Shares
 from fupan.figures.audit.slips import slip_of
-from fupan.figures.audit.stating import fault_of, moved_by_thousands, states
+from fupan.figures.audit.stating import fault_of, states
 from fupan.figures.audit.subjects import Lead, lead_of
 from fupan.figures.audit.sums import Sum
 from fupan.figures.audit.totals import Totals
+from fupan.figures.audit.verbs import falls
 from fupan.figures.audit.when import when_of
 from fupan.figures.classify import is_word_count
 from fupan.figures.cue import Cue
@@ -125,11 +126,13 @@ class Auditor:
         start = reading.sentence[0]
         lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
         self._last_end = mention.end
+        if reading.direction is None and falls(lead.text) and reading.aspects and reading.aspects[0].form == "growth":
+            reading = reading._replace(direction="down")  # 一年丢了5.3个百分点
         kind = self._kind(reading, lead)
         cell = self.columns.get(mention.start)
         if cell is not None:
             self._remember(reading, lead)
-            return _of_cell(reading, cell)
+            return of_cell(reading, cell)
         if kind == "level":
             likely = list(Likely(self.memory, reading, lead, self.line_of(mention.start)).sums())
             self._remember(reading, lead)
@@ -284,16 +287,3 @@ class Auditor:
         """The whole of a share that was right is that of the next shares of the line."""
         if one.whole is not None:
             self.memory.whole, self.memory.whole_line = one.whole, line
-
-
-def _of_cell(reading: Reading, cell: Cell) -> Verdict:
-    """The verdict on a figure of a table that its column says how to work out."""
-    if cell.right:
-        return Verdict(reading, fact=cell.fact)
-    if cell.turned:
-        return Verdict(reading, "wrong-direction", expected=cell.fact)
-    return Verdict(
-        reading,
-        "wrong-unit" if moved_by_thousands(reading.mention, cell.fact) else "wrong-derivation",
-        expected=cell.fact,
-    )

@@ -17,7 +17,7 @@ from fupan.figures.reading import Reading
 from fupan.figures.verdict import Fault, Verdict
 
 Pair = tuple[Level, Level]
-_FAR_OFF = Decimal(5)
+_FAR_OFF = Decimal(3)
 """A figure that is this many times the one claimed, or less than that part of it, is no slip of it."""
 
 

@@ -18,8 +18,11 @@ from fupan.domain.role import Role
 from fupan.figures.agreement import agreement
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level
+from fupan.figures.audit.stating import moved_by_thousands
 from fupan.figures.late import late
 from fupan.figures.outline import Block, blocks, cells
+from fupan.figures.reading import Reading
+from fupan.figures.verdict import Verdict
 
 _DERIVED_HEAD = late("率|比|均|增|减|差|缺口|超|完成|达成|占|份额|进度|[%％]|变|幅|速")
 _TOTAL_LABEL = late(r"(?:合计|总计|共计|总和|汇总)(?:[（(][^）)]{0,12}[）)])?$")
@@ -206,3 +209,16 @@ def _told(kind: str, first: Mention, second: Mention, title: str) -> Fact | None
 
 def _level(mention: Mention) -> Level:
     return Level(mention, mention.value or Decimal(0), mention.unit, Role.ACTUAL, "", frozenset(), 0, 0)
+
+
+def of_cell(reading: Reading, cell: Cell) -> Verdict:
+    """The verdict on a figure of a table that its column says how to work out."""
+    if cell.right:
+        return Verdict(reading, fact=cell.fact)
+    if cell.turned:
+        return Verdict(reading, "wrong-direction", expected=cell.fact)
+    return Verdict(
+        reading,
+        "wrong-unit" if moved_by_thousands(reading.mention, cell.fact) else "wrong-derivation",
+        expected=cell.fact,
+    )

@@ -13,6 +13,7 @@ from fupan.domain.fact import Fact
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
+from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
 from fupan.figures.reading import Reading
 
@@ -95,6 +96,8 @@ class Likely:
     def _products(self) -> Iterator[Fact]:
         """4.5万盒，每盒88元，合396万元: a count times what each costs, both of the sentence."""
         near = [level for level in self._near() if level.sentence == self.reading.sentence[0]]
+        if near and near[-1].each and when_of(self.lead.text).named:
+            return  # 人均600.9万元，上年为560.9万元
         prices = [level for level in near if level.unit == "元" and _is_price(level)]
         counts = [level for level in near if level.unit not in _NOT_COUNTED]
         if prices and counts:

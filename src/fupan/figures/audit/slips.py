@@ -42,6 +42,8 @@ def slip_of(mention: Mention, fact: Fact, *, digits: bool = True, bounds: bool =
 
 def scaled(mention: Mention, amount: Decimal) -> bool:
     """True where the figure is the amount moved by some powers of ten."""
+    if "分之" in mention.text or "成" in mention.text:
+        return False  # a fraction has no power of ten that a slip of the pen could change
     if significant(mention) < 2 and divide(abs(amount), Decimal(1).scaleb(abs(amount).adjusted())) % 1:
         return False
     for power in _RATE_POWERS if mention.unit in _RATES else _POWERS:

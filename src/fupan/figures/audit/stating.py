@@ -14,7 +14,7 @@ from fupan.figures.audit.sums import Sum
 from fupan.figures.reading import Reading
 from fupan.figures.verdict import Fault
 
-_NEAR_ONE, _NEAR_TEN = Decimal("1.03"), Decimal("9.7")
+_NEAR_ONE, _NEAR_TEN = Decimal("1.01"), Decimal("9.9")
 _FARTHEST = Decimal(10)
 """A figure that is this many times the recomputed one, or less than that part of it, is not about these values."""
 _RATES = frozenset(("%", "个百分点"))
@@ -59,14 +59,19 @@ def fault_of(reading: Reading, one: Sum) -> Fault:
 
 def _comparable(mention: Mention, fact: Fact) -> bool:
     """True where the figure may be meant to tell the fact: of about its size, or its digits in another unit."""
-    value, amount = abs(mention.value or Decimal(0)), abs(fact.amount)
-    if not value or not amount:
-        return False
-    ratio = divide(max(value, amount), min(value, amount))
-    digits = ratio.scaleb(-ratio.adjusted())  # near 1 or 10 where one is the other moved by some places
     if mention.unit == fact.unit.base and one_digit_off(mention, fact.amount):
         return True
-    return ratio <= _FARTHEST or digits <= _NEAR_ONE or digits >= _NEAR_TEN
+    return far_from(mention, fact) <= _FARTHEST
+
+
+def far_from(mention: Mention, fact: Fact) -> Decimal:
+    """How many times one of figure and fact is the other; 1 where they differ only in the place of their digits."""
+    value, amount = abs(mention.value or Decimal(0)), abs(fact.amount)
+    if not value or not amount:
+        return Decimal("Infinity")
+    ratio = divide(max(value, amount), min(value, amount))
+    digits = ratio.scaleb(-ratio.adjusted())  # near 1 or 10 where one is the other moved by some places
+    return Decimal(1) if digits <= _NEAR_ONE or digits >= _NEAR_TEN else ratio
 
 
 def moved_by_thousands(mention: Mention, fact: Fact) -> bool:

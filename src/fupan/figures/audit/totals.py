@@ -10,6 +10,7 @@ from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
+from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
 from fupan.figures.reading import Reading
 
@@ -64,19 +65,21 @@ class Totals:
             yield from self._rests(near)
         found = _SPREAD.search(self.lead.text)
         if found is not None:
-            yield from self._spread(near, (found[1] or found["even"])[0])
+            yield from self._spread(self._near(made=True), (found[1] or found["even"])[0])
         if mention.unit in {"元", ""}:
             yield from self._products()
 
-    def _near(self) -> list[Level]:
-        """The exact levels of the line in the figure's unit, then what the document is about, the latest last."""
+    def _near(self, *, made: bool = False) -> list[Level]:
+        """The exact levels of the line in the figure's unit, the latest last; differences too where ``made``."""
         unit = self.reading.mention.unit
         levels = [
             level
             for level in self.memory.levels[-30:]
             if level.unit == unit and level.exact and (unit == "%" or level.amount)
         ]
-        return [level for level in levels if level.line == self.line and not level.made and not level.each][-_REACH:]
+        return [level for level in levels if level.line == self.line and (made or not level.made) and not level.each][
+            -_REACH:
+        ]
 
     def _sums(self, near: list[Level]) -> Iterator[Claim]:
         parts = [level for level in near if not level.summed]
@@ -140,7 +143,8 @@ class Totals:
         near = [
             level for level in self.memory.levels[-8:] if level.line == self.line and level.exact and not level.made
         ]
-        if not near or not ((near[-1].each and self.lead.bare) or _PRODUCT.search(self.lead.text)):
+        after_price = bool(near) and near[-1].each and self.lead.bare
+        if not near or when_of(self.lead.text).named or not (after_price or _PRODUCT.search(self.lead.text)):
             return
         prices = [level for level in near if level.unit == "元" and level.each]
         counts = [level for level in near if level.unit not in _NOT_COUNTED]

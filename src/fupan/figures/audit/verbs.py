@@ -13,11 +13,11 @@ from fupan.figures.late import late
 
 _UP = (
     "增长|增加|增收|增多|净增加?|净添|上升|上涨|上调|提升|提高|抬高|抬升|攀升|扩大|长进|涨价|回升|领先|增幅|涨幅|升幅|增量|拉长|延长|超额|超出|超过"
-    "|冒出|溢出|多[做卖签收挣赚完投花发跑招接压交]?成?|涨|增|升|高|超|贵|长|添|加|蹿|冲|抬|顶|扩|提|快"
+    "|冒出|溢出|多[做卖签收挣赚完投花发跑招接压交让丢亏退减降欠]?成?|涨|增|升|高|超|贵|长|添|加|蹿|冲|抬|顶|扩|提|快"
 )
 _DOWN = (
     "下降|降低|减少|净减少?|下滑|回落|下跌|降价|下调|缩短|缩减|缩水|萎缩|落后|倒退|流失|节省|节约|便宜|降幅|跌幅|减幅|压缩|压降|收窄|缺口"
-    "|少[做卖签收挣赚完投花发跑招接压交]?成?|降|减|跌|低|掉|缩|滑|退|落|让|丢|缺|(?<![顺逆价利时温落误级反])差|欠|短|省|压|砍|亏|小|瘦|拽|慢"
+    "|少[做卖签收挣赚完投花发跑招接压交让丢亏退欠]?成?|降|减|跌|低|掉|缩|滑|退|落|让|丢|缺|(?<![顺逆价利时温落误级反])差|欠|短|省|压|砍|亏|小|瘦|拽|慢"
 )
 _EITHER = "同比|环比|改善|优化|恶化|变化|变动|相差|差距|差额|增减|幅度|增速|增长率|变"
 _TARGET = late("差额?|缺口?|欠|短|超[额出过]?|多完成|多做|少做|少完成|还需|尚需|节省|节约|省")
@@ -49,3 +49,9 @@ def verb_of(lead: str) -> Verb | None:
     before = lead[: len(lead) - len(tail) + found.start()]
     way: Direction | None = "up" if found["up"] else "down" if found["down"] else None
     return Verb(word, before, way, _TARGET.fullmatch(word) is not None)
+
+
+def falls(lead: str) -> bool:
+    """True where the words of a clause end with a verb of a fall."""
+    verb = verb_of(lead)
+    return verb is not None and verb.direction == "down"

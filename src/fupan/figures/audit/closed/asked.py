@@ -8,6 +8,7 @@ from fupan.figures.audit.closed.entry import Entry
 from fupan.figures.audit.verbs import verb_of
 from fupan.figures.audit.when import When, when_of
 from fupan.figures.late import late
+from fupan.figures.open_ended import PER_STEP
 
 Asked = Literal[
     "", "share", "attainment", "growth", "rate", "aside", "points", "times", "rest", "sum", "mean", "change", "flow",
@@ -44,12 +45,12 @@ def asked_of(entry: Entry, before: tuple[str, ...] = (), *, parallel: bool = Fal
     """
     reading, lead = entry.reading, entry.lead
     unit = reading.mention.unit
-    if reading.row:
+    if reading.row or (reading.rest and PER_STEP.search(lead.head)):  # 毛利率每提升0.1个百分点
         return ""
     if reading.origin or reading.level or reading.compared:  # 人均学费从4200元掉到4000元
         return "mean" if unit not in _RATES and _MEAN_AT_ALL.search(lead.text) else ""
     if unit == "%":
-        return _of_percent(entry, follows=bool(before))
+        return _of_percent(entry, before[-1] if before else "", follows=bool(before))
     if unit == "个百分点":
         return "points" if verb_of(lead.text or lead.head) is not None or _CHANGE.search(lead.text) else ""
     if unit == "倍":
@@ -57,7 +58,7 @@ def asked_of(entry: Entry, before: tuple[str, ...] = (), *, parallel: bool = Fal
     return _of_amount(entry, before, parallel=parallel)
 
 
-def _of_percent(entry: Entry, *, follows: bool) -> Asked:
+def _of_percent(entry: Entry, said: str, *, follows: bool) -> Asked:
     text = entry.lead.text
     if not text.strip() and entry.mention.text.startswith(("+", "-", "−", "＋", "－")):
         return "growth"
@@ -68,6 +69,8 @@ def _of_percent(entry: Entry, *, follows: bool) -> Asked:
         return "growth"
     if entry.reading.run[1] > 1 and entry.reading.aspects and entry.reading.aspects[0].form == "share":
         return "share"
+    if _is_of_given(entry, said):
+        return "attainment"
     if _is_other(when_of(text)):
         return ""
     if _ATTAINED.search(text):
@@ -100,6 +103,11 @@ def _of_amount(entry: Entry, before: tuple[str, ...], *, parallel: bool) -> Aske
     if verb_of(text) is not None or _DIFFERENT.search(text[-6:]):
         return "change"
     return ""
+
+
+def _is_of_given(entry: Entry, said: str) -> bool:
+    """完成年度任务2.4万户的52.5%: the rate is of the figure right before, which is ``said`` to be fulfilled."""
+    return entry.lead.joined and entry.lead.head.strip(" *_") == "的" and _ATTAINED.search(said) is not None
 
 
 def _is_other(when: When) -> bool:

@@ -12,16 +12,19 @@ from typing import NamedTuple
 
 from fupan.domain.fact import Fact
 from fupan.figures.agreement import agreement, bounded, exceeding
-from fupan.figures.audit.claim import LIKELY, within_rounding
+from fupan.figures.audit.claim import LIKELY, SURE, Claim, within_rounding
 from fupan.figures.audit.closed.asked import Asked, asked_of
 from fupan.figures.audit.closed.entry import Entry
 from fupan.figures.audit.closed.explain import explanations
+from fupan.figures.audit.closed.mended import mended
 from fupan.figures.audit.closed.near import near
 from fupan.figures.audit.closed.pool import Pool, Pools
 from fupan.figures.audit.closed.strict import answers, beside, strict_ways
-from fupan.figures.audit.closed.turned import goes_along, is_turned
+from fupan.figures.audit.closed.turned import goes_against, goes_along, is_turned
 from fupan.figures.audit.closed.way import Way, tells
+from fupan.figures.audit.mistakes import mistaken
 from fupan.figures.audit.slips import slip_of
+from fupan.figures.audit.stating import far_from
 from fupan.figures.verdict import Fault, Verdict
 
 _WINDOW, _LEAST, _CLOSED, _OPEN = 16, 8, 0.9, 0.7
@@ -30,9 +33,13 @@ _WINDOW, _LEAST, _CLOSED, _OPEN = 16, 8, 0.9, 0.7
 Where less than the last part of them holds, the text tells many figures without their bases, and a mismatch of two
 values that stand near proves nothing; only a slip of one does.
 """
+_FAR_OFF = 3
+"""A figure that is more than this many times what it should be is about other values, unless it is a slip."""
 _DOUBTED = frozenset(("wrong-derivation",))
 _CHANGES = frozenset(("growth", "change", "points"))
-_AGAIN = _CHANGES | {"share", "attainment", "mean"}
+_OF_TWO = _CHANGES | {"share", "attainment", "mean"}
+"""What is made of two values beside the figure: one digit changed is told for certain."""
+_AGAIN = _OF_TWO
 """What the second look asks again though the first has found what gives it."""
 
 
@@ -60,9 +67,12 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
     by_start = {verdict.mention.start: verdict for verdict in verdicts}
     pools = Pools(entries)
     looks: list[Look] = []
+    given: list[Look] = []
     for entry in entries:
         verdict = by_start.get(entry.mention.start)
         look = _look(entry, _asked(entry, entries, looks), pools, verdict) if verdict is not None else None
+        if look is not None and not look.asked:
+            given.append(look)
         if look is not None and look.asked:
             looks.append(look)
             if look.asked == "mean":
@@ -72,7 +82,7 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
     told: dict[int, Verdict] = {}
     for place, look in enumerate(looks):
         if not look.verdict.fault:
-            told[look.entry.mention.start] = _second(look) if _is_closed(looks, place) else _explained(look)
+            told[look.entry.mention.start] = _second(look) if _is_closed(looks, place) else _open(look)
         elif look.verdict.fault in _DOUBTED and not look.ways and _is_open(looks, place) and not _is_slip(look.verdict):
             told[look.entry.mention.start] = Verdict(look.verdict.reading, unchecked=True)
         elif look.ways:
@@ -81,6 +91,11 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
             told[look.entry.mention.start] = Verdict(
                 look.verdict.reading, fault, fact=None if fault else fact, expected=fact if fault else None
             )
+    for one in mended(looks, given):
+        start = one.level.mention.start
+        first = told.get(start, by_start.get(start))
+        if first is not None and first.unchecked:
+            told[start] = Verdict(first.reading, "wrong-unit", expected=one.fact())
     return [told.get(verdict.mention.start, verdict) for verdict in verdicts]
 
 
@@ -138,18 +153,62 @@ def _explained(look: Look) -> Verdict:
 
 def _second(look: Look) -> Verdict:
     """The verdict on a figure of a text that gives nearly all of its figures."""
-    entry = look.entry
-    if bounded(entry.mention):
+    if bounded(look.entry.mention):
         return _bound(look)
-    if look.ways and look.asked in _CHANGES and is_turned(entry, look.ways):
-        fact = look.ways[0].fact()
-        return look.verdict if fact is None else Verdict(entry.reading, "wrong-direction", expected=fact)
+    turned = _turned(look, look.ways)
+    if turned is not None:
+        return turned
     return _explained(look) if look.holds else _wrong(look)
+
+
+def _open(look: Look) -> Verdict:
+    """The verdict on a figure of a text that tells many without their bases: turned round, or a slip of the pen."""
+    if bounded(look.entry.mention):
+        return _explained(look)
+    return _turned(look) or (_explained(look) if look.holds else _slipped(look))
+
+
+def _turned(look: Look, ways: Sequence[Way] = ()) -> Verdict | None:
+    """The verdict on a change whose verb goes the other way than every pair of values that gives it, else None.
+
+    Without ``ways`` only the values count that stand beside it and that its words ask for.
+    """
+    if look.asked not in _CHANGES:
+        return None
+    entry = look.entry
+    if not ways:  # 同比增长8.5%（上年…）: the values beside it give it with the other sign
+        ways = [one for one in strict_ways(entry, look.asked, look.pool) if tells(entry.mention, one)]
+    if not ways or not is_turned(entry, ways):
+        return None
+    fact = ways[0].fact()
+    return None if fact is None else Verdict(entry.reading, "wrong-direction", expected=fact)
+
+
+def _slipped(look: Look) -> Verdict:
+    """The verdict on a figure that nothing gives, by the values beside it that its words ask for."""
+    entry, mention = look.entry, look.entry.mention
+    ways = strict_ways(entry, look.asked, look.pool)
+    if look.asked in _CHANGES:
+        ways = [one for one in ways if answers(entry, one.levels) and not goes_against(entry, one)]
+    only = look.asked in _OF_TWO and len({abs(one.amount) for one in ways}) == 1
+    for one in ways:
+        fact = one.fact()
+        if fact is None or any(not level.mention.unit for level in one.levels):
+            continue
+        pair = (one.levels[0], one.levels[1]) if len(one.levels) == 2 else None
+        fault = slip_of(mention, fact, digits=only) or mistaken(mention, Claim(fact, pair=pair))
+        if fault:
+            return Verdict(entry.reading, fault, expected=fact)
+    return look.verdict
 
 
 def _bound(look: Look) -> Verdict:
     """A bound holds for many amounts: it is held against the values beside it, not against all that are near."""
     mention = look.entry.mention
+    sure = [claim.fact for claim in look.entry.claims if claim.sure == SURE and _alike(look.entry, claim.fact)]
+    told = exceeding(mention, (mention.approx or "") if look.asked in _CHANGES else "")
+    if sure and all(slip_of(told, fact, bounds=True) == "wrong-bound" for fact in sure):
+        return Verdict(look.entry.reading, "wrong-bound", expected=sure[0])
     strict = strict_ways(look.entry, look.asked, look.pool)
     ways = strict
     if not ways:
@@ -173,12 +232,19 @@ def _wrong(look: Look) -> Verdict:
     if not facts or any(agreement(entry.mention, fact.amount) == "yes" for fact in facts if _alike(entry, fact)):
         return look.verdict
     slipped = ((slip_of(entry.mention, fact, bounds=True), fact) for fact in facts)
-    fault, expected = next(((fault, fact) for fault, fact in slipped if fault), ("wrong-derivation", facts[0]))
-    return Verdict(entry.reading, fault, expected=expected)
+    found = next(((fault, fact) for fault, fact in slipped if fault), None)
+    if found is None:
+        close = [fact for fact in facts if _alike(entry, fact) and _about_as_large(entry, fact)]
+        found = ("wrong-derivation", close[0]) if close else None
+    return look.verdict if found is None else Verdict(entry.reading, found[0], expected=found[1])
 
 
 def _alike(entry: Entry, fact: Fact) -> bool:
     return fact.unit.base == entry.level.unit
+
+
+def _about_as_large(entry: Entry, fact: Fact) -> bool:
+    return far_from(entry.mention, fact) <= _FAR_OFF
 
 
 def _meant(look: Look) -> list[Fact]:

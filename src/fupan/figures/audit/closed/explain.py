@@ -34,6 +34,8 @@ def explanations(entry: Entry, asked: Asked, pool: Pool, near: Near = ANY) -> It
         yield from _points(pool, near)
     elif unit == "倍":
         yield from (way.multiple(a, b) for a, b in _comparable_pairs(pool) if b.value > 0 and near.per(a, b))
+    elif asked == "mean":  # a mean is no difference of two other amounts, and no rest of a list of them
+        yield from chain(_means(entry, unit, pool, near), _same(unit, pool))
     else:
         yield from chain(
             _differences(unit, pool, near), _sums(unit, pool), _means(entry, unit, pool, near), _flows(unit, pool)
@@ -148,8 +150,14 @@ def _sums(unit: str, pool: Pool) -> Iterator[Way]:
         for whole in (*reversed(levels), *pool.heads):
             if whole.unit == unit and whole not in parts and whole.value > parts[0].value:
                 yield way.rest(whole, parts)
-    for one in (*reversed(levels), *pool.heads):
-        yield way.total((one,))
+    yield from _same(unit, pool)
+
+
+def _same(unit: str, pool: Pool) -> Iterator[Way]:
+    """A figure told before, told again."""
+    for one in (*reversed(pool.here), *reversed(pool.back), *pool.heads):
+        if one.unit == unit:
+            yield way.total((one,))
 
 
 def _means(entry: Entry, unit: str, pool: Pool, near: Near) -> Iterator[Way]:

@@ -14,6 +14,9 @@ from fupan.figures.audit.when import PERHAPS, SURELY, earlier
 from fupan.figures.late import late
 
 _OVER_ACTUAL = late("(?:比|较|在)[^，。；：]{0,6}(?:实际|完成|[今本当][年月季周期]|这一?[年月季周期])")
+_AGAINST = late("(?:比|较|与|跟|和)[^，。；：]{0,12}$")
+_JOINED = 4
+"""How many characters may stand between the value compared with and the figure."""
 _SIGNED = frozenset(("difference", "growth"))
 
 
@@ -37,6 +40,11 @@ def goes_along(entry: Entry, way: Way) -> bool:
     return verb is None or verb.direction is None or (amount > 0) == (verb.direction == "up")
 
 
+def goes_against(entry: Entry, way: Way) -> bool:
+    """True where the verb before a change surely goes the other way than the two values of ``way``."""
+    return way.kind in _SIGNED and is_turned(entry, [way])
+
+
 def _way_of(verb: Verb, entry: Entry, one: Level, other: Level) -> bool | None:
     """Whether a verb goes the way of two values; None where it is open which of them is compared with which."""
     later = _later(verb, entry, one, other)
@@ -50,6 +58,10 @@ def _way_of(verb: Verb, entry: Entry, one: Level, other: Level) -> bool | None:
 
 def _later(verb: Verb, entry: Entry, one: Level, other: Level) -> Level | None:
     """The one of two values that is told against the other."""
+    for a, b in ((one, other), (other, one)):
+        close = entry.lead.joined and b.mention.end <= entry.mention.start <= b.mention.end + _JOINED
+        if close and _AGAINST.search(b.said):
+            return a  # 较计划62,000万元少收9,307万元
     for a, b in ((one, other), (other, one)):
         if b.role in TARGETS and a.role is Role.ACTUAL:
             if _OVER_ACTUAL.search(entry.lead.text):

@@ -16,6 +16,8 @@ from fupan.figures.audit.level import Level
 Kind = Literal["quotient", "growth", "difference", "total", "rest", "per", "over", "product", "times", "flow", "again"]
 HUNDRED = Decimal(100)
 _GOVERNING = frozenset(("超", "超过", "超出", "高于", "低于", "多于", "少于"))
+_BY_HOW_MUCH = frozenset(("difference", "growth", "rest"))
+"""Of these 超 may be the verb (超12家); of a share it is a bound."""
 
 
 class Way(NamedTuple):
@@ -121,8 +123,8 @@ def tells(mention: Mention, way: Way) -> bool:
         mention = mention._replace(approx=None)
     if agreement(mention, way.amount) == "yes":
         return True
-    if mention.approx in _GOVERNING and agreement(mention._replace(approx=None), way.amount) == "yes":
-        return True
+    if way.kind in _BY_HOW_MUCH and mention.approx in _GOVERNING:
+        return agreement(mention._replace(approx=None), way.amount) == "yes"
     if mention.value is None or mention.approx is not None:
         return False
     return abs(abs(mention.value) - abs(way.amount)) <= way.slack + mention.step / 2 if way.slack else False
