@@ -160,7 +160,7 @@ class Auditor:
             return "sum"
         if first is not None and first.form == "share" and reading.run[1] > 1:
             return "share"
-        if (lead.has("per") or lead.each) and unit not in _RATES and not reading.cue:
+        if (lead.has("per") or lead.each) and unit not in _RATES and not reading.cue and not reading.origin:
             return "per"
         if unit == "%" and lead.part_of is not None and reading.cue is None:
             return "part"

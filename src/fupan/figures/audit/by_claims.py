@@ -38,7 +38,10 @@ def by_claims(reading: Reading, claims: Sequence[Claim], verdict: Verdict) -> tu
         if outcome == "direction" and turned is None and claim.sure >= LIKELY:
             turned = claim
     if verdict.fault:
-        return verdict, None
+        rounded = verdict.fault == "wrong-derivation" and any(
+            claim.sure >= LIKELY and within_rounding(reading.mention, claim) for claim in claims
+        )
+        return (Verdict(reading, unchecked=True) if rounded else verdict), None
     if turned is not None:
         return Verdict(reading, "wrong-direction", expected=turned.fact), turned.pair
     return _wrong(reading, claims, verdict)

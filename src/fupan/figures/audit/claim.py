@@ -39,7 +39,7 @@ def within_rounding(mention: Mention, claim: Claim) -> bool:
         return False
     amount, part = abs(claim.fact.amount), Decimal(0)
     for level in claim.pair:
-        if level.value and (level.derived or "." in level.mention.text):
+        if level.value and (level.derived or level.each or "." in level.mention.text):
             part += divide(level.mention.step, abs(level.value))
     whole = amount + HUNDRED if claim.fact.unit.base == "%" else amount
     return abs(abs(mention.value) - amount) <= whole * part / 2 + mention.step / 2

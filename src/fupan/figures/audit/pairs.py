@@ -111,7 +111,8 @@ class Scales:
         by_time = self.base is None or self.base.role in EARLIER
         if by_time and not self.verb.of_target and not targets and not self._in_time(a, b, order):
             weight = min(weight, FAIR - 1)
-        if max(a.value, b.value) > _MOST * min(a.value, b.value):
+        apart = a.sentence != b.sentence and not a.words & b.words and a.subject != b.subject and not self._is_head(b)
+        if max(a.value, b.value) > _MOST * min(a.value, b.value) or (apart and not (a.row or b.row)):
             weight = min(weight, ENOUGH - 1)
         return weight
 

@@ -37,7 +37,7 @@ class Shares:
         part = self.part()
         if part is not None:
             self.memory.parted.add(part.mention.start)
-        if part is None or not part.exact:
+        if part is None or not part.exact or part.unit in {"%", "个百分点"}:
             return
         for whole in self._wholes(part):
             yield from _share(part, whole)

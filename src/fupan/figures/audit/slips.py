@@ -36,8 +36,14 @@ def slip_of(mention: Mention, fact: Fact, *, digits: bool = True, bounds: bool =
     if bounded(mention):
         return "wrong-bound" if bounds and agreement(mention, fact.amount) == "bound" else ""
     if scaled(mention, fact.amount):
-        return "wrong-unit"
+        return "" if _in_bare_numbers(fact) else "wrong-unit"
     return "wrong-derivation" if digits and one_digit_off(mention, fact.amount) else ""
+
+
+def _in_bare_numbers(fact: Fact) -> bool:
+    """11086/11500（万元），差414万: the values stand without their unit, which may be told once for all of them."""
+    inputs = fact.formula.inputs if fact.formula is not None else ()
+    return fact.unit.base not in _RATES and any(one.replace(",", "").replace(".", "").isdigit() for one in inputs)
 
 
 def scaled(mention: Mention, amount: Decimal) -> bool:

@@ -32,7 +32,7 @@ _OF_OTHERS = frozenset(("sum", "rest", "mean", "change", "flow", "product"))
 _SEVERAL, _BEYOND, _USUAL = 3, 500, 20
 """How many other amounts there must be; how many times the largest one is that is 万 off, and at most one that fits."""
 _HERE, _HEADS = 6, 3
-_PRICES = 10_000
+_PRICES = 100_000
 """Amounts of money below it are prices, beside which a turnover is no slip."""
 _MADE_OF: dict[Asked, Callable[[Level, Level], Way]] = {
     "growth": way.growth, "change": way.difference, "share": way.quotient, "attainment": way.quotient,
