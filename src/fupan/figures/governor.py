@@ -30,6 +30,7 @@ _ADDED = late("(?<![增参附更外累添施])(加)了?(?:不足|不到|将?近|
 """在10月基础上加136万."""
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral", "better", "worse"))
 _MOVES = frozenset(("up", "down", "neutral", "better", "worse"))
+_GOAL_WORDS = frozenset(("role", "scheme"))
 ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 
 
@@ -75,6 +76,11 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
         leads = last.word[-1] in "到至" or last.kind == "neutral" or bool(_TO.search(between))
         clause.to_level = leads and not last.word.endswith(NOUN_OF_CHANGE) and last.kind in _MOVES
         return cues[:-1]
+    past = _past_goal(text, cues)
+    if past is not None:
+        clause.governor, clause.beside = cues[past], True
+        clause.compared = [cue for cue in cues[past + 1 :] if cue.kind != "metric"]
+        return [*cues[:past], *(cue for cue in cues[past + 1 :] if cue.kind == "metric")]
     if len(cues) < 2 or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
         return cues
     if last.kind in ROLES or last.meaning.role:
@@ -85,6 +91,15 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
         clause.compared = [last]
         return cues[:-2]
     return cues
+
+
+def _past_goal(text: str, cues: Sequence[Cue]) -> int | None:
+    """The place of the word in 超出年度利润目标112万元, 低于计划销量1500吨: past the goal of a metric, by how much."""
+    goal, metric = [cue.kind in _GOAL_WORDS for cue in cues[-2:]], [cue.kind == "metric" for cue in cues[-2:]]
+    if len(cues) < 3 or cues[-3].kind not in {"below", "above"} or sum(goal) != 1 or sum(metric) != 1:
+        return None
+    apart = cues[-2].start - cues[-3].end > 2 or cues[-1].start - cues[-2].end > 1
+    return None if apart or "的" in text[cues[-1].end : cues[-1].end + 1] else len(cues) - 3
 
 
 def _measured(text: str, mention: Mention, cues: Sequence[Cue]) -> int | None:
