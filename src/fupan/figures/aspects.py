@@ -37,7 +37,7 @@ _INSIDE = late("在[^，。；]{0,8}(?:盘子?|总[量额]|销售额?|收入|业
 _GIVING = late("贡献|撑起|创造|带来|包揽|扛起|承担")
 _GROWTH_NOUNS = ("增速", "增幅", "增长率", "增长幅度")
 _PACED = late("(?:[高低快慢]于|超过|领先|落后)")
-_NEWLY = late("(?:新增|净增|多[卖签做收])了?的?[一-鿿]{1,6}$")
+_NEWLY = late("(?:新增|净增|新进|新开|净开|多[卖签做收])了?的?[一-鿿]{1,6}$")
 _DISTANT = late("(?:距离?|离)[^，。；的]{1,8}$")
 _OF_GAP = late("占|贡献|来自|源于|集中")
 _DOWN = frozenset(("below", "gap", "down"))
@@ -234,7 +234,8 @@ def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     formula = clause.formula.kind if clause.formula else ""
     base = {"yoy": PRIOR, "pop": PREVIOUS}.get(formula, clause.base or around.base)
     bases = (base,) if base in _EARLIER else (PRIOR, PREVIOUS)
-    return Telling(tuple(Aspect("gap_share", ACTUAL, one) for one in bases), OWN)
+    ahead = (Aspect("gap_share", PLAN, ACTUAL),) if around.time is PLAN else ()  # 明年…承担全部增量的47.2%
+    return Telling((*ahead, *(Aspect("gap_share", ACTUAL, one) for one in bases)), OWN)
 
 
 def _part_of_earlier(clause: Clause) -> Telling | None:

@@ -35,6 +35,9 @@ def of_change(text: str, reading: Reading, last: Verdict | None, scope: Scope) -
         is_change = told[0].form == "difference" or (last.fact is not None and last.fact.key in _CHANGES)
         if is_change:
             scope.change = _CHANGES.get(last.fact.key, told[0]) if last.fact is not None else None
+    lacking = scope.topic is not None and scope.topic.kind == "gap" and reading.place_sure < OWN
+    if lacking and scope.topic is not None and OF_FIGURE.match(text, scope.topic.end):
+        scope.change = scope.change or Aspect("difference", Role.ACTUAL, Role.TARGET)  # 缺口中，两个订单合计…，占近九成
     if not reading.aspects:
         return reading
     if scope.change is not None and reading.aspects[0].form == "share":
