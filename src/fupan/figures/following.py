@@ -8,7 +8,7 @@ from fupan.figures.by_how_much import by_how_much
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.late import late
 from fupan.figures.parts_of_change import of_change
-from fupan.figures.reading import OWN, SENTENCE, Reading
+from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope
 from fupan.figures.verdict import Verdict
 
@@ -20,7 +20,24 @@ _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previou
 def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, catalogue: Catalogue) -> Reading:
     """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
     reading = by_how_much(_share_of_last(reading, last), catalogue)
+    reading = _beside(reading, last, catalogue)
     return second(of_change(text, reading, last, scope), last, catalogue)
+
+
+def _beside(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Reading:
+    """与去年同期的5000吨、1200万美元相比: what stands beside a base in another unit is one too."""
+    if last is None or not last.reading.compared or reading.sentence != last.reading.sentence:
+        return reading
+    if reading.lead.strip(" *_") not in {"、", "和", "及", "与"} or reading.mention.unit == last.mention.unit:
+        return reading
+    metrics = reading.metrics or catalogue.by_unit.get(reading.mention.unit, ())[:1]
+    return reading._replace(
+        metrics=metrics,
+        metric_sure=max(reading.metric_sure, CONTEXT),
+        aspects=last.reading.aspects,
+        aspect_sure=last.reading.aspect_sure,
+        compared=True,
+    )
 
 
 def _share_of_last(reading: Reading, last: Verdict | None) -> Reading:

@@ -1,0 +1,71 @@
+"""Steps that the words name: so many at a price, the mean of what was counted, a part of a shortfall."""
+
+from collections.abc import Callable
+
+import pytest
+
+FACTS = """
+period: "2025"
+metrics:
+  - name: 销售额
+    unit: 万元
+    target: 13000
+    actual: 12500
+    prior: 10000
+    breakdown:
+      大区:
+        华东: {target: 5600, actual: 5200, prior: 4100}
+        华南: {target: 4100, actual: 3900, prior: 3300}
+        西北: {target: 3300, actual: 3400, prior: 2600}
+  - {name: 回款, unit: 万元, target: 11600, actual: 11250, prior: 9400}
+  - name: 销量
+    unit: 台
+    actual: 5000
+    prior: 4200
+    breakdown: {大区: {华东: {actual: 2100, prior: 1900}}}
+  - {name: 毛利率, unit: "%", target: 32, actual: 30.5, prior: 31}
+notes:
+  - 3月、4月销售额分别为980万元、1040万元
+  - 体验课卖出136节，每节260元
+  - 停产少发货320台
+  - 机器人产品由410万元增加到1250万元
+  - 机器人产品在华东由410万元增加到1250万元
+  - 上半年销售额6300万元
+  - 三年累计销售额目标45000万元
+  - 前5大客户合计3600万元
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "carried", "wrong", "told"),
+    [
+        ("体验课卖出136节，按260元一节算，带来销售额约{}。", "3.5万元", "note", "4.5万元", "contradicted-figure"),
+        ("3月980万元、4月1040万元，两个月平均{}。", "1010万元", "note", "1180万元", "unsupported-figure"),
+        (
+            "华东和华南合计欠600万元，华东一家就占{}。",
+            "三分之二", "销售额[大区=华东+华南].excess", "三分之一", "wrong-derivation",
+        ),
+        ("上半年销售额6300万元，为三年45000万元目标的{}。", "14%", "note", "24%", "unchecked"),
+        (
+            "机器人产品在华东由410万元增加到1250万元。不计机器人产品，华东增速为{}。",
+            "7%", "note", "17%", "wrong-derivation",
+        ),
+        (
+            "机器人产品从410万元做到1250万元，占销售额10%，比去年同期提高{}。",
+            "5.9个百分点", "note", "8.9个百分点", "unsupported-figure",
+        ),
+        ("前五大客户合计3600万元，户均{}。", "720万元", "note", "820万元", "contradicted-figure"),
+        ("毛利率比目标低1.5个百分点，等于少挣{}毛利。", "187.5万元", "毛利率.gap", "287.5万元", "wrong-derivation"),
+        ("停产少发货320台，折合销售额约{}。", "800万元", "note", "900万元", "contradicted-figure"),
+        ("销售额12500万元，按时间过半该有{}。", "6500万元", "销售额.target", "6900万元", "contradicted-figure"),
+        # one metric beside another
+        ("华东销量增长10.5%，金额只增长{}。", "26.8%", "销售额[大区=华东].yoy", "36.8%", "wrong-derivation"),
+        ("与去年的4200台、{}相比，量价都涨了。", "10000万元", "销售额.prior", "12500万元", "wrong-role"),
+        ("回款11250万元，相当于销售额的九成，去年为{}。", "94%", "回款.prior÷销售额", "84%", "wrong-derivation"),
+    ],
+)  # fmt: skip
+def test_a_step_that_the_words_name(
+    text: str, right: str, carried: str, wrong: str, told: str, last_told: Callable[[str], str]
+) -> None:
+    assert last_told(text.format(right)) == carried
+    assert last_told(text.format(wrong)) == told
