@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from fupan.domain.mention import Mention
@@ -79,7 +80,7 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
     past = _past_goal(text, cues)
     if past is not None:
         clause.governor, clause.beside = cues[past], True
-        clause.compared = [cue for cue in cues[past + 1 :] if cue.kind != "metric"]
+        clause.compared = [cue for cue in cues[past + 1 :] if cue.kind in _GOAL_WORDS]
         return [*cues[:past], *(cue for cue in cues[past + 1 :] if cue.kind == "metric")]
     if len(cues) < 2 or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
         return cues
@@ -95,11 +96,14 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
 
 def _past_goal(text: str, cues: Sequence[Cue]) -> int | None:
     """The place of the word in 超出年度利润目标112万元, 低于计划销量1500吨: past the goal of a metric, by how much."""
-    goal, metric = [cue.kind in _GOAL_WORDS for cue in cues[-2:]], [cue.kind == "metric" for cue in cues[-2:]]
-    if len(cues) < 3 or cues[-3].kind not in {"below", "above"} or sum(goal) != 1 or sum(metric) != 1:
-        return None
-    apart = cues[-2].start - cues[-3].end > 2 or cues[-1].start - cues[-2].end > 1
-    return None if apart or "的" in text[cues[-1].end : cues[-1].end + 1] else len(cues) - 3
+    for place in range(len(cues) - 3, max(-1, len(cues) - 5), -1):
+        if cues[place].kind not in {"below", "above"}:
+            continue
+        kinds = ["goal" if cue.kind in _GOAL_WORDS else cue.kind for cue in cues[place + 1 :]]
+        named = "goal" in kinds and len(set(kinds)) == len(kinds) and {"goal", "metric", "total"}.issuperset(kinds)
+        close = all(after.start - cue.end <= 2 for cue, after in itertools.pairwise(cues[place:]))
+        return place if named and close and text[cues[-1].end : cues[-1].end + 1] != "的" else None
+    return None
 
 
 def _measured(text: str, mention: Mention, cues: Sequence[Cue]) -> int | None:

@@ -18,7 +18,7 @@ from fupan.figures.words import content_words
 _RATE_WORD = late(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|不足)*$")
 _EACH = late(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
 _LATIN = late("(?:^|[^A-Za-z])(?!YoY|yoy|YOY|MoM|QoQ|QOQ|H[12]|Q[1-4])[A-Za-z][A-Za-z ]{1,20}[:：= *_]{0,3}$")
-_MONEY = late("[，、； *_]*(?:但|而)?(?:金额|额)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|下滑|回落|持平)")
+_MONEY = late("[，、； *_]*(?:但|而)?(?:金额|额|钱)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)")
 _MEAN = late("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
 _MYRIADS = frozenset("万亿萬億")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
+from fupan.figures.agreement import closely
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at
@@ -136,7 +137,8 @@ class Reader:
         if reading.compared and fact.key in _ROLES:
             scope.base = Role(fact.key)
         told = not reading.metrics and fact.formula is None  # 客户续约率90.3%: by a name that the sheet has not
-        if (told or reading.metric_sure < OWN) and fact.metric in self.catalogue.metrics:
+        reckoned = fact.metric not in reading.metrics and not closely(reading.mention, fact.amount)
+        if (told or reading.metric_sure < OWN) and not reckoned and fact.metric in self.catalogue.metrics:
             scope.metrics, scope.metric_at = (fact.metric,), scope.sentence[0]
         stale = reading.places != (None,) and not self.catalogue.gives_any(fact.metric, reading.places)
         if fact.dimension is None and stale and reading.place_sure < OWN:
