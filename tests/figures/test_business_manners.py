@@ -58,6 +58,22 @@ notes:
             "明年计划，餐饮系统降到5700万元，商超系统增量400万元，承担全部增量的{}。",
             "100%", "销售额[系统=商超系统].plan_gap_share_actual", "80%", "wrong-derivation",
         ),
+        (
+            "餐饮系统占42.6%，上季度是{}。",
+            "34.6%", "销售额[系统=餐饮系统].previous_share", "44.6%", "wrong-derivation",
+        ),
+        (
+            "餐饮系统同比多2200万元，占总销售额增量{}的大头。",
+            "2800万元", "销售额.yoy_amount", "2900万元", "wrong-derivation",
+        ),
+        # lists of what the sentence itself names
+        (
+            "便利系统、餐饮系统都好。销售额13600万元、回款11900万元，比目标分别多1600万元和{}。",
+            "900万元", "回款.excess", "800万元", "wrong-derivation",
+        ),
+        # what is told stays what is spoken of
+        ("销售规模{}。", "13600万元", "销售额.actual", "13900万元", "contradicted-figure"),
+        ("净利润1020万元，超出公司利润目标{}。", "120万元", "净利润.excess", "180万元", "wrong-derivation"),
         # without what happens but once
         (
             "一次性团购订单2000万元；销售额剔除该单后为11600万元，离目标还差400万元，同比增速也从26%降为{}。",

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from fupan.domain.decimals import divide
 from fupan.domain.role import Role
 from fupan.figures.agreement import HALF, agreement, closely
+from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.number import DIGITS
+from fupan.figures.operands import unit_of
 from fupan.figures.parts_of_change import CHANGES
 from fupan.figures.reading import Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand
@@ -26,14 +28,21 @@ if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
 _OF_GOAL = late("[ *_]*的?(?:年度|全年)?(?:目标|任务|指标|预算|计划|盘子)[^，。；]{0,4}?的[ *_约近超不足到]{0,4}")
+_GOAL = late("目标|任务|指标|预算|计划|盘子")
+_DONE = late(
+    "[，, *_]*(?:目前|上半年|现在)?(?:已经?|只|才|仅|刚)?(?:完成|达成|实现|做了|做到|兑现)了?[ *_约近超不足到]{0,4}"
+)
 _MEAN = late("[ *_]*(?:的|合计|算下来){0,2}(?:平均|均值|均)[^，。；]{0,4}")
 _BY_PRICE = late("按(?:照|每[一-鿿])?[^，。；]{0,4}$")
 _FIRST = late("前(十|[二两三四五六七八九]|[1-9][0-9]?)(?:[大名家强位]|个)")
+_REACHES = late("(?:[达升增扩加提][到至]|达|增加到|提升[到至]|扩大到|扩充到|扩编到|变成|凑成)[ *_约近超]{0,4}$")
+_COMES = late("(?:新招|招聘|招|新增|增加|再加|增|新建|新开|引进|新购|投产)[^，。；0-9]{0,10}$")
 _TAKEN = late("等于|相当于|折合|意味|[少多][挣赚收拿]|吃掉|影响|损失|让出")
 _IN_MONEY = late("折合|折算|相当于|约合|等于")
 _HALF_TIME = late("时间(?:进度)?(?:已经?)?过半[^，。；]{0,6}$")
 _WITHOUT = late("(?:不计|不算|不含|剔除|扣除|扣掉|刨[去掉开]|除去|去掉|撇开)[^，。；]{1,10}[，,]?[^，。；]{0,12}$")
 _MOST = 6
+_GOAL_BESIDE, _ALIKE = 8, 2
 _NOW_AND_THEN = (Role.ACTUAL, Role.PRIOR)
 _TEN = {"十": 10, **DIGITS}
 
@@ -64,11 +73,13 @@ def _results(
     unit = reading.mention.unit
     if unit == "%":
         yield from _of_goal(binder, here)
+        yield from _done_of_goal(binder, reading, here)
         yield from _of_shortfall(binder, reading, here)
         yield from _without(binder, reading, told)
     elif unit == "个百分点":
         yield from _share_moved(binder, reading, here)
     elif unit != "倍":
+        yield from _added(binder, reading, here)
         yield from _mean(binder, reading, here)
         yield from _priced(binder, reading, here)
         yield from _each(binder, reading, here)
@@ -85,6 +96,19 @@ def _of_goal(binder: Binder, here: Sequence[Operand]) -> Iterator[tuple[Decimal,
     part, goal = levels[-2:]
     if part.unit == goal.unit and _OF_GOAL.match(binder.text, goal.verdict.mention.end):
         yield divide(part.value * HUNDRED, goal.value), goal.verdict
+
+
+def _done_of_goal(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
+    """对照全年目标1.1亿元，已完成49.6%: what was done of the goal told right before."""
+    if not here or not _DONE.fullmatch(reading.lead) or here[-1].unit in NO_LEVEL or not here[-1].value:
+        return
+    goal = here[-1].verdict
+    beside = binder.text[max(reading.sentence[0], goal.mention.start - _GOAL_BESIDE) : goal.mention.end + _GOAL_BESIDE]
+    for metric in reading.metrics[:1] if _GOAL.search(beside) else ():
+        for where in reading.places:
+            done = binder.told.value(metric, Role.ACTUAL, where)
+            if done is not None and done.unit.base == here[-1].unit:
+                yield divide(done.amount * HUNDRED, here[-1].value), goal
 
 
 def _of_shortfall(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
@@ -137,19 +161,36 @@ def _share_moved(binder: Binder, reading: Reading, here: Sequence[Operand]) -> I
             yield abs(parts[0] - parts[1]), after.verdict
 
 
+def _added(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
+    """新招6人，使团队达到11人: what a note gives and what comes to it, one of them told right before."""
+    if _REACHES.search(reading.lead) is None:
+        return
+    text, words = binder.text, binder.words.within(*reading.sentence)
+    for one in [one for one in here if one.unit == unit_of(reading.mention)][-2:]:
+        comes, note = _COMES.search(text, reading.sentence[0], one.verdict.mention.start), one.verdict.note
+        for figure in binder.notes.figures:
+            value = figure.mention.value
+            if value is None or unit_of(figure.mention) != one.unit or abs(value) == one.value:
+                continue
+            base = comes is not None and len(figure.near & words) >= _ALIKE
+            same = note is not None and note.text == figure.text and not comes
+            if base or (same and _COMES.search(fold(figure.text), 0, figure.mention.start)):
+                yield one.value + abs(value), Verdict(reading, note=figure)
+
+
 def _mean(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
     """7月1390万元、8月1410万元，两个月平均1400万元: of as many values told last as the words count."""
     count = int(here[-1].value) if here and here[-1].value <= _MOST else 0
     if count < 2 or not _MEAN.fullmatch(binder.text, here[-1].verdict.mention.end, reading.mention.start):
         return
-    levels = [one for one in here[:-1] if one.unit == reading.mention.unit][-count:]
+    levels = [one for one in here[:-1] if one.unit == unit_of(reading.mention)][-count:]
     if len(levels) == count:
         yield divide(sum((one.value for one in levels), Decimal(0)), Decimal(count)), levels[-1].verdict
 
 
 def _priced(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
     """94份，按680元一份计算，收入约6.4万元: so many at the price told right before."""
-    if len(here) < 2 or here[-1].unit in NO_LEVEL or here[-1].unit != reading.mention.unit:
+    if len(here) < 2 or here[-1].unit in NO_LEVEL or here[-1].unit != unit_of(reading.mention):
         return
     price, count = here[-1], here[-2]
     if count.unit not in {price.unit, *NO_LEVEL} and _BY_PRICE.search(
@@ -162,7 +203,7 @@ def _each(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator
     """前五大客户合计2248万元，户均450万元; 扩到27人，人均160万元: over a count that the sentence tells."""
     if not (reading.per or EACH.search(reading.lead)) or reading.mention.unit in NO_LEVEL:
         return
-    unit = reading.mention.unit
+    unit = unit_of(reading.mention)
     amounts = [one for one in here if one.unit == unit][-2:]
     first = _FIRST.search(binder.text, reading.sentence[0], reading.mention.start)
     if first is not None and amounts:
@@ -184,7 +225,7 @@ def _of_points(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Ite
         return
     for metric in binder.catalogue.first:
         whole = binder.told.value(metric, Role.ACTUAL, None)
-        if whole is not None and whole.unit.base == reading.mention.unit:
+        if whole is not None and whole.unit.base == unit_of(reading.mention):
             yield divide(whole.amount * points[0].value, HUNDRED), points[0].verdict
 
 
@@ -197,7 +238,7 @@ def _in_money(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iter
         for counted in binder.catalogue.by_unit.get(count.unit, ()):
             for role in _NOW_AND_THEN:
                 each = binder.told.per(metric, counted, role)
-                if each is not None and each.unit.base == reading.mention.unit:
+                if each is not None and each.unit.base == unit_of(reading.mention):
                     yield each.amount * count.value, count.verdict
 
 
@@ -206,5 +247,5 @@ def _half(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator
     if here and _HALF_TIME.search(reading.lead):
         for metric in reading.metrics[:1]:
             whole = binder.told.value(metric, Role.TARGET, None)
-            if whole is not None and whole.unit.base == reading.mention.unit:
+            if whole is not None and whole.unit.base == unit_of(reading.mention):
                 yield whole.amount * HALF, Verdict(reading, fact=whole)
