@@ -71,6 +71,7 @@ notes:
         ("欠的是华东410万、华南{}。", "190万", "销售额[大区=华南].gap", "290万", "contradicted-figure"),
         # one metric beside another
         ("华东销量增长10.5%，金额只增长{}。", "26.8%", "销售额[大区=华东].yoy", "36.8%", "wrong-derivation"),
+        ("销售额不错。同比：量 ↑{}，", "19%", "销量.yoy", "29%", "wrong-derivation"),
         ("与去年的4200台、{}相比，量价都涨了。", "10000万元", "销售额.prior", "12500万元", "wrong-role"),
         ("回款11250万元，相当于销售额的九成，去年为{}。", "94%", "回款.prior÷销售额", "84%", "wrong-derivation"),
     ],
@@ -80,3 +81,18 @@ def test_a_step_that_the_words_name(
 ) -> None:
     assert last_told(text.format(right)) == carried
     assert last_told(text.format(wrong)) == told
+
+
+def test_the_price_of_a_member_that_a_metric_counts_by_its_name(holds: Callable[[str, str], None]) -> None:
+    facts = """
+period: "2025"
+metrics:
+  - name: 营业收入
+    unit: 万元
+    actual: 52000
+    prior: 51000
+    breakdown: {业务: {整机: {actual: 36000, prior: 37800}, 售后: {actual: 16000, prior: 13200}}}
+  - {name: 整机销量, unit: 台, actual: 2500, prior: 2100}
+"""
+    holds(facts, "整机均价从去年的[[18万元]]降到14.4万元。")
+    holds(facts, "整机均价从去年的[[16万元|wrong-derivation]]降到14.4万元。")
