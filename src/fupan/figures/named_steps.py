@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
-from fupan.domain.role import Role
+from fupan.domain.role import EARLIER, Role
 from fupan.figures.agreement import HALF, agreement, closely
 from fupan.figures.fold import fold
 from fupan.figures.late import late
@@ -30,13 +30,15 @@ if TYPE_CHECKING:
 _OF_GOAL = late("[ *_]*的?(?:年度|全年)?(?:目标|任务|指标|预算|计划|盘子)[^，。；]{0,4}?的[ *_约近超不足到]{0,4}")
 _GOAL = late("目标|任务|指标|预算|计划|盘子")
 _DONE = late(
-    "[，, *_]*(?:目前|上半年|现在)?(?:已经?|只|才|仅|刚)?(?:完成|达成|实现|做了|做到|兑现)了?[ *_约近超不足到]{0,4}"
+    "[，, *_]*(?:目前|上半年|现在|总的|合计|总体|整体)?(?:已经?|只|才|仅|刚)?"
+    "(?:完成|达成|实现|做了|做到|兑现)了?[ *_约近超不足到]{0,4}"
 )
 _MEAN = late("[ *_]*(?:的|合计|算下来){0,2}(?:平均|均值|均)[^，。；]{0,4}")
 _BY_PRICE = late("按(?:照|每[一-鿿])?[^，。；]{0,4}$")
 _FIRST = late("前(十|[二两三四五六七八九]|[1-9][0-9]?)(?:[大名家强位]|个)")
 _REACHES = late("(?:[达升增扩加提][到至]|达|增加到|提升[到至]|扩大到|扩充到|扩编到|变成|凑成)[ *_约近超]{0,4}$")
 _COMES = late("(?:新招|招聘|招|新增|增加|再加|增|新建|新开|引进|新购|投产)[^，。；0-9]{0,10}$")
+_THEN = late("(?:上年|去年)(?:同期)?[^，。；0-9]{0,4}$")
 _TAKEN = late("等于|相当于|折合|意味|[少多][挣赚收拿]|吃掉|影响|损失|让出")
 _IN_MONEY = late("折合|折算|相当于|约合|等于")
 _HALF_TIME = late("时间(?:进度)?(?:已经?)?过半[^，。；]{0,6}$")
@@ -83,6 +85,7 @@ def _results(
         yield from _mean(binder, reading, here)
         yield from _priced(binder, reading, here)
         yield from _each(binder, reading, here)
+        yield from _each_then(binder, reading, here)
         yield from _of_points(binder, reading, here)
         yield from _in_money(binder, reading, here)
         yield from _half(binder, reading, here)
@@ -104,7 +107,11 @@ def _done_of_goal(binder: Binder, reading: Reading, here: Sequence[Operand]) -> 
         return
     goal = here[-1].verdict
     beside = binder.text[max(reading.sentence[0], goal.mention.start - _GOAL_BESIDE) : goal.mention.end + _GOAL_BESIDE]
-    for metric in reading.metrics[:1] if _GOAL.search(beside) else ():
+    if _GOAL.search(beside) is None:
+        return
+    for part in [one for one in here[:-1] if one.unit == here[-1].unit][-1:]:
+        yield divide(part.value * HUNDRED, here[-1].value), goal  # 合计670万元，两项预算合计700万元，总的完成95.8%
+    for metric in reading.metrics[:1]:
         for where in reading.places:
             done = binder.told.value(metric, Role.ACTUAL, where)
             if done is not None and done.unit.base == here[-1].unit:
@@ -216,6 +223,30 @@ def _each(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator
                 whole = binder.told.value(metric, role, None)
                 if whole is not None and whole.unit.base == unit:
                     yield divide(abs(whole.amount), count.value), count.verdict
+
+
+def _each_then(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
+    """家均21.6万元，去年同期为19万元: the same amount each in an earlier time, which a fact or the same note gives."""
+    last = here[-1].verdict if here else None
+    role = reading.aspects[0].a if reading.aspects and reading.aspects[0].form == "value" else Role.ACTUAL
+    if last is None or last.fact is None or role not in EARLIER or unit_of(last.mention) != unit_of(reading.mention):
+        return
+    counted = binder.told.value(last.fact.metric, role, last.fact.where)
+    if not (last.reading.per or last.reading.mean) or counted is None or counted.unit.dimension != "count":
+        return
+    wholes = [binder.told.value(metric, role, last.fact.where) for metric in reading.metrics[:1]]
+    amounts = [whole.amount for whole in wholes if whole is not None and whole.unit.base == unit_of(reading.mention)]
+    for figure in binder.notes.figures:
+        then = (
+            last.note is not None
+            and figure.text == last.note.text
+            and _THEN.search(figure.text, 0, figure.mention.start)
+        )
+        if then and figure.mention.value and unit_of(figure.mention) == unit_of(reading.mention):
+            amounts.append(figure.mention.value)
+    for amount in amounts:
+        if counted.amount > 0:
+            yield divide(amount, counted.amount), Verdict(reading, fact=counted)
 
 
 def _of_points(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
