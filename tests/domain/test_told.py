@@ -218,7 +218,7 @@ def test_the_mean_of_equal_parts_of_the_period() -> None:
     ],
 )
 def test_two_halves_are_a_year(period: str, where: Where | None, arithmetic: str) -> None:
-    assert _arithmetic(_told(period).whole_year("销售额", where)) == arithmetic
+    assert _arithmetic(_told(period).two_periods("销售额", where)) == arithmetic
 
 
 @pytest.mark.parametrize(

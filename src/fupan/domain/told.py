@@ -180,16 +180,24 @@ class Told:
             f"{metric}.{role.value}÷{parts}", metric, role.value, amount, whole.unit, whole.period, None, None, formula
         )
 
-    def whole_year(self, metric: str, where: Where | None) -> Fact | None:
-        """Both halves of a year: this half and the plan of the next, or the last half and this one."""
+    @property
+    def longer(self) -> tuple[str, ...]:
+        """What people call the stretch that ``two_periods`` are: 全年 of two halves, 上半年 of two quarters."""
         period = self.base.sheet.period
-        roles = (Role.ACTUAL, Role.PLAN) if period.index == 1 else (Role.PREVIOUS, Role.ACTUAL)
+        name = {("half", 1): "全年", ("half", 2): "全年", ("quarter", 2): "上半年", ("quarter", 4): "下半年"}
+        return tuple(found for found in [name.get((period.kind, period.index))] if found)
+
+    def two_periods(self, metric: str, where: Where | None) -> Fact | None:
+        """Both halves of a year, both quarters of a half: the period before and this one, or H1 and the plan of H2."""
+        period = self.base.sheet.period
+        ahead = period.kind == "half" and period.index == 1
+        roles = (Role.ACTUAL, Role.PLAN) if ahead else (Role.PREVIOUS, Role.ACTUAL)
         a, b = (self.value(metric, role, where) for role in roles)
-        if period.kind != "half" or a is None or b is None:
+        if not self.longer or a is None or b is None:
             return None
         amount = a.amount + b.amount
         arithmetic = f"{shown(a.amount, a.unit)} + {shown(b.amount, b.unit)} = {shown(amount, a.unit)}{a.unit.symbol}"
-        formula = Formula("year", "全年合计", (a.id, b.id), arithmetic)
+        formula = Formula("year", f"{self.longer[0]}合计", (a.id, b.id), arithmetic)
         identity = fact_id(metric, "year", a.dimension, a.member)
         return Fact(identity, metric, "year", amount, a.unit, a.period, a.dimension, a.member, formula)
 

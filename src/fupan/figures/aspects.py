@@ -34,10 +34,11 @@ _DISTANCES = frozenset(("差距", "差额"))
 _AMOUNTS = ("量", "额", "收", "增", "减", "幅")
 _INSIDE = late("在[^，。；]{0,8}(?:盘子?|总[量额]|销售额?|收入|业务|整体)(?:里|当?中|内)面?的?(?:由|从)?$")
 """在总盘子里由14.1%走到22.2%: a part of the whole, though no word says 占."""
+_LEVEL_THEN = late("[，,；;（( *_]*[一-鿿0-9]{2,5}(?:则|还|只|也|才|就)?(?:是|为|有)?[ *_约近]{0,3}")
 _GIVING = late("贡献|撑起|创造|带来|包揽|扛起|承担")
 _GROWTH_NOUNS = ("增速", "增幅", "增长率", "增长幅度")
 _PACED = late("(?:[高低快慢]于|超过|领先|落后)")
-_NEWLY = late("(?:新增|净增|多[卖签做收])了?的?[一-鿿]{1,6}$")
+_NEWLY = late("(?:新增|净增|新进|新开|净开|多[卖签做收])了?的?[一-鿿]{1,6}$")
 _DISTANT = late("(?:距离?|离)[^，。；的]{1,8}$")
 _OF_GAP = late("占|贡献|来自|源于|集中")
 _DOWN = frozenset(("below", "gap", "down"))
@@ -195,7 +196,7 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
     goal = STRETCH if STRETCH in roles else TARGET
     if formula == "attainment":
         return _attainment(clause, around, goal)
-    of_other = _part_of_change(clause, around) or _part_of_earlier(clause)
+    of_other = _part_of_change(clause, around) or _part_of_earlier(clause) or _share_then(clause, around)
     if of_other is not None:
         return of_other
     if clause.part_of and BENCHMARK in roles:
@@ -225,16 +226,21 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
 def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     """贡献了同比增量的57.1%: a part of what the total rose or fell by."""
     change = clause.governor
-    if change is not None and change.kind == "gap" and clause.part_of and _OF_GAP.search(clause.lead):
+    sourced = any(cue.kind == "member" for cue in clause.tail)  # 缺口六成来自家装
+    of_gap = sourced or (clause.part_of and _OF_GAP.search(clause.lead))
+    if change is not None and change.kind == "gap" and of_gap:
         return Telling((Aspect("gap_share", ACTUAL, TARGET),), OWN)  # 占全店缺口的64%
     if change is None or not change.word.endswith(_AMOUNTS) or change.kind not in {"up", "down"}:
         return None
-    if not clause.part_of and not (change in clause.tail and _GIVING.search(clause.lead)):  # 贡献了全公司44%的增量
+    if (
+        not sourced and not clause.part_of and not (change in clause.tail and _GIVING.search(clause.lead))
+    ):  # 贡献了全公司44%的增量
         return None
     formula = clause.formula.kind if clause.formula else ""
     base = {"yoy": PRIOR, "pop": PREVIOUS}.get(formula, clause.base or around.base)
     bases = (base,) if base in _EARLIER else (PRIOR, PREVIOUS)
-    return Telling(tuple(Aspect("gap_share", ACTUAL, one) for one in bases), OWN)
+    ahead = (Aspect("gap_share", PLAN, ACTUAL),) if around.time is PLAN else ()  # 明年…承担全部增量的47.2%
+    return Telling((*ahead, *(Aspect("gap_share", ACTUAL, one) for one in bases)), OWN)
 
 
 def _part_of_earlier(clause: Clause) -> Telling | None:
@@ -246,6 +252,14 @@ def _part_of_earlier(clause: Clause) -> Telling | None:
         if cue.kind == "time" and cue.meaning.role in _EARLIER and words.endswith(f"{cue.word}的"):
             return Telling((Aspect("ratio", ACTUAL, cue.meaning.role),), OWN)
     return None
+
+
+def _share_then(clause: Clause, around: Surroundings) -> Telling | None:
+    """仍占全部的45.5%，上月是47.5%: the share of another time, as far as nothing else is said."""
+    bare = clause.formula is None and clause.governor is None and _LEVEL_THEN.fullmatch(clause.lead)
+    if not bare or around.formula != "share" or clause.time is None:
+        return None
+    return Telling((Aspect("share", clause.time), *_WEAK), NONE)
 
 
 def _attainment(clause: Clause, around: Surroundings, goal: Role) -> Telling:

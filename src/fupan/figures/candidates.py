@@ -21,6 +21,10 @@ _VALUE = Aspect("value", Role.ACTUAL)
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
 
+_LONGER = ("全年", "上半年", "下半年", "月均")
+"""Times that are not the period of the sheet but can be told from what it gives."""
+
+
 class Candidate(NamedTuple):
     """A fact that the words of a figure may name."""
 
@@ -41,7 +45,7 @@ class Candidates:
         if reading.outside and not reading.aspects:
             return []
         found: dict[str, Candidate] = {}
-        spread = reading.per or reading.against or reading.groups or "全年" in reading.lead or "月均" in reading.lead
+        spread = reading.per or reading.against or reading.groups or any(word in reading.lead for word in _LONGER)
         for metric in reading.metrics:
             places = self.places(reading, metric)
             for aspect in reading.aspects:
@@ -140,10 +144,10 @@ class Candidates:
                         yield from (self.told.per_apart(metric, counted, where) for where in reading.places if where)
 
     def _of_period(self, reading: Reading, metric: str, role: Role) -> Iterator[Fact | None]:
-        """全年 in a sheet for half a year is both halves; 月均 is the total over the months."""
+        """全年 in a sheet of half a year is both halves, 上半年 in one of Q2 both quarters; 月均 is of the months."""
         kind = self.told.base.sheet.period.kind
-        if kind == "half" and "全年" in reading.lead:
-            yield from (self.told.whole_year(metric, where) for where in self.places(reading, metric))
+        if (role is Role.ACTUAL or kind == "half") and any(word in reading.lead for word in self.told.longer):
+            yield from (self.told.two_periods(metric, where) for where in self.places(reading, metric))
         if "月均" in reading.lead and kind in _MONTHS:
             yield self.told.average(metric, role, _MONTHS[kind], "月均")
 

@@ -10,10 +10,12 @@ from fupan.figures.clause import Clause
 from fupan.figures.compared_with import behind_of, is_base, unknown_move
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.governor import NOUN_OF_CHANGE, ROLES, adjacent, take_governor, without_bound
+from fupan.figures.late import late
 
 _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _AMOUNTS = ("增量", "减量", "增加额", "增长额", "减少额")
 _TAIL_REACH = 8
+_SOURCE = late("[ *_]{0,3}(?:多|以上)?(?:都|均|主要)?(?:是)?(?:来自于?|出在|源于|源自|集中在)[ *_]{0,3}")
 _LINKS = frozenset("的之 *_年度全")
 _PASSING = frozenset(("超额完成", "超出", "超了", "超", "高出", "多出", "低出", "beat"))
 PLANNED = frozenset(("计划", "规划", "预期"))
@@ -38,6 +40,8 @@ def read_clause(text: str, mention: Mention, own: Sequence[Cue], tail: Sequence[
             clause.governor = cue_at(at, at + 1, "+", Meaning("up"))
     _regions(text, mention, cues, clause)
     clause.tail = _near(text, mention.end, tail)
+    if not clause.tail and tail and tail[0].kind == "member" and _SOURCE.fullmatch(text, mention.end, tail[0].start):
+        clause.tail = [tail[0]]  # 缺口六成来自家装
     held = next((cue.kind for cue in clause.tail if cue.kind != "each"), "")
     if held in {"above", "below"}:
         clause.tail = []  # 费用率14.8%超了目标, 95.2%、47.3%均好于目标: the target is what the figure is held against

@@ -124,7 +124,7 @@ class FigureReader:
 
     def _part_or_whole(self, mention: Mention, clause: Clause, telling: Telling, where: Placed) -> Placed:
         """Whom the figure is about where the total is named as the whole that something is a part of."""
-        if mention.unit not in {"%", "倍"} and any(cue.kind == "total" for cue in clause.whole):
+        if mention.unit not in {"%", "倍"} and any(cue.kind == "total" or cue.word[0] == "总" for cue in clause.whole):
             return (None,), OWN  # 占全部增量1580万元的65.8%
         part = bool(telling.aspects) and telling.aspects[0].form == "gap_share" and self.scope.latest
         if where[0] == (None,) and part:

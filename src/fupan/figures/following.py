@@ -7,20 +7,55 @@ from fupan.domain.role import Role
 from fupan.figures.by_how_much import by_how_much
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.late import late
-from fupan.figures.parts_of_change import of_change
-from fupan.figures.reading import OWN, SENTENCE, Reading
+from fupan.figures.parts_of_change import CHANGES, of_change
+from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope
 from fupan.figures.verdict import Verdict
 
 _LEVELS = frozenset((Role.PRIOR.value, Role.PREVIOUS.value, Role.PLAN.value, Role.TARGET.value))
 _BARE_SHARE = late("[，,；;、 ]*(?:分别)?(?:占比|占到?了?|比重)(?:分别|依次|各)?[为达是约近超 *_：:]{0,4}")
+_MEMBER_BESIDE = late("[、，, *_]{1,4}[^，。；、0-9]{1,8}?[ *_]{0,3}")
+_SHORT_OF = late("(?:欠|差|缺|超)[了着出]?的是[^，。；、0-9]{1,8}?[ *_约]{0,3}$")
+_EXCESS = Aspect("difference", Role.ACTUAL, Role.TARGET)
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
 
 
 def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, catalogue: Catalogue) -> Reading:
     """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
     reading = by_how_much(_share_of_last(reading, last), catalogue)
+    reading = _in_row(_beside(reading, last, catalogue), last)
     return second(of_change(text, reading, last, scope), last, catalogue)
+
+
+def _beside(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Reading:
+    """与去年同期的5000吨、1200万美元相比: what stands beside a base in another unit is one too."""
+    if last is None or not last.reading.compared or reading.sentence != last.reading.sentence:
+        return reading
+    if reading.lead.strip(" *_") not in {"、", "和", "及", "与"} or reading.mention.unit == last.mention.unit:
+        return reading
+    metrics = reading.metrics or catalogue.by_unit.get(reading.mention.unit, ())[:1]
+    return reading._replace(
+        metrics=metrics,
+        metric_sure=max(reading.metric_sure, CONTEXT),
+        aspects=last.reading.aspects,
+        aspect_sure=last.reading.aspect_sure,
+        compared=True,
+    )
+
+
+def _in_row(reading: Reading, last: Verdict | None) -> Reading:
+    """欠的是东城195万、西城54万: each member of the row may be told by how much it falls short."""
+    level = bool(reading.aspects) and reading.aspects[0].form == "value"
+    if not level or reading.place_sure < OWN or None in reading.places:
+        return reading
+    told = _SHORT_OF.search(reading.lead) is not None
+    if not told and last is not None and last.fact is not None and reading.sentence == last.reading.sentence:
+        beside = _MEMBER_BESIDE.fullmatch(reading.lead) is not None and reading.mention.unit == last.mention.unit
+        told = beside and last.fact.key in CHANGES and not last.fault
+    if not told:
+        return reading
+    change = CHANGES[last.fact.key] if last is not None and last.fact and last.fact.key in CHANGES else _EXCESS
+    return reading._replace(aspects=(*reading.aspects, change), aspect_sure=min(reading.aspect_sure, SENTENCE))
 
 
 def _share_of_last(reading: Reading, last: Verdict | None) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from fupan.domain.mention import Mention
@@ -30,6 +31,7 @@ _ADDED = late("(?<![增参附更外累添施])(加)了?(?:不足|不到|将?近|
 """在10月基础上加136万."""
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral", "better", "worse"))
 _MOVES = frozenset(("up", "down", "neutral", "better", "worse"))
+_GOAL_WORDS = frozenset(("role", "scheme"))
 ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
 
 
@@ -75,6 +77,11 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
         leads = last.word[-1] in "到至" or last.kind == "neutral" or bool(_TO.search(between))
         clause.to_level = leads and not last.word.endswith(NOUN_OF_CHANGE) and last.kind in _MOVES
         return cues[:-1]
+    past = _past_goal(text, cues)
+    if past is not None:
+        clause.governor, clause.beside = cues[past], True
+        clause.compared = [cue for cue in cues[past + 1 :] if cue.kind in _GOAL_WORDS]
+        return [*cues[:past], *(cue for cue in cues[past + 1 :] if cue.kind == "metric")]
     if len(cues) < 2 or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
         return cues
     if last.kind in ROLES or last.meaning.role:
@@ -85,6 +92,18 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
         clause.compared = [last]
         return cues[:-2]
     return cues
+
+
+def _past_goal(text: str, cues: Sequence[Cue]) -> int | None:
+    """The place of the word in 超出年度利润目标112万元, 低于计划销量1500吨: past the goal of a metric, by how much."""
+    for place in range(len(cues) - 3, max(-1, len(cues) - 5), -1):
+        if cues[place].kind not in {"below", "above"}:
+            continue
+        kinds = ["goal" if cue.kind in _GOAL_WORDS else cue.kind for cue in cues[place + 1 :]]
+        named = "goal" in kinds and len(set(kinds)) == len(kinds) and {"goal", "metric", "total"}.issuperset(kinds)
+        close = all(after.start - cue.end <= 2 for cue, after in itertools.pairwise(cues[place:]))
+        return place if named and close and text[cues[-1].end : cues[-1].end + 1] != "的" else None
+    return None
 
 
 def _measured(text: str, mention: Mention, cues: Sequence[Cue]) -> int | None:

@@ -36,6 +36,8 @@ _JOINING = frozenset(("比", "较", "与", "同", "跟"))
 _PARTS = frozenset(("member", "span"))
 _EARLIER = (Role.PRIOR, Role.PREVIOUS)
 _AGAINST = late("(?:[Vv][Ss][.]?|对)[ *_]{0,3}$")
+_SET = late("(?<![一稳固确肯决规假否约预商制锁指限])定(?:[在到为了得]|的是){0,2}[ *_约]{0,3}$")
+"""出货目标定300万: a goal set, for this period or the next."""
 _ANY = (Role.ACTUAL, Role.TARGET, Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK, Role.STRETCH)
 _SHORT = 8
 _BEHIND = frozenset(("role", "time", "rival"))
@@ -63,7 +65,7 @@ def level_roles(clause: Clause, around: Surroundings) -> Choice:
         return _ANY, CONTEXT, False  # 渗透率27.5% vs 40%; 82万元对100万元: held against whatever was said before
     if times and times[-1].word == "同期" and not clause.is_compared:
         return (Role.PRIOR, Role.ACTUAL), SENTENCE, False  # 同期实现回款: the period just spoken of
-    return _said(cues, time, around) or _unsaid(clause, around)
+    return _said(cues, time, clause.lead, around) or _unsaid(clause, around)
 
 
 def _starting(clause: Clause, around: Surroundings) -> Choice:
@@ -78,10 +80,12 @@ def _starting(clause: Clause, around: Surroundings) -> Choice:
     return (Role.PRIOR, Role.PREVIOUS, Role.ACTUAL), CONTEXT, False
 
 
-def _said(cues: Sequence[Cue], time: Role | None, around: Surroundings) -> Choice | None:
+def _said(cues: Sequence[Cue], time: Role | None, lead: str, around: Surroundings) -> Choice | None:
     """The roles that the clause itself names, None where it names none."""
     late = time is Role.PLAN or (around.time is Role.PLAN and time is None)
     named = [cue.meaning.role for cue in cues if cue.kind in {"role", "rival"} and cue.meaning.role is not None]
+    if time is None and set(named) <= {Role.TARGET} and _SET.search(lead):
+        return (Role.PLAN, Role.TARGET) if late else (Role.TARGET, Role.PLAN), OWN, False
     if named:
         return _named(named[-1], time, late=late)
     kinds = {cue.kind for cue in cues}

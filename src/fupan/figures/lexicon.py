@@ -15,7 +15,7 @@ from fupan.figures.calendar import DATE, Calendar
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at, folded_vocabulary, vocabulary
 from fupan.figures.fold import fold
-from fupan.figures.names import foreign_names, member_names, metric_names
+from fupan.figures.names import foreign_names, member_names, metric_names, stems
 from fupan.figures.trie import alternation
 from fupan.figures.unheard import as_heard
 from fupan.resources import data
@@ -25,6 +25,7 @@ _ASCII = frozenset(string.ascii_letters + string.digits)
 _DIGITS = frozenset("0123456789")
 _DASHES = frozenset("-–—~～至到")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
+_NOISE = Meaning("noise")
 _LINES = ("线", "名称", "类别")
 
 
@@ -91,8 +92,9 @@ class Lexicon:
     def _members(self, found: dict[str, Meaning]) -> dict[str, Meaning]:
         places: dict[str, dict[tuple[str, str], None]] = {}
         for dimension, members in self.sheet.dimensions().items():
+            short = {(word, member) for word, member in stems(members) if found.get(word, _NOISE).kind == "noise"}
             for word, member in member_names(members):
-                if word == member or word not in found:
+                if word not in found or word == member or (word, member) in short:
                     for writing in self._writings(word):
                         places.setdefault(writing, {})[dimension, member] = None
         return {word: _member(tuple(where), found.get(word)) for word, where in places.items()}

@@ -121,7 +121,8 @@ def _named_before(scope: Scope, first: Reading, length: int) -> list[Cue]:
         return scope.named[-length:]
     if len(scope.named) == length:
         return scope.named
-    return scope.named_before if len(scope.named_before) == length and not scope.named else []
+    of_here = length in {len(scope.formula_list), len(scope.metrics_here)}  # 销量24万、收入10亿，分别增长4%和9%
+    return scope.named_before if len(scope.named_before) == length and not (scope.named or of_here) else []
 
 
 def _is_slashed(text: str, mention: Mention, index: int) -> bool:

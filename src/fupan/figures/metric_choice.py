@@ -18,6 +18,10 @@ from fupan.figures.words import content_words
 _RATE_WORD = late(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|不足)*$")
 _EACH = late(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
 _LATIN = late("(?:^|[^A-Za-z])(?!YoY|yoy|YOY|MoM|QoQ|QOQ|H[12]|Q[1-4])[A-Za-z][A-Za-z ]{1,20}[:：= *_]{0,3}$")
+_SIDE = late(
+    "(?:^|[：:，、； *_]|但|而)(金额|额|钱|量|数量)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)"
+)
+_MONEY = frozenset(("金额", "额", "钱"))
 _MEAN = late("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
 _MYRIADS = frozenset("万亿萬億")
@@ -57,7 +61,23 @@ class MetricChoice:
             per = self._fitting(told, mention)
             if per:
                 return per, SENTENCE
-        return self._inherited(mention, clause, scope, begin, where)
+        other = self._other_side(clause.lead, scope.metrics, where[0]) if mention.unit == "%" else ()
+        return (other, SENTENCE) if other else self._inherited(mention, clause, scope, begin, where)
+
+    def _other_side(self, lead: str, spoken: tuple[str, ...], places: Places) -> tuple[str, ...]:
+        """台数增长7%，金额只增长3%; 量降5%，额降9%: the first metric of money, or the one that tells how many."""
+        told = _SIDE.search(lead)
+        metrics = self.catalogue.metrics
+        if told is None or not spoken or metrics[spoken[0]].unit.dimension == "rate":
+            return ()
+        of_money = told[1] in _MONEY
+        if of_money is (metrics[spoken[0]].unit.dimension == "money"):
+            return ()
+        names = [name for name in self.catalogue.names if self.catalogue.gives_any(name, places)]
+        if of_money:
+            return tuple(name for name in names if metrics[name].unit.dimension == "money")[:1]
+        many = tuple(name for name in names if name.endswith("量") and metrics[name].unit.dimension != "money")
+        return many if len(many) == 1 else ()
 
     def _base(self, name: str) -> str:
         return self.catalogue.metrics[name].unit.base

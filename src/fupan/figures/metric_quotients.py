@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fupan.domain.aspect import Aspect
 from fupan.domain.role import Role
 from fupan.figures.candidates import Candidate
+from fupan.figures.late import late
 from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.units import RATES
 from fupan.figures.verdict import Verdict
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 4
 """占同期营业额: so many characters at most stand between 占 and the whole."""
+_LIKENED = late("相当于[^，。；]*的[ *_约近超不足到]{0,4}$")
 _LEVELS, _CHANGES = frozenset(("value", "share", "ratio")), frozenset(("difference", "growth", "share_change"))
 _TIMES = frozenset(("time", "role", "rival"))
 Couple = tuple[str, ...]
@@ -36,7 +38,9 @@ def quotient_facts(binder: Binder, reading: Reading, before: Sequence[Verdict]) 
         return None
     if reading.quotient:
         return list(_levels(binder, reading, reading.quotient))
-    couple = (_part_of(binder, reading) or _told_last(reading, before)) if unit else ()
+    couple = (
+        (_part_of(binder, reading) or _likened(binder, reading, before) or _told_last(reading, before)) if unit else ()
+    )
     return list(_levels(binder, reading, couple)) or None if couple and _is_level(reading) else None
 
 
@@ -59,6 +63,19 @@ def _part_of(binder: Binder, reading: Reading) -> Couple:
     couple = (tops[-1][0], *bottoms[:1])
     units = {binder.catalogue.metrics[name].unit.base for name in couple}
     return couple if len(set(couple)) > 1 and len(units) == 1 and units.isdisjoint(RATES) else ()
+
+
+def _likened(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Couple:
+    """回款3933万元，相当于收入的九成: the metric told right before over the one that it is likened to."""
+    last = before[-1] if before else None
+    if last is None or last.fact is None or last.mention.start < reading.sentence[0] or not reading.metrics:
+        return ()
+    spoken, named = last.fact.metric, reading.metrics[0]
+    if last.fact.key != Role.ACTUAL or reading.metric_sure < OWN or _LIKENED.search(reading.lead) is None:
+        return ()
+    metrics = binder.catalogue.metrics
+    alike = spoken in metrics and named in metrics and metrics[spoken].unit.base == metrics[named].unit.base
+    return (spoken, named) if alike and spoken != named and metrics[named].unit.base not in RATES else ()
 
 
 def _told_last(reading: Reading, before: Sequence[Verdict]) -> Couple:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from fupan.domain.factsheet import Metric
 from fupan.domain.known_metrics import known_metric, known_metrics
@@ -84,11 +85,21 @@ def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         short = next((member[: -len(trade)] for trade in _TRADES if member.endswith(trade)), "")
         if len(short) >= 2 and sum(other.startswith(short) for other in members) == 1 and short not in _PLAIN:
             yield short, member  # 骐远 for 骐远汽车
+    yield from ((stem, member) for stem, member in stems(members) if sum(stem in other for other in members) == 1)
     for member, tail in zip(members, tails, strict=True):
         if len(member) >= 4 and tails.count(tail) > 1 and member[:-2] not in members:
             yield member[:-2], member
         if len(member) >= 3 and member[-1] in _PLACES and ends.count(member[-1]) > 1 and member[:-1] not in members:
             yield member[:-1], member  # 徐东店, 奥莱店
+
+
+def stems(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """共聚焦 of 共聚焦显微镜 beside 体视显微镜: the members without what all of them end with."""
+    alike = takewhile(lambda ends: len(set(ends)) == 1, zip(*map(reversed, members), strict=False))
+    length = sum(1 for _ in alike)
+    if len(members) > 1 < length:
+        short = [(member[:-length], member) for member in members]
+        yield from (pair for pair in short if len(pair[0]) >= 2 and pair[0] not in TOO_SHORT)
 
 
 def _joined(member: str) -> list[str]:

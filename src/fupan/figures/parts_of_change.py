@@ -20,7 +20,7 @@ _PAIRS = (
     (Role.ACTUAL, Role.PRIOR), (Role.ACTUAL, Role.PREVIOUS), (Role.ACTUAL, Role.TARGET), (Role.TARGET, Role.ACTUAL),
     (Role.PLAN, Role.ACTUAL),
 )  # fmt: skip
-_CHANGES = {Aspect("difference", a, b).key: Aspect("difference", a, b) for a, b in _PAIRS}
+CHANGES = {Aspect("difference", a, b).key: Aspect("difference", a, b) for a, b in _PAIRS}
 _SHARES = {Aspect("gap_share", a, b).key: Aspect("difference", a, b) for a, b in _PAIRS}
 
 
@@ -32,9 +32,12 @@ def of_change(text: str, reading: Reading, last: Verdict | None, scope: Scope) -
     """
     told = last.reading.aspects[:1] if last is not None else ()
     if last is not None and told and OF_FIGURE.match(text, last.mention.end):
-        is_change = told[0].form == "difference" or (last.fact is not None and last.fact.key in _CHANGES)
+        is_change = told[0].form == "difference" or (last.fact is not None and last.fact.key in CHANGES)
         if is_change:
-            scope.change = _CHANGES.get(last.fact.key, told[0]) if last.fact is not None else None
+            scope.change = CHANGES.get(last.fact.key, told[0]) if last.fact is not None else None
+    lacking = scope.topic is not None and scope.topic.kind == "gap" and reading.place_sure < OWN
+    if lacking and scope.topic is not None and OF_FIGURE.match(text, scope.topic.end):
+        scope.change = scope.change or Aspect("difference", Role.ACTUAL, Role.TARGET)  # 缺口中，两个订单合计…，占近九成
     if not reading.aspects:
         return reading
     if scope.change is not None and reading.aspects[0].form == "share":
@@ -65,8 +68,8 @@ def _change_before(text: str, reading: Reading, last: Verdict | None) -> Aspect 
     if last is None or fact is None or last.fault or reading.row or None in reading.places:
         return None
     if fact.member is None:
-        return _CHANGES.get(fact.key) if _AMONG.match(text, last.mention.end) else None
+        return CHANGES.get(fact.key) if _AMONG.match(text, last.mention.end) else None
     if fact.key in _SHARES:
         return _SHARES[fact.key] if reading.aspects[0].form == "share" else None
     same = (fact.dimension, fact.member) in reading.places and _BARE_SHARE.fullmatch(reading.lead.strip())
-    return _CHANGES.get(fact.key) if same else None
+    return CHANGES.get(fact.key) if same else None

@@ -63,6 +63,8 @@ def _over(
     whole = None if alone else binder.told.value(counted, role, None)
     for where in places:
         top, heads = binder.told.value(money, role, where), binder.told.value(counted, role, where) or whole
+        if heads is None and where is not None and counted.startswith(where[1]):
+            heads = binder.told.value(counted, role, None)  # 新车销量 counts what the member 新车 sells
         if top is None or heads is None or heads.amount <= 0:
             continue
         if closely(reading.mention, divide(top.amount, heads.amount)):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
+from fupan.figures.agreement import closely
 from fupan.figures.breaks import Breaks
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at
@@ -27,7 +28,7 @@ from fupan.figures.scope import Scope
 from fupan.figures.tables import read_table
 from fupan.figures.verdict import Verdict
 
-_LABEL = late(r"[*_ ]{0,4}[^*_：:，,。；;\n]{1,16}(?:[：:]|[*_]{1,3})")
+_LABEL = late(r"[*_ ]{0,4}[^*_：:，,。；;\n]{1,16}(?:[：:]|。?[*_]{1,3})")
 _ROLES = frozenset(role.value for role in Role)
 _RESTATING = late(
     "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是|具体为|实为|仅为|只有|仅有|仅))"
@@ -135,7 +136,9 @@ class Reader:
         scope, at = self.scope, reading.mention.start
         if reading.compared and fact.key in _ROLES:
             scope.base = Role(fact.key)
-        if reading.metric_sure < OWN and fact.metric in self.catalogue.metrics:
+        told = not reading.metrics and fact.formula is None  # 客户续约率90.3%: by a name that the sheet has not
+        reckoned = fact.metric not in reading.metrics and not closely(reading.mention, fact.amount)
+        if (told or reading.metric_sure < OWN) and not reckoned and fact.metric in self.catalogue.metrics:
             scope.metrics, scope.metric_at = (fact.metric,), scope.sentence[0]
         stale = reading.places != (None,) and not self.catalogue.gives_any(fact.metric, reading.places)
         if fact.dimension is None and stale and reading.place_sure < OWN:

@@ -9,6 +9,7 @@ from fupan.domain.decimals import divide, plain, rounded
 from fupan.domain.derive import PERCENT
 from fupan.domain.fact import Fact, Formula
 from fupan.figures.agreement import agreement, bounded
+from fupan.figures.named_steps import named_step
 from fupan.figures.note_changes import change_in_note
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, apart, claimed, given, moved, operands, part
@@ -39,6 +40,9 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
     found = moved(reading, told)
     if found is not None:
         return _as(found.verdict, reading)
+    step = named_step(binder, reading, told)
+    if step is not None:
+        return step
     if claimed(reading, before):
         return None
     noted = change_in_note(binder, reading, told)

@@ -183,12 +183,19 @@ class Scope:
             self.group, self.group_at = [cue_at(cue.start, cue.end, cue.word, part) for part in parts], cue.start
         elif kind == "total" and _is_whole(text, cue):
             return
-        elif kind == "total" and cue.word in _TIMES and self.group and not _PERIOD.search(self.group[-1].word):
+        elif kind == "total" and self._is_aside(cue):
             self.or_total = True
         elif kind == "total" and not (
             self.group and self.group[-1].word and 0 <= cue.start - self.group[-1].end <= _CLOSE
         ):
             self.group, self.group_at = [], cue.start  # but 制造全年新签: the member holds
+
+    def _is_aside(self, cue: Cue) -> bool:
+        """True for a total that may leave the members spoken of: 全年; 全国年框 in a line that is labelled 便利系统."""
+        if not self.group:
+            return False
+        timed = cue.word in _TIMES and not _PERIOD.search(self.group[-1].word)
+        return timed or (self.labelled and self.group == self.block_group)
 
     def _with(self, group: list[Cue], cue: Cue, text: str) -> list[Cue]:
         """The list that ``cue`` goes on, or a new one."""

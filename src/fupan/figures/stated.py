@@ -28,6 +28,7 @@ HUNDRED = Decimal(100)
 _MYRIAD = Decimal(10_000)
 NO_LEVEL = frozenset(("%", "个百分点", "倍"))
 _ITS = late("(?:该|其|这|此|本|自身|它|这一?[块笔部项]分?)[^，。；]{0,6}的?[ *_约近超不足到]{0,4}$")
+_TO = ("到", "至", "为", "成")
 _MISSED = Aspect("difference", Role.ACTUAL, Role.TARGET)
 WHOLE_CHANGES = tuple(
     Aspect("difference", a, b)
@@ -118,9 +119,16 @@ def apart(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | N
     """争取线4亿元，高出计划2560万元: how far the level told right before is from the value that the words name."""
     if not reading.aspects or reading.aspects[0].form not in _CHANGES or reading.against or reading.row:
         return None
-    levels = [one for one in told[-2:] if one.unit not in NO_LEVEL and one.verdict.mention.start >= reading.sentence[0]]
+    levels = [
+        one
+        for place, one in enumerate(told, 2 - len(told))
+        if one.unit not in NO_LEVEL
+        and one.verdict.mention.start >= reading.sentence[0]
+        and (place >= 0 or one.verdict.reading.loose)  # 剔除它后为1.1亿元，离目标差700万元，增速降为8%
+    ]
     if not levels:
         return None
+    to_level = reading.cue is not None and binder.text[slice(*reading.cue)].endswith(_TO)  # 增速降为7.9%, a rise still
     named = {aspect.b for aspect in reading.aspects} | {aspect.a for aspect in reading.aspects}
     if Role.TARGET in named and reading.aspects[0].a is Role.PLAN:
         named.add(Role.PLAN)
@@ -129,7 +137,7 @@ def apart(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | N
             continue
         for level in levels:
             risen = level.value >= fact.amount
-            right_way = reading.direction is None or risen == (reading.direction == "up")
+            right_way = to_level or reading.direction is None or risen == (reading.direction == "up")
             if (
                 fact.unit.base == level.unit
                 and right_way

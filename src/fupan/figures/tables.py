@@ -11,7 +11,7 @@ from fupan.domain.told import Where
 from fupan.figures.aspects import aspects
 from fupan.figures.clause import Clause
 from fupan.figures.clause_reading import read_clause
-from fupan.figures.cue import Cue
+from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings
 from fupan.figures.outline import Block, cells
@@ -73,7 +73,7 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
     clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES])
     order = (*cell.inside, *cell.title, *cell.label)
     clause.formula = next((cue for kind in _FORMULAS for cue in order if cue.kind == kind), None)
-    if clause.formula is None:
+    if clause.formula is None and not _against(clause, cell.title):
         clause.governor = next((cue for cue in cell.title if cue.kind in {"up", "down", "above", "below"}), None)
     scope = reader.scope
     places, place_sure = _places(reader, cues)
@@ -103,6 +103,17 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
         telling.direction, telling.level, outside=telling.outside, quotient=_quotient(reader, cell.title),
         per=_per(reader, cell.title), row=cell.name,
     )  # fmt: skip
+
+
+def _against(clause: Clause, title: list[Cue]) -> bool:
+    """Reads a column 比目标, 较上年: how far each cell is from that role; False for any other title."""
+    if len(title) != 2 or title[0].kind != "than" or title[1].kind not in {"role", "time", "rival"}:
+        return False
+    than, base = title
+    clause.governor = cue_at(than.start, than.end, than.word, Meaning("neutral"))
+    clause.subject, clause.compared = [cue for cue in clause.subject if cue not in title], [base]
+    clause.roles = [cue for cue in clause.roles if cue is not base]
+    return True
 
 
 def _slashed(reader: Reader, reading: Reading, span: Span, title: list[Cue]) -> Reading:
