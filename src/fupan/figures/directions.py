@@ -20,7 +20,7 @@ _EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增�
 _JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", "领先于", "落后", "落后于"))
 _PACE = ("快", "慢")
 """Below and above where days are counted, above and below where a rate of growth is told."""
-_SHORT_OF = ("差", "还差", "仍差", "尚差")
+_SHORT_OF = ("差", "还差", "仍差", "尚差", "欠")
 _OF_LOSS = ("扩大", "收窄", "缩小", "减亏", "增亏")
 """Said of the loss itself; 增加 and 减少 may be said of the profit too."""
 _LOSS_ITSELF = late("亏损额?(?:同比|环比|[较比][^，。；]{1,6})?$")

@@ -16,7 +16,7 @@ _FILLER = late(
 )
 _TO = late(r"[到至为成回在]")
 NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
-_LEADS = 6
+_LEADS, _PAIR = 6, 2
 _PARTED = late("[，。；、,;（(：:的比较]")
 _LEVEL = late("[更则仍也还]?是?高?达到?[了约近]?")
 _BOUNDS = frozenset(("超", "超过", "高于", "低于", "多于", "少于", "不及", "突破"))
@@ -75,7 +75,10 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
         leads = last.word[-1] in "到至" or last.kind == "neutral" or bool(_TO.search(between))
         clause.to_level = leads and not last.word.endswith(NOUN_OF_CHANGE) and last.kind in _MOVES
         return cues[:-1]
-    if len(cues) < 2 or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
+    if len(cues) > _PAIR and cues[-2].kind == "total" and cues[-2].end == last.start:
+        last = last._replace(start=cues[-2].start)  # 超出公司控制数27万元
+        cues = [*cues[:-2], last]
+    if len(cues) < _PAIR or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
         return cues
     if last.kind in ROLES or last.meaning.role:
         if "的" in text[last.end : mention.start]:  # 低于去年的74%: the figure is last year's
