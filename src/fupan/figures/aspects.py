@@ -283,12 +283,3 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
     role = PLAN if around.time is PLAN or around.ahead else ACTUAL
     found = (Aspect("share", role),) if role is ACTUAL else (Aspect("share", role), Aspect("share"))
     return Telling(found, OWN, direction, clause.to_level)
-
-
-def as_whole(telling: Telling) -> None:
-    """完成2400万元的82%: what a rate is taken of is a target or an earlier value as well as a result."""
-    if any(aspect.form != "value" for aspect in telling.aspects):
-        return
-    bases = tuple(Aspect("value", role) for role in (TARGET, STRETCH, PRIOR))
-    telling.aspects = tuple(dict.fromkeys((*telling.aspects, *bases)))
-    telling.sure = min(telling.sure, CONTEXT)
