@@ -70,3 +70,48 @@ def test_the_figure_of_another_section_does_not_count() -> None:
     text = "## 核心业绩指标\n\n全年销售额13600万元。\n\n## 业绩缺口根源\n\n略。\n"
     report = check_text(text, SHEET, template=Template("t", "总结", specs, ()))
     assert [(one.rule, one.section) for one in report.findings] == [("missing-figure", "gap")]
+
+
+def _roles(**amounts: int) -> dict[Role, Value]:
+    return {Role(role): Value(Decimal(amount)) for role, amount in amounts.items()}
+
+
+YEAR = FactSheet(
+    Period(2025),
+    (
+        Metric(
+            "签约额",
+            Unit.parse("万元"),
+            _roles(target=50_000_000, actual=60_000_000, prior=48_000_000),
+            {"门店": {"城东店": _roles(actual=25_000_000, prior=20_000_000)}},
+        ),
+        Metric("回款率", Unit.parse("%"), _roles(actual=92)),
+        Metric("续约率", Unit.parse("%"), _roles(actual=92)),
+        Metric("在册顾问", Unit.parse("人"), _roles(actual=40)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "missing"),
+    [
+        # reckoned from the required figure: a part of it, so much a month, so much each
+        ("城东店签约2500万元，占全年签约额的41.7%。", "签约额.actual", True),
+        ("签约额月均500万元。", "签约额.actual", True),
+        ("签约额人均150万元。", "签约额.actual", True),
+        ("签约额6000万元，占比41.7%的是城东店。", "签约额.actual", False),
+        ("签约额约6000万元。", "签约额.actual", False),
+        # the same value of another metric or member
+        ("回款率92%。续约率待定。", "续约率.actual", True),
+        ("续约率与回款率同样是92%。", "续约率.actual", False),
+        ("城东店签约额同比增长25%。", "签约额.yoy", True),
+        ("签约额和城东店一样，都同比增长25%。", "签约额.yoy", False),
+        # told wrongly, or something else told wrongly
+        ("签约额6300万元。", "签约额.actual", False),
+        ("签约额6000亿元。", "签约额.actual", False),
+        ("签约额37万元。", "签约额.actual", True),
+    ],
+)
+def test_a_figure_is_told_by_its_own_value(text: str, required: str, missing: bool) -> None:
+    found = check_text(text, YEAR, required=[required]).findings
+    assert [one.source for one in found if one.rule == "missing-figure"] == ([required] if missing else [])

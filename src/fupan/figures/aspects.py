@@ -8,6 +8,7 @@ from typing import Literal
 from fupan.domain.aspect import Aspect, Form
 from fupan.domain.mention import Direction
 from fupan.domain.role import Role
+from fupan.figures.came_or_went import came_or_went
 from fupan.figures.clause import Clause
 from fupan.figures.late import late
 from fupan.figures.level_roles import Surroundings, level_roles
@@ -150,6 +151,9 @@ def _levels(clause: Clause, around: Surroundings) -> Telling:
     if roles[:1] == (ACTUAL,) and _NEWLY.search(clause.lead):
         told += [Aspect("difference", ACTUAL, earlier) for earlier in _EARLIER]  # 全年新增销售2445万元
         sure = min(sure, SENTENCE)
+    if clause.governor is None and came_or_went(clause):  # 经销商淘汰16家、新开9家: no level
+        told += [Aspect("difference", PLAN, ACTUAL), *(Aspect("difference", ACTUAL, earlier) for earlier in _EARLIER)]
+        sure = min(sure, CONTEXT)
     base = clause.base
     if clause.is_compared and base in {TARGET, STRETCH} and _DISTANT.search(clause.lead):
         told.append(Aspect("difference", ACTUAL, base))  # 距目标76家: how far, or from what
@@ -220,7 +224,14 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
         return Telling((Aspect("ratio", ACTUAL, around.reference), Aspect("share")), SENTENCE)
     if _GIVING.search(clause.lead) and any(cue.kind == "metric" for cue in clause.tail):
         return Telling((Aspect("share"),), SENTENCE)  # 贡献了全系统37%的销售额
-    return Telling(_WEAK, NONE)
+    then = _earlier_alone(clause) if around.formula == "share" else None
+    return Telling((Aspect("share", then), *_WEAK) if then is not None else _WEAK, NONE)
+
+
+def _earlier_alone(clause: Clause) -> Role | None:
+    """The time that is all a clause names: 仍占全部的45.5%，上月是47.5%."""
+    times = [cue.meaning.role for cue in clause.subject if cue.kind == "time" and cue.meaning.role in _EARLIER]
+    return times[-1] if times and len(times) == len(clause.subject) else None
 
 
 def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
@@ -286,12 +297,3 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
     role = PLAN if around.time is PLAN or around.ahead else ACTUAL
     found = (Aspect("share", role),) if role is ACTUAL else (Aspect("share", role), Aspect("share"))
     return Telling(found, OWN, direction, clause.to_level)
-
-
-def as_whole(telling: Telling) -> None:
-    """完成2400万元的82%: what a rate is taken of is a target or an earlier value as well as a result."""
-    if any(aspect.form != "value" for aspect in telling.aspects):
-        return
-    bases = tuple(Aspect("value", role) for role in (TARGET, STRETCH, PRIOR))
-    telling.aspects = tuple(dict.fromkeys((*telling.aspects, *bases)))
-    telling.sure = min(telling.sure, CONTEXT)

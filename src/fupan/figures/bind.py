@@ -33,9 +33,9 @@ from fupan.figures.means import means
 from fupan.figures.metric_quotients import quotient_facts
 from fupan.figures.nets import caught, strong
 from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
-from fupan.figures.open_ended import clause_before, is_restricted
+from fupan.figures.open_ended import clause_before, is_guess, is_restricted
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
-from fupan.figures.reckoned import of_unknown_level, reckoned
+from fupan.figures.reckoned import of_unknown_level, reckoned, unknown_then
 from fupan.figures.recomputed import recomputed
 from fupan.figures.stated import claimed
 from fupan.figures.verdict import NoteFigure, Verdict
@@ -111,7 +111,7 @@ class Binder:
         weak = not candidates or not strong(self, reading) or unknown  # 毛利, 净利率 of no metric
         apart = verdict.fault == "wrong-unit" and mention.unit == "个百分点"  # 94.5%，比去年的96.5%低2个百分点
         if weak and (verdict.fault in _MISTAKEN or apart or (unsaid and verdict.fault)):
-            return reckoned(self, reading, before) or verdict
+            return reckoned(self, reading, before) or unknown_then(reading, before) or verdict
         return verdict
 
     def _held(
@@ -123,7 +123,7 @@ class Binder:
         turned: Candidate | None = None
         for candidate in candidates:
             outcome = self._outcome(reading, candidate)
-            if outcome == "no":
+            if outcome == "no" or (outcome == "direction" and is_guess(reading, candidate.aspect)):
                 continue
             if outcome == "direction" and turned is None:
                 turned = candidate

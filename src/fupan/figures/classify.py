@@ -68,8 +68,9 @@ def classify(
 def _is_foreign(binder: Binder, reading: Reading) -> bool:
     """True where the figure, of which no fact is named, is of a kind that the sheet knows nothing of."""
     mention = reading.mention
-    if mention.unit == "个百分点" and reading.aspects and reading.aspects[0].b is Role.BENCHMARK:
-        return True  # 增速高于大区平均12.7个百分点
+    benchmarked = bool(reading.aspects) and reading.aspects[0].b is Role.BENCHMARK
+    if benchmarked and (mention.unit == "个百分点" or reading.blind):
+        return True  # 增速高于大区平均12.7个百分点; 人均3500元，比全公司平均高出500元
     if reading.row:
         return False
     if _LABEL.search(reading.lead) or (mention.unit == "天" and reading.lead.endswith(("月", "周", "季度", "年"))):

@@ -14,6 +14,7 @@ _TOGETHER = late(
     f"(?:{_ADDED}|一共|共|占比|的?占|的?比重)"
 )
 
+_KIND = late("[一-鿿](?<![这那述上前此该以及和与且但而者是把])")
 _SUM = late(f"[两二]?[者个大地省市家款类]?(?:{_ADDED}|一共|共|一起)")
 _WITH = frozenset(("与", "和", "同", "跟", "连同", "加上", "再加上", "算上"))
 _OF_ALL = late(f"[ ，,；;、）)*_]*(?:{_ADDED}|总计)")
@@ -49,6 +50,8 @@ def counted_together(text: str, latest: Sequence[Cue], span: tuple[int, int]) ->
     found = _TOGETHER.search(text, *span)
     if found is None:
         return [], False
+    if found.start() > span[0] and _KIND.match(text, found.start() - 1):
+        return [], True  # 海外三地, 美国之外三块: not simply those named last
     named: list[Cue] = []
     for cue in reversed(latest):
         if all(cue.meaning.places != one.meaning.places for one in named):

@@ -8,7 +8,8 @@ from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Direction, Mention
 from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Where
-from fupan.figures.aspects import Telling, as_whole, aspects
+from fupan.figures.as_whole import as_whole, called_actual
+from fupan.figures.aspects import Telling, aspects
 from fupan.figures.behind_colon import SETS_FORMULA, behind_colon, is_level
 from fupan.figures.bracketed import in_brackets
 from fupan.figures.breaks import Breaks
@@ -99,7 +100,7 @@ class FigureReader:
         if against and time is not None and not clause.is_compared:  # 去年两省相差320万元
             telling.aspects = tuple(aspect._replace(a=time) for aspect in telling.aspects)
         if following is not None and following.unit == "%" and _WHOLE.fullmatch(text, mention.end, following.start):
-            as_whole(telling)
+            as_whole(telling, clause)
         multiple = multiple_of(mention, clause)
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
@@ -261,7 +262,7 @@ class FigureReader:
         is_rate = metric.unit.dimension == "rate" if metric is not None else None
         measure = measure_of(mention.unit, metric, of_another=clause.of_another)
         plain = aspects(measure, is_rate, clause, around)
-        if _NEXT.match(self.text, mention.end):
+        if _NEXT.match(self.text, mention.end) and not called_actual(clause):
             plain = replace(plain, aspects=(Aspect("value", Role.PLAN), *plain.aspects))
         said = clause.formula or clause.governor or clause.roles or clause.did or clause.is_compared
         if scope.topic is None or said:

@@ -17,7 +17,7 @@ _FILLER = late(
 )
 _TO = late(r"[到至为成回在]")
 NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
-_LEADS = 6
+_LEADS, _PAIR = 6, 2
 _PARTED = late("[，。；、,;（(：:的比较]")
 _LEVEL = late("[更则仍也还]?是?高?达到?[了约近]?")
 _BOUNDS = frozenset(("超", "超过", "高于", "低于", "多于", "少于", "不及", "突破"))
@@ -82,7 +82,7 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
         clause.governor, clause.beside = cues[past], True
         clause.compared = [cue for cue in cues[past + 1 :] if cue.kind in _GOAL_WORDS]
         return [*cues[:past], *(cue for cue in cues[past + 1 :] if cue.kind == "metric")]
-    if len(cues) < 2 or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
+    if len(cues) < _PAIR or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
         return cues
     if last.kind in ROLES or last.meaning.role:
         if "的" in text[last.end : mention.start]:  # 低于去年的74%: the figure is last year's

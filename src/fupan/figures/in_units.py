@@ -7,6 +7,7 @@ from decimal import Decimal
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
+from fupan.figures.agreement import agreement
 from fupan.figures.units import RATES, same_unit
 
 _ATTAINMENT_GAPS = frozenset(("excess_rate", "actual_growth_target", "actual_growth_stretch"))
@@ -30,3 +31,16 @@ def units_meet(mention: Mention, fact: Fact) -> bool:
     if unit in RATES or base in RATES:
         return not unit
     return same_unit(unit, base)
+
+
+def tells(mention: Mention, fact: Fact) -> bool:
+    """True where the figure has the size of the fact, its bound or rounding aside.
+
+    A figure may also be carried by a fact that it was only reckoned from: 月均2600万元 by the sales of the year.
+    """
+    if not units_meet(mention, fact):
+        return False
+    amount = amount_for(mention, fact)
+    if agreement(mention, amount) != "no":
+        return True
+    return not mention.unit and agreement(mention, divide(amount, fact.unit.factor)) != "no"

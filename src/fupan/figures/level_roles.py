@@ -49,8 +49,7 @@ def level_roles(clause: Clause, around: Surroundings) -> Choice:
         return _starting(clause, around)
     behind = [cue for cue in clause.tail if cue.kind in _BEHIND]
     cues = [*(clause.compared if clause.is_compared else clause.roles), *behind]
-    parts = [cue for cue in clause.compared if cue.kind in _PARTS and cue.meaning.role is None]
-    if clause.is_compared and parts and clause.compared[-1] is parts[-1]:
+    if clause.is_compared and _is_part(clause):
         return (Role.ACTUAL, *_EARLIER), SENTENCE, False  # 较上半年的2.31亿元
     if clause.is_compared and all(cue.kind == "opening" for cue in cues):
         apart = clause.than is not None and clause.than.word not in _JOINING
@@ -66,6 +65,13 @@ def level_roles(clause: Clause, around: Surroundings) -> Choice:
     if times and times[-1].word == "同期" and not clause.is_compared:
         return (Role.PRIOR, Role.ACTUAL), SENTENCE, False  # 同期实现回款: the period just spoken of
     return _said(cues, time, clause.lead, around) or _unsaid(clause, around)
+
+
+def _is_part(clause: Clause) -> bool:
+    """True where a member or stretch of time that is no role of its own is what the figure stands for."""
+    behind = clause.than.end if clause.than is not None else 0
+    last = (clause.compared or [cue for cue in clause.subject if cue.start >= behind])[-1:]
+    return bool(last) and last[0].kind in _PARTS and last[0].meaning.role is None
 
 
 def _starting(clause: Clause, around: Surroundings) -> Choice:

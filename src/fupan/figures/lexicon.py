@@ -26,6 +26,7 @@ _DIGITS = frozenset("0123456789")
 _DASHES = frozenset("-–—~～至到")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
 _NOISE = Meaning("noise")
+_TRADE = "行业"
 _LINES = ("线", "名称", "类别")
 
 
@@ -157,6 +158,8 @@ class Lexicon:
                 earlier = found.pop()
                 meaning = self.calendar.within(earlier.meaning, meaning, word)
                 at, word = earlier.start, earlier.word + word
+            elif word == _TRADE and found and found[-1].end == start and found[-1].kind == "member":
+                continue  # 电力行业1420万元: what the member is, not what it is compared with
             found.append(cue_at(at, end, word, meaning))
         return found
 

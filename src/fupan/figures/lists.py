@@ -99,7 +99,9 @@ def _onward(scope: Scope, length: int) -> list[Where]:
 def _placed(scope: Scope, first: Reading, mention: Mention, place: tuple[int, int]) -> Reading | None:
     """The member named in the same place: in the list of names, one by one before, or the whole dimension in order."""
     index, length = place
-    group = scope.group if len(scope.group) == length else _named_before(scope, first, length)
+    said = _said_here(scope, first, length)
+    here = scope.group_at >= first.sentence[0] or not said
+    group = scope.group if len(scope.group) == length and here else _named_before(scope, first, length, said=said)
     whole = scope.dimension if scope.dimension is not None and scope.dimension.start >= first.line.start else None
     told = first.listed or (whole is not None and whole.start >= first.sentence[0])
     if group:
@@ -115,14 +117,23 @@ def _placed(scope: Scope, first: Reading, mention: Mention, place: tuple[int, in
     return first._replace(mention=mention, places=places, place_sure=OWN, groups=())
 
 
-def _named_before(scope: Scope, first: Reading, length: int) -> list[Cue]:
+def _said_here(scope: Scope, first: Reading, length: int) -> bool:
+    """True where the sentence names as many metrics or comparisons as figures: 同比、环比分别提升3.5个和1.3个百分点.
+
+    Members of the sentence before it are not what is told in turn then.
+    """
+    if length in {len(scope.metric_list), len(scope.formula_list), len(scope.bases)}:
+        return True
+    return first.listed and len(scope.metrics_here) == length
+
+
+def _named_before(scope: Scope, first: Reading, length: int, *, said: bool) -> list[Cue]:
     """The members named one by one before a list of figures: 浙江…，江苏…，安徽…，占比分别为."""
     if first.listed and len(scope.named) >= length:
         return scope.named[-length:]
     if len(scope.named) == length:
         return scope.named
-    of_here = length in {len(scope.formula_list), len(scope.metrics_here)}  # 销量24万、收入10亿，分别增长4%和9%
-    return scope.named_before if len(scope.named_before) == length and not (scope.named or of_here) else []
+    return scope.named_before if len(scope.named_before) == length and not (scope.named or said) else []
 
 
 def _is_slashed(text: str, mention: Mention, index: int) -> bool:

@@ -50,7 +50,7 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
     """
     origin = reading.origin and max(reading.metric_sure, reading.place_sure) > CONTEXT
     certain = named and (strong(binder, reading) or origin)
-    if not certain:
+    if not certain and not reading.outside:
         for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, reading)):
             if found is not None:
                 return Verdict(reading, fact=found)

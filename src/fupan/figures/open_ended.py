@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
+from fupan.domain.role import Role
+from fupan.figures.agreement import bounded
 from fupan.figures.clause import Clause
 from fupan.figures.late import late
-from fupan.figures.reading import OWN, Reading
+from fupan.figures.reading import CONTEXT, OWN, Reading
 
 _REACH = 60
 _SENTENCE = 80
@@ -15,13 +18,20 @@ _BY = late("按照?[^，。；：]{1,12}(?:测?算|推|计|折算|口径)")
 _AT_THE_END = late("[年月季期][末底]")
 _OF_RATE = late("(?:增速|增幅|涨幅|降幅|跌幅|完成率|达成率)的[ *_约近超]{0,3}$")
 _SUBSET = late(
-    "前[0-9一二三四五六七八九十百]{1,3}[名家大位个强款]|[Tt][Oo][Pp] ?[0-9]|头部"
+    "前[0-9一二三四五六七八九十百]{1,3}[名家大位个强款]|[前后头][0-9两二三四五六七八九十]{1,3}(?:个月|季|天)|单季"
+    "|[Tt][Oo][Pp] ?[0-9]|头部"
     "|[0-9]{1,2}[号日]?[到至—–~-]{1,2}[0-9]{1,2}[号日月]"
-    "|单[个商店场户客人台吨件笔柜]|[户店场台吨件客笔]均|剔除|扣除|不含|除[去了]|[以之]外|其余|另外|剩|余下|其中|里头|当中|走[^，。；]{1,4}的"
+    "|单[个商店场户客人台吨件笔柜]|[户店场台吨件客笔]均|剔除|扣除|[扣刨去拿]掉|刨[去除]|撇开|抛开|不含|除[去了]|[以之]外"
+    "|其余|另外|剩|余下|其中|里头|当中|走[^，。；]{1,4}的"
 )
 """前50名, 1号到15号, 单店, 其余: the figure is told of a part or a mean, whatever metric is named beside it."""
 PER_STEP = late("每(?:再|就|能)?(?:提升|提高|增加|下降|降低|增长|减少|上升|下滑|[多少涨跌降增升])了?|每$")
 """毛利率每提升0.1个百分点，约合12.8万元; 每100家客户流失11.5家: what one step or so many make, not what was done."""
+_OWN_MEANS = frozenset((
+    "大区平均", "公司平均", "整体平均", "全国平均", "全公司平均", "平均水平", "均值", "区域均值", "大区均值",
+    "全国均值", "公司均值", "大盘",
+))  # fmt: skip
+"""The mean of one's own whole, with which a part of it is compared."""
 _OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
 
 
@@ -42,6 +52,12 @@ def is_per_before(text: str, reading: Reading) -> bool:
         return False
     at = reading.mention.start
     return _EACH_BEFORE.search(text, max(reading.sentence[0], at - _SENTENCE), at) is not None
+
+
+def is_guess(reading: Reading, aspect: Aspect) -> bool:
+    """True for a rough rate above or below something unsaid (宏捷一停，我就少两成以上): the target is but a guess."""
+    rough = bounded(reading.mention) or "成" in reading.mention.text
+    return rough and reading.aspect_sure <= CONTEXT and aspect.b is Role.TARGET
 
 
 def clause_before(text: str, reading: Reading) -> str:
@@ -72,6 +88,8 @@ def is_blind(clause: Clause) -> bool:
     """True where the figure is compared with something that no cue names: 比谷底的那个月多了762万元."""
     if any(cue.kind in _FORMULAS for cue in clause.compared):
         return True  # 这个窟窿比全盘的缺口还大120万元
+    if any(cue.word in _OWN_MEANS for cue in (*clause.compared, *clause.roles)):
+        return True  # 比全公司平均高出500元: maybe of the whole, maybe a benchmark that the sheet gives
     if any(cue.kind == "member" for cue in clause.whole) and not any(cue.kind == "member" for cue in clause.subject):
         return True  # 285万，占馆配发货的62%: of what was told before
     if clause.than is None or clause.governor is None or clause.compared or clause.is_compared:

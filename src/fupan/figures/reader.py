@@ -16,6 +16,7 @@ from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.figure_reader import FigureReader
 from fupan.figures.following import following
+from fupan.figures.in_units import tells
 from fupan.figures.late import late
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.line import Line
@@ -134,6 +135,9 @@ class Reader:
         if fact is None:
             return verdict
         scope, at = self.scope, reading.mention.start
+        if not tells(reading.mention, fact):  # 比月初增加111万元: reckoned from a fact, maybe of another metric
+            scope.metric_at = min(scope.metric_at, scope.sentence[0])
+            return verdict
         if reading.compared and fact.key in _ROLES:
             scope.base = Role(fact.key)
         told = not reading.metrics and fact.formula is None  # 客户续约率90.3%: by a name that the sheet has not

@@ -17,6 +17,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import HALF, ODD, agreement, bounded, closely, significant, sizes
 from fupan.figures.classify import is_word_count
+from fupan.figures.late import late
 from fupan.figures.operands import NO_LEVEL, Operands
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.steps import steps
@@ -31,6 +32,7 @@ _SPREAD = Decimal("2.2")
 """ln 9: a random figure is thought to lie within a factor of three of the right one, log-uniformly."""
 _THREE, _NINE = Decimal(3), Decimal(9)
 _NEAR = 3
+_THEN = late("[，,（( ]*(?:[去上前]一?年|上月|上季度?|[去上]年同期|同期|[年期]初)(?:是|为|约|只有|仅|还有){0,2}")
 _ROUGHLY = Decimal("0.1")
 _VAGUE = Decimal("0.12")
 """A result that its operands leave open by more than this says nothing."""
@@ -77,12 +79,23 @@ def of_unknown_level(reading: Reading, before: Sequence[Verdict]) -> bool:
 def unknown_level(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on the level of its sentence that a change or rate follows upon, where no fact carries that level."""
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
+    level = level and not _is_then(reading, before)
     if level or reading.metric_sure >= OWN or reading.place_sure >= OWN or not before:
         return None
     levels = (one for one in reversed(before[-_NEAR:]) if one.mention.unit not in NO_LEVEL)
     last = next((one for one in levels if not is_word_count(one.mention)), None)  # but 两个渠道
     unknown = last is not None and last.fact is None and last.mention.start >= reading.sentence[0]
     return last if unknown else None
+
+
+def _is_then(reading: Reading, before: Sequence[Verdict]) -> bool:
+    """海外三地加总36.2亿元，较上年的33.5亿元: what the level right before it was at another time."""
+    last = before[-1] if before else None
+    if last is None or last.mention.unit != reading.mention.unit or reading.mention.unit in NO_LEVEL:
+        return False
+    if last.mention.start < reading.sentence[0]:
+        return False
+    return reading.compared or _THEN.fullmatch(reading.lead.strip()) is not None
 
 
 def reckoned(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
@@ -100,3 +113,10 @@ def reckoned(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ver
                 return Verdict(reading, fact=source)
             return Verdict(reading, fact=source.fact, note=source.note, unchecked=source.unchecked)
     return None
+
+
+def unknown_then(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
+    """The figure left unchecked where it is what an unchecked level was at another time, else None."""
+    level = bool(reading.aspects) and reading.aspects[0].form == "value" and reading.metric_sure < OWN
+    open_ = level and _is_then(reading, before) and before[-1].unchecked
+    return Verdict(reading, unchecked=True) if open_ else None

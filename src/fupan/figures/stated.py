@@ -187,8 +187,13 @@ def _is_of(verdict: Verdict, reading: Reading) -> bool:
 def _differences(binder: Binder, reading: Reading) -> list[Fact]:
     """By how much the totals of the metrics spoken of rose, fell, or are to rise, and what the members lack."""
     known = [binder.told.fact(metric, aspect) for metric in reading.metrics[:2] for aspect in WHOLE_CHANGES]
+    changes = [_MISSED, *(one for one in reading.aspects[:1] if one.form == "gap_share")]
     known += [
-        binder.told.fact(metric, _MISSED, where) for metric in reading.metrics[:2] for where in reading.places if where
+        binder.told.fact(metric, one._replace(form="difference"), where)
+        for metric in reading.metrics[:2]
+        for where in reading.places
+        if where
+        for one in changes
     ]
     return [fact for fact in known if fact is not None]
 
