@@ -11,6 +11,7 @@ from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.agreement import agreement
 from fupan.figures.late import late
+from fupan.figures.note_changes import moved_in_note
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import Fault, Verdict
@@ -129,6 +130,8 @@ def _unnamed(binder: Binder, reading: Reading) -> Verdict:
     """No fact is named: small counts in Chinese numerals are left alone, the rest must have a source."""
     mention = reading.mention
     note = binder.notes.nearest(mention, binder.context(reading))
+    if note is not None and moved_in_note(binder, reading, note):
+        return Verdict(reading, note=note)
     if note is not None:
         return Verdict(reading, "contradicted-figure", note=note)
     return Verdict(reading, "unsupported-figure")

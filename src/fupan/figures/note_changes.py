@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from fupan.domain.decimals import divide
 from fupan.figures.agreement import closely
+from fupan.figures.late import late
 from fupan.figures.note_figures import units_agree
 from fupan.figures.reading import OWN, Reading
-from fupan.figures.stated import Operand, changes
-from fupan.figures.verdict import Verdict
+from fupan.figures.stated import HUNDRED, Operand, changes
+from fupan.figures.verdict import NoteFigure, Verdict
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
 _MOST = 3
 """A note with more values in one unit than this leaves open which of them are compared."""
+_PAIR = 2
+_FROM_TO = late("[由从][^，。；]{1,20}[到至为]")
 _CHANGES = frozenset(("difference", "growth", "share_change"))
 
 
@@ -25,7 +29,11 @@ def change_in_note(binder: Binder, reading: Reading, told: Sequence[Operand]) ->
 
     ``told`` are the values stated before the figure. None where the words name no change, or a metric or member.
     """
-    if not told or not reading.aspects or reading.aspects[0].form not in _CHANGES or reading.row:
+    if not told or not reading.aspects or reading.row:
+        return None
+    if reading.aspects[0].form == "share":
+        return _share_in_note(binder, reading, told[-1])
+    if reading.aspects[0].form not in _CHANGES:
         return None
     if reading.metric_sure >= OWN or reading.place_sure >= OWN or reading.against:
         return None
@@ -45,6 +53,38 @@ def change_in_note(binder: Binder, reading: Reading, told: Sequence[Operand]) ->
         if other.start != note.mention.start and _moved_so(reading, last, operand):
             return Verdict(reading, note=note)
     return None
+
+
+def _share_in_note(binder: Binder, reading: Reading, whole: Operand) -> Verdict | None:
+    """新开78家，县级占三分之二: the part is not told, but the note has it beside the whole (其中县级52家)."""
+    note = whole.verdict.note
+    if note is None or whole.verdict.mention.start < reading.sentence[0] or reading.mention.unit != "%":
+        return None
+    words = binder.context(reading)
+    for part in binder.notes.figures:
+        value = abs(part.mention.value or Decimal(0))
+        fits = part.text == note.text and part.mention.unit == note.mention.unit and 0 < value < whole.value
+        if fits and part.near & words and closely(reading.mention, divide(value * HUNDRED, whole.value)):
+            return Verdict(reading, note=part)
+    return None
+
+
+def moved_in_note(binder: Binder, reading: Reading, note: NoteFigure) -> bool:
+    """平均交付周期缩短3天: whether a change is that between the only two values which the note told of gives.
+
+    The direction is not asked for where the note does not say which of them came first.
+    """
+    if not reading.aspects or reading.aspects[0].form not in _CHANGES or reading.level or reading.origin:
+        return False
+    values = [
+        abs(figure.mention.value)
+        for figure in binder.notes.figures
+        if figure.text == note.text and figure.mention.value and units_agree(figure.mention, note.mention)
+    ]
+    if len(values) != _PAIR or not closely(reading.mention, values[1] - values[0]):
+        return False
+    moved = _FROM_TO.search(note.text) is not None and reading.direction is not None
+    return not moved or (values[1] > values[0]) == (reading.direction == "up")
 
 
 def _moved_so(reading: Reading, last: Operand, other: Operand) -> bool:
