@@ -44,6 +44,8 @@ from fupan.figures.words import TextWords, content_words
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _TELLING_UNITS = frozenset("人名位吨台")
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
+_REPEATED = 3
+"""So many words of a clause around a note's figure, and the very figure: the note is repeated, whatever it also states."""
 _MISTAKEN = frozenset(("contradicted-figure", "wrong-derivation", "unsupported-figure"))
 _GOALS = ("目标", "任务", "计划", "预算", "指标")
 _BESIDE = 12
@@ -212,7 +214,8 @@ class Binder:
                 shared += 2 * in_order(mention.start, figure, together.get(figure.text, []))
             fact = figure.fact
             other = fact is not None and fact.metric in metrics and fact.id not in ids
-            if other and reading.aspect_sure >= SENTENCE:
+            repeated = near is not None and shared >= _REPEATED and states_exactly(mention, figure.mention)
+            if other and reading.aspect_sure >= SENTENCE and not repeated:
                 continue
             if shared >= least and (best is None or shared > best[0]):
                 best = shared, figure
