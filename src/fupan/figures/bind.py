@@ -45,7 +45,7 @@ _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _TELLING_UNITS = frozenset("人名位吨台")
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
 _REPEATED = 3
-"""So many words of a clause around a note's figure, and the very figure: the note is repeated, whatever it also states."""
+"""So many words around a note's figure, and the very figure: the note is repeated, whatever else it states."""
 _MISTAKEN = frozenset(("contradicted-figure", "wrong-derivation", "unsupported-figure"))
 _GOALS = ("目标", "任务", "计划", "预算", "指标")
 _BESIDE = 12
