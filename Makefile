@@ -11,7 +11,7 @@ help:
 	@echo "make test   运行全部测试"
 	@echo "make eval   全部用例与基线比：规则成文，和一个照抄素材的假大模型（几分钟，跑过的不重跑）"
 	@echo "make eval-bless   把现在的结果存为基线（先看 make eval 说了什么）"
-	@echo "make coverage   类型与检查规则的测试是否走到每个分支（较慢，不在 CI 里）"
+	@echo "make coverage   类型、数字的读法与检查规则的测试是否走到每个分支（约 5 分钟，不在 CI 里）"
 	@echo "make fuzz   用随机文本找检查器的漏洞（自动安装 atheris）"
 	@echo "make lint   代码检查、类型、分层约定、生成文件是否过期"
 	@echo "make docs   重新生成 schemas/ 与 docs/checks.md"
@@ -49,8 +49,9 @@ eval-bless: setup
 
 # The hostile texts are left out: they measure time, and what they reach is chance.
 coverage: setup
-	$(BIN)/python -m pytest tests/domain tests/checks --ignore=tests/checks/test_hostile.py \
-		--cov=fupan.domain --cov=fupan.checks --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+	$(BIN)/python -m pytest tests/domain tests/checks tests/figures --ignore=tests/checks/test_hostile.py \
+		--cov=fupan.domain --cov=fupan.checks --cov=fupan.figures --cov-branch \
+		--cov-report=term-missing:skip-covered --cov-fail-under=100
 
 fuzz: setup
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'

@@ -110,6 +110,11 @@ YEAR = FactSheet(
         ("签约额6300万元。", "签约额.actual", False),
         ("签约额6000亿元。", "签约额.actual", False),
         ("签约额37万元。", "签约额.actual", True),
+        # by chance what another metric gives, and what nothing else gives
+        ("回款率待定，续约客户有92%。", "回款率.actual", False),
+        ("在册顾问年初52人，进来8人，走了20人，底下剩40人。", "在册顾问.actual", False),
+        # the same number of another unit
+        ("在册顾问每人每年40天。", "在册顾问.actual", True),
     ],
 )
 def test_a_figure_is_told_by_its_own_value(text: str, required: str, missing: bool) -> None:

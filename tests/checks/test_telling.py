@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fupan.checks.run import check_text
 from fupan.checks.telling import amount_text, fact_name, fact_told, fact_value, rewritten
 from fupan.domain.factbase import FactBase
-from fupan.domain.factsheet import FactSheet, Metric, Value
+from fupan.domain.factsheet import FactSheet, Metric, Note, Value
 from fupan.domain.mention import Mention
 from fupan.domain.period import Period
 from fupan.domain.role import ROLE_NAMES, Role
@@ -78,6 +79,17 @@ def test_every_fact_is_told_with_its_value() -> None:
 )
 def test_a_shortfall_is_told_without_its_sign_where_its_name_says_the_way(key: str, shown: str) -> None:
     assert fact_value(_base().facts[f"销售额.{key}"]) == shown
+
+
+def test_a_figure_in_doubt_is_told_with_the_note_that_it_may_repeat() -> None:
+    notes = (Note("n1", "砍掉不挣钱的型号23个，剩下41个型号"),)
+    sheet = FactSheet(
+        Period(2025), (Metric("销售额", Unit.parse("万元"), {Role.ACTUAL: Value(Decimal(19_000_000))}),), notes
+    )
+    figures = check_text("砍了23个不挣钱的型号，原来64个型号，砍掉三成五多，剩41个。", sheet).figures
+    assert [one.arithmetic for one in figures if one.text == "64个"] == [
+        "口径不明：可能指要点里的「23个」：砍掉不挣钱的型号23个，剩下41个型号"
+    ]
 
 
 def test_no_fix_turns_points_into_a_rate() -> None:

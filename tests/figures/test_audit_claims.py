@@ -38,6 +38,8 @@ def test_right_figures_are_silent(text: str) -> None:
         ("全年流水468万元。\n\n给员工开的工资351万元，占133%。", "wrong-derivation", "133%"),
         # amounts without a unit of their own
         ("本周接单63万，周目标75万，只到119%。", "wrong-derivation", "119%"),
+        ("回款天数45天，去年56天，快了12天。", "wrong-derivation", "12天"),
+        ("上半年出了9600条，去年上半年8000条，少了1600条，涨两成。", "wrong-direction", "少了"),
         ("预算30万，实际花了26万，省下4亿。", "wrong-unit", "4亿"),
     ],
 )

@@ -54,3 +54,17 @@ def test_shares_of_a_row_of_totals() -> None:
 """
     assert ("wrong-derivation", "12.0%") in _errors(table)
     assert _errors(table.replace("12.0%", "19.0%")) == []
+
+
+def test_of_two_formulas_the_one_that_gives_more_rows_is_meant() -> None:
+    table = """| 区 | 去年 | 今年 | 明年 | 增幅 |
+|---|---|---|---|---|
+| 甲 | 100 | 120 | 144 | 20% |
+| 乙 | 200 | 240 | 288 | 20% |
+| 丙 | 100 | 115 | 132 | 15% |
+| 丁 | 400 | 500 | 625 | 25% |
+| 戊 | 300 | 330 | 420 | 10% |
+"""
+    assert _errors(table) == []
+    assert _errors(table.replace("| 10% |", "| 27.3% |")) == []  # that of the years to come gives all rows then
+    assert _errors(table.replace("| 10% |", "| 12% |")) == [("wrong-derivation", "12%")]

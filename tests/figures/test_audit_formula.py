@@ -39,6 +39,8 @@ A, B = _level("900万元"), _level("600万元")
         (formula.product(_level("30人"), _level("3元"), "乘积"), "30人 × 3元 = 90元"),
         (formula.product(_level("3元"), _level("30人"), "乘积"), "3元 × 30人 = 90元"),
         (formula.product(_level("3台"), _level("30人"), "乘积"), "3台 × 30人 = 90台"),
+        (formula.product(A, _level("30%"), "乘积"), "900万元 × 30% = 270万元"),
+        (formula.multiple(A, B, "倍数"), "900万元 ÷ 600万元 = 1.5倍"),
         (formula.rest(A, [B, _level("100万元")], "余下"), "900万元 − 600万元 − 100万元 = 200万元"),
         (formula.over(A, 12, "月均"), "900万元 ÷ 12 = 75万元"),
         (formula.total([A, B], "合计"), "900万元 + 600万元 = 1500万元"),
@@ -57,6 +59,7 @@ def test_nothing_is_divided_by_what_is_not_positive(bottom: str) -> None:
     assert formula.quotient(A, below, "之比") is None
     assert formula.growth(A, below, "增幅") is None
     assert formula.per(A, below, "平均") is None
+    assert formula.multiple(A, below, "倍数") is None
 
 
 def test_rates_do_not_grow() -> None:

@@ -12,7 +12,7 @@ from fupan.domain.factsheet import FactSheet, Metric, Note, Value
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
-from fupan.figures.binding import bind
+from fupan.figures.binding import bind, mended
 from fupan.figures.extract import extract
 from fupan.figures.lexicon import Lexicon
 
@@ -59,6 +59,19 @@ def test_a_cue_ends_with_the_text(sheet: FactSheet, text: str) -> None:
 
 def test_a_cue_is_the_longest_word_at_its_place(sheet: FactSheet) -> None:
     assert [cue.word for cue in Lexicon(sheet).cues("去年同期销售额")] == ["去年同期", "销售额"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("新开门店6、12、9家", ["家", "家", "家"]),
+        ("新开门店0、12家", ["", "家"]),
+        ("新开门店2、300家", ["", "家"]),
+        ("从2890→3930万元", ["元", "元"]),
+    ],
+)
+def test_the_unit_of_a_list_holds_for_figures_of_about_its_size(text: str, units: list[str]) -> None:
+    assert [one.unit for one in mended(text, extract(text))] == units
 
 
 def test_several_threads_judge_as_one_does(sheet: FactSheet) -> None:

@@ -80,6 +80,11 @@ def test_what_is_told_of_implied_metrics(
     assert last_told(text.format(wrong)) == told
 
 
+def test_a_member_named_alone_tells_another_metric_than_the_price_spoken_of(last_told: Callable[[str], str]) -> None:
+    assert last_told("本季均价270元。\n\n童鞋1530万元。") == "营业收入[系列=童鞋].actual"
+    assert last_told("本季均价270元。\n\n童鞋1350万元。") != "营业收入[系列=童鞋].actual"
+
+
 def test_a_rise_told_as_a_fall_is_found(last_told: Callable[[str], str]) -> None:
     assert last_told("跑鞋3240万元，环比增幅达到1.8%。") == "wrong-direction"
 

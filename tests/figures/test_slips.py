@@ -36,6 +36,7 @@ def _count(number: int) -> Mention:
         ("136万元", 136_000_000, "元", ""),  # two powers off is no slip of 万, 亿, 千 or a point
         ("1360万元", 136_000_000, "元", "wrong-unit"),
         ("3.2%", 32, "%", "wrong-unit"),
+        ("四成", 4, "%", ""),  # 成 has no power of ten to be wrong by
         ("0.32%", 32, "%", ""),
         # one digit alone is found in every amount that rounds to it
         ("5万元", 500_000, "元", "wrong-unit"),

@@ -51,7 +51,11 @@ def exceeding(mention: Mention, governor: str = "") -> Mention:
     Nor is 超 where it is itself the ``governor`` of the figure (258万元，超18万元).
     """
     governs = mention.approx == "超出" or (mention.approx in {"超", "超过"} and governor == mention.approx)
-    return mention._replace(approx=None, low=None, high=None) if governs else mention
+    if not governs:
+        return mention
+    return (
+        mention._replace(approx=None) if mention.value is None else mention._replace(approx=None, low=None, high=None)
+    )
 
 
 def bounded(mention: Mention) -> bool:
@@ -82,21 +86,16 @@ def sizes(mention: Mention) -> tuple[Decimal, Decimal]:
     return min(value * HALF, value - half), value + max(value, half, _place(value))
 
 
-def reach(mention: Mention) -> tuple[Decimal, Decimal] | None:
-    """The sizes (base unit) within which a fact is searched that the figure states; None where it has no value."""
-    value = abs(mention.value) if mention.value is not None else mention.low
-    if value is None:
-        return None
+def reach(mention: Mention) -> tuple[Decimal, Decimal]:
+    """The sizes (base unit) within which a fact is searched that the figure states."""
+    value = abs(mention.value) if mention.value is not None else mention.low or Decimal(0)
     least, most = sizes(mention)
     return max(least, value * _LOW), min(most, value * _HIGH)
 
 
 def _in_range(mention: Mention, amount: Decimal) -> Agreement:
     low, high = mention.low, mention.high
-    if low is None and high is None:
-        return "no"
-    inside = (low is None or amount >= low) and (high is None or amount <= high)
-    return "yes" if inside else "no"
+    return "yes" if low is not None and high is not None and low <= amount <= high else "no"
 
 
 def _plain(mention: Mention, value: Decimal, amount: Decimal) -> Agreement:

@@ -281,8 +281,6 @@ class Binder:
     def stated_facts(self, mention: Mention) -> Iterator[Fact]:
         """All facts, in a unit that the figure can have, whose amount it states."""
         sizes = reach(mention)
-        if sizes is None:
-            return
         for amounts, facts in self.named_facts.told_in(mention.unit):
             first = bisect_left(amounts, sizes[0])
             for fact in facts[first : bisect_right(amounts, sizes[1], first)]:

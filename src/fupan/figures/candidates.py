@@ -103,8 +103,7 @@ class Candidates:
 
     def _share_change(self, metric: str, aspect: Aspect, group: tuple[Where, ...]) -> Fact | None:
         """两大板块合计占比74%，较上年同期提高9.7个百分点: the change of what members have together."""
-        if aspect.b is None:
-            return None
+        assert aspect.b is not None
         new, old = (self.told.total(metric, Aspect("share", role), group) for role in (aspect.a, aspect.b))
         if new is None or old is None:
             return None

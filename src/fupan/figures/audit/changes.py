@@ -28,9 +28,6 @@ _NAMED = late(
     r"(?:还|又|再|更|只|反而|反|净|就|要|仍|已|约|略|上|往[上下]|一共|[ 　])*$"
 )
 _COMPARING = late(r"(?:比|较|环比|同比|与|跟|和|在|低于|高于|优于)[^，。；：]{0,12}$")
-_AS_LEVEL = late(r"[高低多少优快慢大小强弱]于(?:了|约|近)?$")
-"""低于98%的线: the figure is what is compared with."""
-_THIS = late("[这那该]$")
 _SPEEDS = frozenset(("快", "慢", "提", "领先", "落后"))
 _REACH, _FAR = 7, 40
 
@@ -51,8 +48,6 @@ class Changes:
         if not text.strip("为是达有约 *_"):
             text = self.lead.head  # 缺口最大，为280万元
         verb = verb_of(text)
-        if verb is not None and (_AS_LEVEL.search(text) or _THIS.search(text)):
-            return
         if verb is not None and verb.word in _SPEEDS and self.reading.mention.kind == "duration":
             verb = verb._replace(direction=None)  # 快了11天 is less
         if verb is None or self.reading.level or self.reading.origin or self.reading.compared or self.reading.row:
