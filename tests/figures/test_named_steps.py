@@ -115,7 +115,7 @@ def test_a_step_that_the_words_name(
         # the mean of two months of which one is told
         ("4月1040万元，两个月平均1010万元。", "unsupported-figure"),
         # the amount each of what there was none of
-        ("代理商8家，平均每家销售额1562.5万元，去年同期为125万元。", "wrong-derivation"),
+        ("代理商8家；代理渠道销售额6000万元，家均750万元，去年同期为125万元。", "wrong-derivation"),
         # points of sales told in 台, so much of what is sold by no 家, half of a target that there is not
         ("毛利率比目标低1.5个百分点，等于少挣187.5台。", "unsupported-figure"),
         ("经销商40家，折合销量约3000台。", "contradicted-figure"),
