@@ -91,6 +91,9 @@ def test_what_is_told_of_a_quarter(
         ("门店34家，是本季的1.5倍。", "unchecked"),
         # part of a rise that is named for the total only
         ("新客户24家，比上年增加4家，其中转介绍111家。", "contradicted-figure"),
+        # the part that a member has in the rise of what is not given by it
+        ("展会最好。收入增量800万元里，它一家占了67%。", "unsupported-figure"),
+        ("展会来了10家。收入4800万元，却贡献了全公司67%的增量。", "unsupported-figure"),
         # a note whose two values are one and the same tells no change
         ("租金540万元，净增54万元。", "wrong-derivation"),
     ],
