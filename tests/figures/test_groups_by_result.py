@@ -61,3 +61,8 @@ def test_members_are_told_by_their_result(
 ) -> None:
     assert last_told(text.format(right)) == carried
     assert last_told(text.format(wrong)) == told
+
+
+def test_no_member_is_told_by_a_result_that_is_not_given(last_told: Callable[[str], str]) -> None:
+    # what the repairs of each cinema cost last year is not given
+    assert last_told("设备维修费降不下来，两家增长的影城合计花了49万元。") == "contradicted-figure"

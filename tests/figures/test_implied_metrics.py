@@ -123,3 +123,24 @@ def test_a_table_of_two_units_is_read_by_its_heads(holds: Callable[[str, str], N
         "（单位：万元、万双）\n\n| | 营业收入 | 销量 |\n|---|---|---|\n"
         "| 跑鞋 | 3240 | [[10.8]] |\n| 童鞋 | 1530 | 6 |\n",
     )
+
+
+def test_a_word_keeps_the_meaning_that_it_has_beside_units_and_derived_metrics(
+    holds: Callable[[str, str], None],
+) -> None:
+    facts = """
+period: "2025"
+metrics:
+  - name: 收入
+    unit: 万元
+    actual: 8000
+    prior: 7500
+    breakdown: {大区: {华东: {actual: 3000, prior: 2800}, 华南: {actual: 5000, prior: 4700}}}
+  - {name: 净利率, unit: "%", actual: 8.5, prior: 8}
+  - {name: 客户满意度, unit: 分, actual: 91, prior: 90}
+"""
+    holds(facts, "净利[[8.5%|净利率.actual]]。")
+    holds(facts, "净利[[9.5%|contradicted-figure]]。")
+    # 分量 is a share, no score in 分
+    holds(facts, "华东的分量[[37.5%]]。")
+    holds(facts, "华东的分量[[47.5%|wrong-derivation]]。")

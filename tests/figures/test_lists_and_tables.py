@@ -1,5 +1,7 @@
 """Figures told in lists and in tables: each has the member, metric, role or formula that stands in its place."""
 
+from collections.abc import Callable
+
 import pytest
 
 from fupan.api import load_facts
@@ -77,6 +79,16 @@ def test_two_figures_of_a_list_in_turned_order_are_faults(
             "发货额、回款额分别为7200万元、9600万元。",
             {"7200万元": "misattributed-figure", "9600万元": "misattributed-figure"},
         ),
+        # members told before, each with a figure of its own
+        (
+            "华东做到3456万元，华南3024万元，完成率一个86.4%、一个110.8%。",
+            {
+                "3456万元": "销售额[区域=华东].actual",
+                "3024万元": "销售额[区域=华南].actual",
+                "86.4%": "销售额[区域=华东].attainment",
+                "110.8%": "wrong-derivation",
+            },
+        ),
         # formulas in order
         ("销售额同比、环比分别增长20%、10.1%。", {"20%": "销售额.yoy", "10.1%": "销售额.pop"}),
         ("销售额环比、同比分别增长10.1%、20%。", {"10.1%": "销售额.pop", "20%": "销售额.yoy"}),
@@ -90,6 +102,25 @@ def test_two_figures_of_a_list_in_turned_order_are_faults(
 )
 def test_a_list_gives_each_metric_formula_or_role_its_figure(text: str, told: dict[str, str], sheet: FactSheet) -> None:
     assert _told(text, sheet) == told
+
+
+def test_a_list_of_as_many_as_follow_the_member_named(holds: Callable[[str, str], None]) -> None:
+    facts = """
+period: "2025"
+metrics:
+  - name: 销售额
+    unit: 万元
+    target: 12000
+    actual: 13600
+    breakdown:
+      季度:
+        Q1: {target: 3100, actual: 3000}
+        Q2: {target: 3000, actual: 3310}
+        Q3: {target: 2800, actual: 3100}
+        Q4: {target: 3100, actual: 4190}
+"""
+    holds(facts, "自Q2起连续三个季度超额，分别超出[[310万元]]、[[300万元]]和[[1090万元]]。")
+    holds(facts, "自Q2起连续三个季度超额，分别超出[[310万元]]、[[350万元|wrong-derivation]]和[[1090万元]]。")
 
 
 def _table(head: str, *rows: str) -> str:

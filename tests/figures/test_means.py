@@ -51,3 +51,17 @@ def test_a_mean_is_told(
 ) -> None:
     assert last_told(text.format(right)) == carried
     assert last_told(text.format(wrong)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # neither a target nor a campus has learners counted
+        ("目标是学员平均贡献课程收入1.7万元。", "contradicted-figure"),
+        ("东湖校区的学员平均课程收入0.6万元。", "contradicted-figure"),
+        # last year's values of the campuses are not given
+        ("去年校区平均课程收入1500万元。", "contradicted-figure"),
+    ],
+)
+def test_a_mean_of_what_is_not_given(text: str, told: str, last_told: Callable[[str], str]) -> None:
+    assert last_told(text) == told

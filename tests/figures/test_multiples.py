@@ -28,6 +28,8 @@ TOLD = [
     ("地推的投入产出比为6.6倍。", "6.6倍", "contradicted-figure"),
     ("ROI达到5.8倍。", "5.8倍", "投入产出比.actual"),
     ("投入产出比目标5.5倍，实际5.8倍。", "5.5倍", "投入产出比.target"),
+    # beside an amount, of which it is no multiple
+    ("销售额1300万元，投入产出比4.6倍。", "4.6倍", "contradicted-figure"),
     # both ends of a change
     ("地推的投入产出比从4.9倍升到6.9倍。", "4.9倍", "投入产出比[渠道=地推].previous"),
     ("地推的投入产出比从4.9倍升到6.9倍。", "6.9倍", "投入产出比[渠道=地推].actual"),
@@ -74,6 +76,8 @@ def half(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
         ("剩下的5760万元都在下半年，是上半年的{}。", "1.2倍", "营业额.told÷actual", "1.6倍", "unchecked"),
         ("全年营业额还差5760万元，约是上半年的{}。", "1.2倍", "全年营业额.told÷actual", "1.5倍", "wrong-derivation"),
         ("营业额是去年同期的{}。", "1.14倍", "营业额.actual_ratio_prior", "1.41倍", "wrong-derivation"),
+        # of itself
+        ("上半年营业额4800万元，是上半年的{}。", "1倍", "营业额.actual", "1.2倍", "unchecked"),
         # what is left of the year, and what would be
         ("全年目标仍余{}。", "5760万元", "全年营业额.gap", "5260万元", "wrong-derivation"),
         ("下半年营业额目标定为4860万元。如能完成，全年任务还剩{}。", "900万元", "全年营业额.left_after_plan",
@@ -88,3 +92,8 @@ def test_what_is_left_and_how_many_times_it_is(
         verdict = bind(written, extract(written), half).verdicts[-1]
         found = "unchecked" if verdict.unchecked else verdict.fault or (verdict.fact.id if verdict.fact else "none")
         assert found == outcome
+
+
+def test_a_multiple_of_what_is_told_in_another_unit_is_unchecked(half: FactSheet) -> None:
+    text = "营业额还得两个月，是上半年的1.2倍。"
+    assert bind(text, extract(text), half).verdicts[-1].unchecked

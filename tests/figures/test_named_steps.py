@@ -24,6 +24,7 @@ metrics:
     prior: 4200
     breakdown: {大区: {华东: {actual: 2100, prior: 1900}}}
   - {name: 经销商, unit: 家, actual: 40, prior: 32}
+  - {name: 代理商, unit: 家, actual: 8, prior: 0}
   - {name: 毛利率, unit: "%", target: 32, actual: 30.5, prior: 31}
 notes:
   - 3月、4月销售额分别为980万元、1040万元
@@ -40,6 +41,7 @@ notes:
   - 服务费和培训费700万元，目标800万元
   - 2026年计划招聘安装工程师7人
   - 两年销售额目标25000万元
+  - 海外产品由4300万元增加到5000万元
 """
 
 
@@ -77,6 +79,13 @@ notes:
             "服务费630万元，培训费合计70万元，两项共700万元；目标合计800万元，总的完成{}。",
             "87.5%", "note", "97.5%", "wrong-derivation",
         ),
+        ("上半年累计6300万元，为全年1.3亿元目标的{}。", "48%", "销售额.target", "58%", "wrong-derivation"),
+        ("服务费合计700万元，两项目标合计800万元，总的完成{}。", "87.5%", "note", "77.5%", "wrong-derivation"),
+        (
+            "华东5200万元。机器人产品在华东由430万元增加到1250万元。不计机器人产品，华东增速为{}。",
+            "7.6%", "note", "17%", "wrong-derivation",
+        ),
+        ("安装工程师28人，人均销售额{}。", "446万元", "note", "546万元", "contradicted-figure"),
         # members named behind the figure, and in a row
         ("缺口{}来自华东。", "82%", "销售额[大区=华东].actual_gap_share_target", "62%", "wrong-derivation"),
         ("欠的是华东410万、华南{}。", "190万", "销售额[大区=华南].gap", "290万", "contradicted-figure"),
@@ -92,6 +101,42 @@ def test_a_step_that_the_words_name(
 ) -> None:
     assert last_told(text.format(right)) == carried
     assert last_told(text.format(wrong)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # what is done of a value that no word calls a goal, of a goal in another unit
+        ("销售额12500万元，另有5000万元，已完成50%。", "wrong-derivation"),
+        ("销量不错，对照两年25000万元的目标，已完成60%。", "unsupported-figure"),
+        # the growth without a part that is told in another unit, that was more than the whole
+        ("机器人产品由430万元增加到1250万元。不计机器人产品，经销商增速为17%。", "wrong-derivation"),
+        ("海外产品由4300万元增加到5000万元。不计海外产品，华东增速为16.8%。", "wrong-derivation"),
+        # the mean of two months of which one is told
+        ("4月1040万元，两个月平均1010万元。", "unsupported-figure"),
+        # the amount each of what there was none of
+        ("代理商8家；代理渠道销售额6000万元，家均750万元，去年同期为125万元。", "wrong-derivation"),
+        # points of sales told in 台, so much of what is sold by no 家, half of a target that there is not
+        ("毛利率比目标低1.5个百分点，等于少挣187.5台。", "unsupported-figure"),
+        ("经销商40家，折合销量约3000台。", "contradicted-figure"),
+        ("销量5000台，按时间过半该有2500台。", "contradicted-figure"),
+    ],
+)
+def test_what_no_step_gives(text: str, told: str, last_told: Callable[[str], str]) -> None:
+    assert last_told(text) == told
+
+
+def test_members_told_together_whose_targets_are_set_together(holds: Callable[[str, str], None]) -> None:
+    facts = """
+period: "2025"
+metrics:
+  - name: 销售额
+    unit: 万元
+    target: 9000
+    actual: 8000
+    breakdown: {大区: {华东: {actual: 3000}, 华南: {actual: 1800}, 华东+华南: {target: 5400, actual: 4800}}}
+"""
+    holds(facts, "华东+华南合计欠[[600万元]]，华东一家就占[[62.5%|wrong-derivation]]。")
 
 
 def test_the_price_of_a_member_that_a_metric_counts_by_its_name(holds: Callable[[str, str], None]) -> None:

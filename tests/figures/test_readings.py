@@ -166,3 +166,8 @@ def test_a_number_that_is_also_a_name_is_read_where_it_counts(number: str) -> No
 @pytest.mark.parametrize("text", ["618大促", "996工作制", "在1688上开店", "双11期间", "58同城", "24小时营业"])
 def test_a_name_with_digits_is_no_figure(text: str) -> None:
     assert not extract(text)
+
+
+def test_a_name_with_digits_that_ends_a_longer_number_is_none() -> None:
+    assert [one.text for one in extract("货位与库位为180/20个")] == ["180", "20个"]
+    assert not extract("按80/20法则")

@@ -52,6 +52,27 @@ ROWS = [
     ("报价74份，成了29家，39.2%。", "39.2%", ""),
     # a rate taken of an amount
     ("毛利率41.2%。折成钱，一共3638.8万。", "3638.8万", ""),
+    ("毛利率41.2%。折成钱，一共3738.8万。", "3738.8万", "unsupported-figure"),
+    ("毛利率41.2%，按均价折135.85万元。", "135.85万元", "unsupported-figure"),
+    # nothing that is told or given has the unit, and two roles of one rate are what their own words name
+    ("渠道大会来了380人，留存率保住85%。", "85%", "unsupported-figure"),
+    ("渠道大会来了380人，毛利率41.2%，是去年的3.6倍。", "3.6倍", ""),
+    ("继续率、毛利率都在涨，加起来380个。", "380个", "unsupported-figure"),
+    ("继续率91.4%，考核线90%，占比差5个百分点。", "5个百分点", "wrong-derivation"),
+    # the largest members: not more than there are, and not all of them
+    ("前三大产品线签约7892万元。", "7892万元", ""),
+    ("前五大产品线签约9832万元。", "9832万元", "contradicted-figure"),
+    ("前四大产品线签约8732万元。", "8732万元", "contradicted-figure"),
+    # members that are left of none named, months of a metric that has none
+    ("剔除光谱，其余两条线合计5592万元。", "5592万元", "contradicted-figure"),
+    ("1—4月累计签约5116万元，订单5126单。", "5126单", "contradicted-figure"),
+    # the wrong side of a bound, by the level told right before
+    ("全部8832万元中，直供大客户拿出2650万元，即超过三成。", "三成", ""),
+    ("全部8832万元中，直供大客户拿出2650万元，即不足三成。", "三成", "wrong-bound"),
+    ("直供大客户签约2650万元，不到三成。", "三成", "wrong-bound"),
+    # a value told before
+    ("上半年少签368万元。光谱少签910万元，缺的就是开头那368万元。", "368万元", ""),
+    ("上半年少签368万元。光谱少签910万元，缺的就是开头那378万元。", "378万元", "contradicted-figure"),
     # a name with a figure in it
     ("13个月继续率91.4%，高出考核线1.4个百分点。", "1.4个百分点", ""),
     ("13个月继续率93.4%。", "93.4%", "contradicted-figure"),

@@ -73,6 +73,7 @@ def test_a_figure_is_worked_out_of_those_before_it(
         ("Q4销售额每季度2100万元。", "contradicted-figure"),
         # Q1 changed by 0, of which nothing can be a part
         ("Q1销售额平平，报出62份，其余的差了12%。", "unchecked"),
+        ("Q1销售额同比增加0万元，报出62份，还剩46份。", "unchecked"),
         # 0 gives nothing, and nothing is given by it
         ("渠道大会来了0人，人均0元，平均每次0次。", "unsupported-figure"),
     ],

@@ -110,7 +110,7 @@ class Lexicon:
             yield from (f"Q{period.index}", f"{mark}季度", f"第{mark}季度", f"{mark}季", f"{period.index}季度")
         elif period.kind == "month":
             yield from (f"{period.index}月", f"{period.index}月份")
-        elif period.kind == "half":
+        else:
             yield "上半年" if period.index == 1 else "下半年"
 
     @cached_property

@@ -67,10 +67,9 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
     if len(scope.bases) == length > 1 and first.aspects and first.aspects[0].form in _MOVED:
         changed = (first.aspects[0]._replace(b=scope.bases[index]),)
         return first._replace(mention=mention, aspects=changed, aspect_sure=OWN)
-    if len(scope.role_list) == length and first.aspects:
-        role = scope.role_list[index].meaning.role
-        if role is not None:
-            return _as_role(first, mention, role)
+    roles = [cue.meaning.role for cue in scope.role_list if cue.meaning.role is not None]
+    if len(roles) == length and first.aspects:
+        return _as_role(first, mention, roles[index])
     return first if index == 0 else first._replace(mention=mention, aspect_sure=NONE, place_sure=NONE)
 
 

@@ -234,6 +234,8 @@ def _each_then(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Ite
     counted = binder.told.value(last.fact.metric, role, last.fact.where)
     if not (last.reading.per or last.reading.mean) or counted is None or counted.unit.dimension != "count":
         return
+    if counted.amount <= 0:
+        return  # there were none of them then
     wholes = [binder.told.value(metric, role, last.fact.where) for metric in reading.metrics[:1]]
     amounts = [whole.amount for whole in wholes if whole is not None and whole.unit.base == unit_of(reading.mention)]
     for figure in binder.notes.figures:
@@ -245,8 +247,7 @@ def _each_then(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Ite
         if then and figure.mention.value and unit_of(figure.mention) == unit_of(reading.mention):
             amounts.append(figure.mention.value)
     for amount in amounts:
-        if counted.amount > 0:
-            yield divide(amount, counted.amount), Verdict(reading, fact=counted)
+        yield divide(amount, counted.amount), Verdict(reading, fact=counted)
 
 
 def _of_points(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:

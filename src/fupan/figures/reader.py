@@ -112,8 +112,7 @@ class Reader:
                 last = self.conclude(one)
             if self.cues.has("dimension", run[0].start, run[0].end):  # 四个季度
                 for cue in self.between(run[0].start, run[0].end):
-                    if cue.kind == "dimension":
-                        scope.take(cue, self.text)
+                    scope.take(cue, self.text)
             at = max(at, run[-1].end)
             index += length
         for cue in self.between(at, end):

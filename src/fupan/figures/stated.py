@@ -106,8 +106,6 @@ def changes(reading: Reading, one: Operand, other: Operand) -> Iterator[Decimal]
     """How two levels differ, in the unit of the figure: in % of the lower one for a rise, of the higher for a fall."""
     low, high = sorted((one.value, other.value))
     unit = reading.mention.unit
-    if not low:
-        return
     if unit == "%" and one.unit != "%":
         down = reading.direction == "down" or (reading.mention.value or 0) < 0
         yield divide((high - low) * HUNDRED, high if down else low)

@@ -176,8 +176,7 @@ def _each(ground: Operands, unit: str) -> Iterator[Step]:
 
 
 def _over(amount: Value, count: Value) -> Iterator[Step]:
-    if count.low > 0:
-        yield divide(amount.low, count.high), divide(amount.high, count.low), amount
+    yield divide(amount.low, count.high), divide(amount.high, count.low), amount
 
 
 def _couples(ground: Operands, told: Sequence[Value], *, mixed: bool = True) -> Iterator[tuple[Value, Value]]:
@@ -226,8 +225,6 @@ def _apart(one: Value, other: Value) -> Step:
 def _quotient(one: Value, other: Value) -> Step:
     """The smaller value in % of the larger."""
     small, large = (other, one) if one.low > other.low else (one, other)
-    if large.low <= 0:
-        return Decimal(0), Decimal(0), one
     return divide(small.low * _HUNDRED, large.high), divide(small.high * _HUNDRED, large.low), one
 
 
@@ -236,6 +233,4 @@ def _growth(one: Value, other: Value, *, down: bool) -> Step:
     small, large = (other, one) if one.low > other.low else (one, other)
     base = large if down else small
     low, high, _ = _apart(one, other)
-    if base.low <= 0:
-        return Decimal(0), Decimal(0), one
     return divide(low * _HUNDRED, base.high), divide(high * _HUNDRED, base.low), one

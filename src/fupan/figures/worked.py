@@ -87,8 +87,6 @@ def _results(reading: Reading, one: Operand, other: Operand, *, left: bool) -> I
     if unit in {one.unit, ""} and one.unit not in NO_LEVEL and (reading.loose or left):
         yield abs(one.value - other.value)
     low, high = sorted((one.value, other.value))
-    if not low:
-        return
     if unit == "%" and one.unit != "%" and not changing and (PART.search(lead) or reading.aspect_sure < SENTENCE):
         yield divide(low * HUNDRED, high)
     if unit == "倍":
