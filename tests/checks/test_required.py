@@ -87,7 +87,7 @@ YEAR = FactSheet(
         ),
         Metric("回款率", Unit.parse("%"), _roles(actual=92)),
         Metric("续约率", Unit.parse("%"), _roles(actual=92)),
-        Metric("在册顾问", Unit.parse("人"), _roles(actual=40)),
+        Metric("在册顾问", Unit.parse("人"), _roles(target=40, actual=40)),
     ),
 )
 
@@ -113,6 +113,8 @@ YEAR = FactSheet(
         # by chance what another metric gives, and what nothing else gives
         ("回款率待定，续约客户有92%。", "回款率.actual", False),
         ("在册顾问年初52人，进来8人，走了20人，底下剩40人。", "在册顾问.actual", False),
+        # the same value of the same metric, whichever role it is told in
+        ("在册顾问40人。", "在册顾问.target", False),
         # the same number of another unit
         ("在册顾问每人每年40天。", "在册顾问.actual", True),
     ],
