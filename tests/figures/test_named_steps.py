@@ -86,6 +86,8 @@ notes:
             "7.6%", "note", "17%", "wrong-derivation",
         ),
         ("安装工程师28人，人均销售额{}。", "446万元", "note", "546万元", "contradicted-figure"),
+        # what the year's target leaves, in a sheet for the year
+        ("距年度销售额目标还差{}。", "500万元", "销售额.gap", "740万元", "wrong-derivation"),
         # members named behind the figure, and in a row
         ("缺口{}来自华东。", "82%", "销售额[大区=华东].actual_gap_share_target", "62%", "wrong-derivation"),
         ("欠的是华东410万、华南{}。", "190万", "销售额[大区=华南].gap", "290万", "contradicted-figure"),

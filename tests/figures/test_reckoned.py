@@ -57,7 +57,7 @@ ROWS = [
     # nothing that is told or given has the unit, and two roles of one rate are what their own words name
     ("渠道大会来了380人，留存率保住85%。", "85%", "unsupported-figure"),
     ("渠道大会来了380人，毛利率41.2%，是去年的3.6倍。", "3.6倍", ""),
-    ("继续率、毛利率都在涨，加起来380个。", "380个", "unsupported-figure"),
+    ("13个月继续率、毛利率都在涨，加起来380个。", "380个", "unsupported-figure"),
     ("继续率91.4%，考核线90%，占比差5个百分点。", "5个百分点", "wrong-derivation"),
     # the largest members: not more than there are, and not all of them
     ("前三大产品线签约7892万元。", "7892万元", ""),
