@@ -105,6 +105,12 @@ def test_what_is_not_told_of_a_quarter(text: str, told: str, last_told: Callable
 @pytest.mark.parametrize(
     "marked",
     [
+        # a quarter of the breakdown, and the quarter before told beside it
+        "二季度收入[[4465万元]]。",
+        "二季度收入[[4465万元]]。新客户[[24家]]，多于二季度[[15家]]。",
+        # what a part just told leaves of the whole that is spoken of
+        "收入完成[[93.6%]]。大单一笔[[620万元]]；剩下29个老人扛了[[4180万元]]。",
+        "收入完成[[93.6%]]。大单一笔[[620万元]]；剩下29个老人扛了[[4280万元|contradicted-figure]]。",
         # a formula in brackets behind its result
         "兑现率[[90%]]（4320万元÷4800万元）。",
         "兑现率[[80%|wrong-derivation]]（4320万元÷4800万元）。",
@@ -112,5 +118,5 @@ def test_what_is_not_told_of_a_quarter(text: str, told: str, last_told: Callable
         "收入2400+1500=[[4800万元|收入.actual]]。",
     ],
 )
-def test_formulas_of_a_quarter(marked: str, holds: Callable[[str, str], None]) -> None:
+def test_what_holds_of_a_quarter(marked: str, holds: Callable[[str, str], None]) -> None:
     holds(FACTS, marked)
