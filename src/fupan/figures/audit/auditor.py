@@ -44,6 +44,8 @@ from fupan.figures.verdict import Verdict
 
 _RATE_WORD = late(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
 _OTHERS = late("前值|预期|预估|修正为|公布值")
+_AS_LEVEL = late("的[一-鿿]{0,4}?(?:线|水平|目标|均值|标准|要求|指标|门槛|预期)")
+"""低于98%的线, 高于行业25%的平均水平: the figure is what is compared with."""
 _PRICE = late(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
 _EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
 _ASIDE = late("括号[内里中]?(?:数字?|数据)?均?(?:为|是)(去年|上年|同期|目标|计划)")
@@ -235,7 +237,8 @@ class Auditor:
     def _moved(self, reading: Reading) -> Verdict:
         """由 A 升至 B: the verb against the two figures."""
         levels = self.memory.levels
-        if not reading.level or reading.direction is None or len(levels) < 2:
+        compared = _AS_LEVEL.match(self.text, reading.mention.end) is not None
+        if not reading.level or reading.direction is None or len(levels) < 2 or compared:
             return Verdict(reading, unchecked=True)
         new, old = levels[-1], levels[-2]
         if old.role is not Role.PRIOR or old.sentence != new.sentence or old.unit != new.unit or old.value == new.value:
