@@ -45,7 +45,7 @@ _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _TELLING_UNITS = frozenset("人名位吨台")
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
 _REPEATED = 3
-"""So many words around a note's figure, and the very figure: the note is repeated, whatever else it states."""
+"""So many words around a note's figure, and the very figure, of no member: the note is repeated, whatever it states."""
 _MISTAKEN = frozenset(("contradicted-figure", "wrong-derivation", "unsupported-figure"))
 _GOALS = ("目标", "任务", "计划", "预算", "指标")
 _BESIDE = 12
@@ -196,6 +196,7 @@ class Binder:
         near = self.words.within(*reading.clause) if named else None
         ids = {candidate.fact.id for candidate in candidates}
         metrics = {candidate.fact.metric for candidate in candidates}
+        members = [candidate for candidate in candidates if candidate.fact.member is not None]
         best: tuple[int, NoteFigure] | None = None
         mention, (start, end) = reading.mention, reading.sentence
         together: dict[str, list[tuple[int, NoteFigure]]] | None = None
@@ -214,7 +215,8 @@ class Binder:
                 shared += 2 * in_order(mention.start, figure, together.get(figure.text, []))
             fact = figure.fact
             other = fact is not None and fact.metric in metrics and fact.id not in ids
-            repeated = near is not None and shared >= _REPEATED and states_exactly(mention, figure.mention)
+            repeated = near is not None and shared >= _REPEATED and not members
+            repeated = repeated and states_exactly(mention, figure.mention)
             if other and reading.aspect_sure >= SENTENCE and not repeated:
                 continue
             if shared >= least and (best is None or shared > best[0]):
