@@ -1,4 +1,4 @@
-"""Amounts told with 亿 for 万, or 万 for 亿: no other of the text comes near them, and 万 less they fit.
+"""Amounts told with 亿 for 万: no other of the text comes near them, and 万 times less they fit.
 
 居民用户38.7万户，比年初的37.44亿户增长3.4%: no figure beside it gives the 3.4 %; with 37.44万户 the two do.
 三项合计15,325亿元 in a text of amounts in 万元 is a sum of some of them, and cannot be 万 times the largest.
@@ -38,8 +38,6 @@ _MADE_OF: dict[Asked, Callable[[Level, Level], Way]] = {
     "growth": way.growth, "change": way.difference, "share": way.quotient, "attainment": way.quotient,
     "aside": way.quotient,
 }  # fmt: skip
-
-
 _WORLD = late("市场|行业|全国|全球|全省|全市|规模|空间|估值|市值|大盘|人口|投资|产值|经济|总量")
 """What is told of the world around, which may be far larger than all that a text tells of its own."""
 
@@ -53,8 +51,8 @@ class Mended(NamedTuple):
 
     def fact(self) -> Fact:
         """What the amount should be."""
-        unit = unit_of(self.level.mention)
-        amount = f"{plain(divide(self.value, unit.factor))}{unit.symbol}"
+        text, unit = self.level.mention.text, unit_of(self.level.mention)
+        amount = text.replace("亿", "万") if "亿" in text else f"{plain(divide(self.value, unit.factor))}{unit.symbol}"
         why = f"文中「{self.told.mention.text}」才算得出" if self.told is not None else "文中同类数都在这个量级"
         arithmetic = Formula("mended", "", (), f"{amount}，{why}")
         return Fact(f"文中：{why}", self.level.subject, "", self.value, unit, Period(2000), None, None, arithmetic)
@@ -68,7 +66,8 @@ def mended(looks: Sequence[Look], given: Sequence[Look]) -> Iterator[Mended]:
             yield Mended(look.entry.level, look.entry.level.value.scaleb(-4))
     for look in looks:
         mention = look.entry.mention
-        if look.asked in _OF_OTHERS and not look.holds and _beyond(look.entry.level, look):
+        world = _WORLD.search(look.entry.lead.head) is not None
+        if look.asked in _OF_OTHERS and not look.holds and not world and _beyond(look.entry.level, look):
             yield Mended(look.entry.level, look.entry.level.value.scaleb(-4))
             continue
         if look.holds or look.asked not in _MADE_OF or look.pool.vague or bounded(mention) or significant(mention) < 2:
