@@ -196,7 +196,6 @@ class Binder:
         near = self.words.within(*reading.clause) if named else None
         ids = {candidate.fact.id for candidate in candidates}
         metrics = {candidate.fact.metric for candidate in candidates}
-        members = [candidate for candidate in candidates if candidate.fact.member is not None]
         best: tuple[int, NoteFigure] | None = None
         mention, (start, end) = reading.mention, reading.sentence
         together: dict[str, list[tuple[int, NoteFigure]]] | None = None
@@ -215,8 +214,8 @@ class Binder:
                 shared += 2 * in_order(mention.start, figure, together.get(figure.text, []))
             fact = figure.fact
             other = fact is not None and fact.metric in metrics and fact.id not in ids
-            repeated = near is not None and shared >= _REPEATED and not members
-            repeated = repeated and states_exactly(mention, figure.mention)
+            repeated = near is not None and shared >= _REPEATED and states_exactly(mention, figure.mention)
+            repeated = repeated and all(candidate.fact.member is None for candidate in candidates)
             if other and reading.aspect_sure >= SENTENCE and not repeated:
                 continue
             if shared >= least and (best is None or shared > best[0]):

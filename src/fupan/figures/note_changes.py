@@ -41,16 +41,11 @@ def change_in_note(binder: Binder, reading: Reading, told: Sequence[Operand]) ->
     note = last.verdict.note
     if note is None or last.verdict.mention.start < reading.sentence[0]:
         return None
-    others = [
-        figure.mention
-        for figure in binder.notes.figures
-        if figure.text == note.text and figure.mention.value and units_agree(figure.mention, note.mention)
-    ]
+    others = _values(binder, note)
     if len(others) > _MOST:
         return None
-    for other in others:
-        operand = Operand(abs(other.value or Decimal(0)), last.unit, last.verdict)
-        if other.start != note.mention.start and _moved_so(reading, last, operand):
+    for start, value in others.items():
+        if start != note.mention.start and _moved_so(reading, last, Operand(value, last.unit, last.verdict)):
             return Verdict(reading, note=note)
     return None
 
@@ -76,15 +71,20 @@ def moved_in_note(binder: Binder, reading: Reading, note: NoteFigure) -> bool:
     """
     if not reading.aspects or reading.aspects[0].form not in _CHANGES or reading.level or reading.origin:
         return False
-    values = [
-        abs(figure.mention.value)
-        for figure in binder.notes.figures
-        if figure.text == note.text and figure.mention.value and units_agree(figure.mention, note.mention)
-    ]
+    values = [*_values(binder, note).values()]
     if len(values) != _PAIR or not closely(reading.mention, values[1] - values[0]):
         return False
     moved = _FROM_TO.search(note.text) is not None and reading.direction is not None
     return not moved or (values[1] > values[0]) == (reading.direction == "up")
+
+
+def _values(binder: Binder, note: NoteFigure) -> dict[int, Decimal]:
+    """The values of one note that are in the unit of one of them, by where they start in it, in order."""
+    return {
+        figure.mention.start: abs(figure.mention.value)
+        for figure in binder.notes.figures
+        if figure.text == note.text and figure.mention.value and units_agree(figure.mention, note.mention)
+    }
 
 
 def _moved_so(reading: Reading, last: Operand, other: Operand) -> bool:

@@ -128,7 +128,8 @@ class Auditor:
         start = reading.sentence[0]
         lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
         self._last_end = mention.end
-        if reading.direction is None and falls(lead.text) and reading.aspects and reading.aspects[0].form == "growth":
+        grown = bool(reading.aspects) and reading.aspects[0].form == "growth"
+        if grown and reading.direction is None and falls(lead.text):
             reading = reading._replace(direction="down")  # 一年丢了5.3个百分点
         kind = self._kind(reading, lead)
         cell = self.columns.get(mention.start)
@@ -237,13 +238,13 @@ class Auditor:
     def _moved(self, reading: Reading) -> Verdict:
         """由 A 升至 B: the verb against the two figures."""
         levels = self.memory.levels
-        compared = _AS_LEVEL.match(self.text, reading.mention.end) is not None
-        if not reading.level or reading.direction is None or len(levels) < 2 or compared:
+        if not reading.level or reading.direction is None or len(levels) < 2:
             return Verdict(reading, unchecked=True)
         new, old = levels[-1], levels[-2]
         if old.role is not Role.PRIOR or old.sentence != new.sentence or old.unit != new.unit or old.value == new.value:
             return Verdict(reading, unchecked=True)
-        if (new.value > old.value) == (reading.direction == "up"):
+        compared = _AS_LEVEL.match(self.text, reading.mention.end) is not None
+        if compared or (new.value > old.value) == (reading.direction == "up"):
             return Verdict(reading, unchecked=True)
         return Verdict(reading, "wrong-direction", expected=formula.difference(new, old, "之差"))
 

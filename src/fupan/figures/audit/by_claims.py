@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from fupan.domain.fact import Fact
-from fupan.domain.mention import Mention
 from fupan.figures.audit.claim import LIKELY, SURE, Claim, is_change, within_rounding
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.mistakes import mistaken
 from fupan.figures.audit.slips import slip_of
-from fupan.figures.audit.stating import fault_of, states
+from fupan.figures.audit.stating import fault_of, states, times
 from fupan.figures.audit.sums import Sum
 from fupan.figures.reading import Reading
 from fupan.figures.verdict import Fault, Verdict
@@ -69,14 +68,9 @@ def _fault_by(reading: Reading, claim: Claim, *, explained: bool) -> Fault:
     if claim.sure < (SURE if explained else LIKELY):
         return ""
     slip = slip_of(reading.mention, claim.fact, bounds=True) or mistaken(reading.mention, claim)
-    if slip or explained or claim.sure < SURE or not _about_as_large(reading.mention, claim.fact):
+    if slip or explained or claim.sure < SURE or times(reading.mention, claim.fact) > _FAR_OFF:
         return slip
     return fault_of(reading, Sum(claim.fact))
-
-
-def _about_as_large(mention: Mention, fact: Fact) -> bool:
-    value, amount = abs(mention.value or Decimal(0)), abs(fact.amount)
-    return max(value, amount) <= _FAR_OFF * min(value, amount)
 
 
 def _claimed(reading: Reading, claim: Claim) -> str:

@@ -66,12 +66,19 @@ def _comparable(mention: Mention, fact: Fact) -> bool:
 
 def far_from(mention: Mention, fact: Fact) -> Decimal:
     """How many times one of figure and fact is the other; 1 where they differ only in the place of their digits."""
+    ratio = times(mention, fact)
+    if not ratio.is_finite():
+        return ratio
+    digits = ratio.scaleb(-ratio.adjusted())  # near 1 or 10 where one is the other moved by some places
+    return Decimal(1) if digits <= _NEAR_ONE or digits >= _NEAR_TEN else ratio
+
+
+def times(mention: Mention, fact: Fact) -> Decimal:
+    """How many times the smaller of figure and fact the larger is, infinite where one of them is zero."""
     value, amount = abs(mention.value or Decimal(0)), abs(fact.amount)
     if not value or not amount:
         return Decimal("Infinity")
-    ratio = divide(max(value, amount), min(value, amount))
-    digits = ratio.scaleb(-ratio.adjusted())  # near 1 or 10 where one is the other moved by some places
-    return Decimal(1) if digits <= _NEAR_ONE or digits >= _NEAR_TEN else ratio
+    return divide(max(value, amount), min(value, amount))
 
 
 def moved_by_thousands(mention: Mention, fact: Fact) -> bool:

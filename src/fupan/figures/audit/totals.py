@@ -75,11 +75,9 @@ class Totals:
         levels = [
             level
             for level in self.memory.levels[-30:]
-            if level.unit == unit and level.exact and (unit == "%" or level.amount)
+            if level.unit == unit and level.line == self.line and level.exact and (unit == "%" or level.amount)
         ]
-        return [level for level in levels if level.line == self.line and (made or not level.made) and not level.each][
-            -_REACH:
-        ]
+        return [level for level in levels if (made or not level.made) and not level.each][-_REACH:]
 
     def _sums(self, near: list[Level]) -> Iterator[Claim]:
         parts = [level for level in near if not level.summed]

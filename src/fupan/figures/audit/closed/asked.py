@@ -50,7 +50,7 @@ def asked_of(entry: Entry, before: tuple[str, ...] = (), *, parallel: bool = Fal
     if reading.origin or reading.level or reading.compared:  # 人均学费从4200元掉到4000元
         return "mean" if unit not in _RATES and _MEAN_AT_ALL.search(lead.text) else ""
     if unit == "%":
-        return _of_percent(entry, before[-1] if before else "", follows=bool(before))
+        return _of_percent(entry, before)
     if unit == "个百分点":
         return "points" if verb_of(lead.text or lead.head) is not None or _CHANGE.search(lead.text) else ""
     if unit == "倍":
@@ -58,7 +58,7 @@ def asked_of(entry: Entry, before: tuple[str, ...] = (), *, parallel: bool = Fal
     return _of_amount(entry, before, parallel=parallel)
 
 
-def _of_percent(entry: Entry, said: str, *, follows: bool) -> Asked:
+def _of_percent(entry: Entry, before: tuple[str, ...]) -> Asked:
     text = entry.lead.text
     if not text.strip() and entry.mention.text.startswith(("+", "-", "−", "＋", "－")):
         return "growth"
@@ -69,7 +69,7 @@ def _of_percent(entry: Entry, said: str, *, follows: bool) -> Asked:
         return "growth"
     if entry.reading.run[1] > 1 and entry.reading.aspects and entry.reading.aspects[0].form == "share":
         return "share"
-    if _is_of_given(entry, said):
+    if before and _is_of_given(entry, before[-1]):
         return "attainment"
     if _is_other(when_of(text)):
         return ""
@@ -77,7 +77,7 @@ def _of_percent(entry: Entry, said: str, *, follows: bool) -> Asked:
         return "attainment"
     if _RATE.search(text[-8:]):
         return "rate"
-    if _BARE.fullmatch(text) and follows:
+    if before and _BARE.fullmatch(text):
         return "aside"
     return ""
 

@@ -38,9 +38,10 @@ _FAR_OFF = 3
 _DOUBTED = frozenset(("wrong-derivation",))
 _CHANGES = frozenset(("growth", "change", "points"))
 _OF_TWO = _CHANGES | {"share", "attainment", "mean"}
-"""What is made of two values beside the figure: one digit changed is told for certain."""
-_AGAIN = _OF_TWO
-"""What the second look asks again though the first has found what gives it."""
+"""What is made of two values beside the figure.
+
+One digit changed is told for certain, and it is asked again though the first look has found what gives it.
+"""
 
 
 class Look(NamedTuple):
@@ -71,14 +72,13 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
     for entry in entries:
         verdict = by_start.get(entry.mention.start)
         look = _look(entry, _asked(entry, entries, looks), pools, verdict) if verdict is not None else None
-        if look is not None and not look.asked:
-            given.append(look)
-        if look is not None and look.asked:
-            looks.append(look)
-            if look.asked == "mean":
-                pools.mean(entry)
-            elif look.asked == "share" and not entry.lead.words:
-                pools.part(entry)
+        if look is None:
+            continue
+        (looks if look.asked else given).append(look)
+        if look.asked == "mean":
+            pools.mean(entry)
+        elif look.asked == "share" and not entry.lead.words:
+            pools.part(entry)
     told: dict[int, Verdict] = {}
     for place, look in enumerate(looks):
         if not look.verdict.fault:
@@ -117,7 +117,7 @@ def _look(entry: Entry, asked: Asked, pools: Pools, verdict: Verdict) -> Look:
         verb = mention.approx or ""
         strict = tuple(one for one in strict_ways(entry, asked, pool) if tells(mention, one))
         return Look(entry, asked, pool, verdict, () if bounded(exceeding(mention, verb)) else strict)
-    if verdict.fact is not None and asked not in _AGAIN:
+    if verdict.fact is not None and asked not in _OF_TWO:
         return Look(entry, asked, pool, verdict)
     ways = (one for one in explanations(entry, asked, pool, near(mention)) if tells(mention, one))
     found = tuple(one for one in ways if goes_along(entry, one))
@@ -234,17 +234,13 @@ def _wrong(look: Look) -> Verdict:
     slipped = ((slip_of(entry.mention, fact, bounds=True), fact) for fact in facts)
     found = next(((fault, fact) for fault, fact in slipped if fault), None)
     if found is None:
-        close = [fact for fact in facts if _alike(entry, fact) and _about_as_large(entry, fact)]
+        close = [fact for fact in facts if _alike(entry, fact) and far_from(entry.mention, fact) <= _FAR_OFF]
         found = ("wrong-derivation", close[0]) if close else None
     return look.verdict if found is None else Verdict(entry.reading, found[0], expected=found[1])
 
 
 def _alike(entry: Entry, fact: Fact) -> bool:
     return fact.unit.base == entry.level.unit
-
-
-def _about_as_large(entry: Entry, fact: Fact) -> bool:
-    return far_from(entry.mention, fact) <= _FAR_OFF
 
 
 def _meant(look: Look) -> list[Fact]:

@@ -83,24 +83,27 @@ def _values(look: Look) -> Iterator[tuple[Level, Decimal]]:
     made_of = _MADE_OF[look.asked]
     for one, other in _pairs(look):
         for level in (one, other):
-            for power in (-4,) if _beyond(level, look, several=1) else ():
-                value = level.value.scaleb(power)
-                a, b = (one._replace(value=value), other) if level is one else (one, other._replace(value=value))
-                if max(a.value, b.value) > _USUAL * min(a.value, b.value) or (
-                    look.asked in {"share", "aside"} and a.value > b.value
-                ):
-                    continue
-                found = made_of(a, b)
-                if tells(look.entry.mention, found) and goes_along(look.entry, found):
-                    yield level, value
+            if not _beyond(level, look, several=1):
+                continue
+            value = level.value.scaleb(-4)
+            a, b = (one._replace(value=value), other) if level is one else (one, other._replace(value=value))
+            over = look.asked in {"share", "aside"} and a.value > b.value
+            if over or max(a.value, b.value) > _USUAL * min(a.value, b.value):
+                continue
+            found = made_of(a, b)
+            if tells(look.entry.mention, found) and goes_along(look.entry, found):
+                yield level, value
 
 
 def _beyond(level: Level, look: Look, several: int = _SEVERAL) -> bool:
     """True where an amount is hundreds of times any other of its unit, and 万 less within them."""
+    least = _PRICES if level.unit == "元" else 0
+    if level.value <= _BEYOND * least:
+        return False  # whatever the others are: seldom is one asked for
     others = [
         one.value for one in look.pool.all()
         if one.unit == level.unit and one.amount and not one.each and one.mention.start != level.mention.start
-        and one.value > (_PRICES if one.unit == "元" else 0)
+        and one.value > least
     ]  # fmt: skip
     return len(others) >= several and level.value > _BEYOND * max(others) and level.value.scaleb(-4) < 2 * max(others)
 
