@@ -11,7 +11,7 @@ from fupan.checks.run import check_text
 from fupan.figures.binding import bind
 from fupan.figures.extract import extract
 
-_MARK = re.compile(r"\[\[([^|\]]+)(?:\|([^\]]+))?\]\]")
+_MARK = re.compile(r"\[\[([^|\]]+)(?:\|(.+?))?\]\](?!\])")
 _FAULT = re.compile(r"(?:wrong|unsupported|contradicted|misattributed)-[a-z]+|self-contradiction")
 
 
