@@ -15,7 +15,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import replace
+
 from functools import partial
 from pathlib import Path
 
@@ -148,7 +148,7 @@ def print_parts(length: int) -> None:
 
 
 def _placed(mention: Mention, offset: int = 0) -> Mention:
-    return replace(mention, start=mention.start + offset, end=mention.end + offset)
+    return mention._replace(start=mention.start + offset, end=mention.end + offset)
 
 
 def print_memory(runs: dict[str, Run]) -> None:

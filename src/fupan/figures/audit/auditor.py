@@ -53,6 +53,7 @@ _AFTER = 8
 _WHOLE = Decimal(100)
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _RATES = frozenset(("%", "个百分点"))
+_PAST = frozenset((-1, -2))
 
 
 @dataclass
@@ -182,7 +183,7 @@ class Auditor:
         role = told.a if told is not None and told.form in {"value", "share"} else Role.ACTUAL
         role = self._inherited(reading) or role
         when = when_of(lead.text)
-        if reading.origin or (role is Role.ACTUAL and when_of(lead.head).year == -1):
+        if reading.origin or (role is Role.ACTUAL and when_of(lead.head).year in _PAST):
             role = Role.PRIOR
         elif reading.compared and role in {Role.TARGET, Role.STRETCH} and reading.aspect_sure <= CONTEXT and when.named:
             role = Role.PREVIOUS  # 较Q1的18%

@@ -76,6 +76,8 @@ class Scales:
             weight += 2 * self._is_head(b) - (not when_of(base.words).part)
         if base.role is Role.PRIOR and other_part(a, b):
             weight -= 3
+        if base.role in EARLIER and a.role in TARGETS and self._latest(a) is not a:
+            weight -= 3  # 收入6912万元，预算7200万元；去年7056万元，同比减少: it is no budget that has fallen
         return weight + 3 * self._is_spoken_time(base, a)
 
     def _by_place(self, a: Level, b: Level) -> int:

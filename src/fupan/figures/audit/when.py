@@ -10,9 +10,9 @@ from fupan.figures.audit.level import Level
 from fupan.figures.late import late
 
 _NUMBERS = {mark: value for value, mark in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
-_YEARS = {"去年": -1, "上年": -1, "前一年": -1, "上一年": -1, "同期": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
+_YEARS = {"前年": -2, "去年": -1, "上年": -1, "前一年": -1, "上一年": -1, "同期": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 _TIME = late(
-    r"(?P<year>(?:19|20)[0-9]{2}(?=年|[ 　]?[QqHh]))|(?P<rel>去年|上一?年|前一年|同期|今年|本年|明年|来年)"
+    r"(?P<year>(?:19|20)[0-9]{2}(?=年|[ 　]?[QqHh]))|(?P<rel>(?<!年)前年|去年|上一?年|前一年|同期|今年|本年|明年|来年)"
     r"|(?<![0-9])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!份?均)"
     r"|[Qq](?P<q>[1-4])|(?P<quarter>[一二三四1-4])季|(?P<half>[上下])半年|[Hh](?P<h>[12])(?![0-9])"
     r"|(?P<before>上个?(?:月|周|季|期)|前一?(?:月|周|季|期)|[年期月季]初)|(?P<now>[本当这]个?(?:月|周|季|期)|[年期月季]末)"
@@ -24,7 +24,7 @@ SURELY, PERHAPS, UNKNOWN, LATER = 2, 1, 0, -1
 
 
 class When(NamedTuple):
-    """A time: ``year`` as written, or relative to the document's (去年 −1); ``part`` of it with its ``place``.
+    """A time: ``year`` as written, or relative to the document's (去年 −1, 前年 −2); ``part`` of it with its ``place``.
 
     Parts are month, quarter, half; ``near`` is −1 for 上月 and 年初, 0 for 本月, 1 for 下月.
     """
@@ -77,6 +77,8 @@ def _number(text: str) -> int:
 def earlier(b: Level, a: Level) -> int:
     """How surely ``b`` is what ``a`` has grown from, as far as roles and times tell."""
     first, then = when_of(b.head or b.said), when_of(a.head or a.said)
+    if first.year is not None and then.year is not None and first.year != then.year:
+        return SURELY if first.year < then.year else LATER  # 去年9240对，前年8400对
     told = b.row or -1 in {first.year, first.near} or FROM.search(b.head) is not None
     if told and b.role in EARLIER and a.role not in EARLIER:
         return SURELY

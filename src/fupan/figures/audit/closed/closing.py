@@ -176,7 +176,7 @@ def _turned(look: Look, ways: Sequence[Way] = ()) -> Verdict | None:
     if look.asked not in _CHANGES:
         return None
     entry = look.entry
-    if not ways:  # 同比增长8.5%（上年…）: the values beside it give it with the other sign
+    if not ways and look.verdict.fact is None:  # 同比增长8.5%（上年…）: those beside it give it with the other sign
         ways = [one for one in strict_ways(entry, look.asked, look.pool) if tells(entry.mention, one)]
     if not ways or not is_turned(entry, ways):
         return None
