@@ -130,6 +130,8 @@ def _symbols(text: str, start: int, end: int) -> list[_Symbol]:
     symbols: list[_Symbol] = []
     own = (0, "")
     for found in _TOKEN.finditer(text, start, end):
+        if text.startswith("年", found.end()):
+            return []  # 2012-2019年CAGR=45%
         sign = found[0].replace("x", "*")
         if found["number"]:
             symbols.append(_Symbol(TERM, *found.span(), _term(found, -1 if own == (found.start(), "-") else 1)))

@@ -83,9 +83,14 @@ def _identity(subject: Subject, reading: Reading) -> Hashable | None:
         return None
     named = reading.metric_sure == OWN and reading.place_sure > CONTEXT and reading.places != (None,)
     scope = words.removesuffix(next(name for name in _metrics() if words.endswith(name)))
-    if not named and not _WHOLE.match(scope) and len(scope) < 2:
+    if not named and not _WHOLE.match(scope) and (len(scope) < 2 or _goes_on(subject, reading)):
         return None
     return _heading(subject, mention.start), words, mention.unit
+
+
+def _goes_on(subject: Subject, reading: Reading) -> bool:
+    """True behind a semicolon: 2018年一季度收入7.4亿元；净利润6,508万元 is told of what stands before it."""
+    return subject.folded[: reading.sentence[0]].rstrip().endswith((";", "；"))
 
 
 def _heading(subject: Subject, offset: int) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ from fupan.figures.agreement import bounded
 from fupan.figures.audit import formula
 from fupan.figures.audit.by_claims import by_claims, is_made
 from fupan.figures.audit.changes import Changes
-from fupan.figures.audit.claim import Claim
+from fupan.figures.audit.claim import Claim, within_rounding
 from fupan.figures.audit.closed.closing import closed
 from fupan.figures.audit.closed.entry import Entry, as_money, level_of
 from fupan.figures.audit.columns import Cell, of_cell
+from fupan.figures.audit.kinds import kind_of
 from fupan.figures.audit.labels import label_of, topic_of
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.likely import Guess, Likely
@@ -42,18 +43,19 @@ from fupan.figures.open_ended import PER_STEP
 from fupan.figures.reading import CONTEXT, Reading
 from fupan.figures.verdict import Verdict
 
-_RATE_WORD = late(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
-_OTHERS = late("前值|预期|预估|修正为|公布值")
 _AS_LEVEL = late("的[一-鿿]{0,4}?(?:线|水平|目标|均值|标准|要求|指标|门槛|预期)")
 """低于98%的线, 高于行业25%的平均水平: the figure is what is compared with."""
 _PRICE = late(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
 _EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
 _ASIDE = late("括号[内里中]?(?:数字?|数据)?均?(?:为|是)(去年|上年|同期|目标|计划)")
 _AFTER = 8
-_WHOLE = Decimal(100)
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _RATES = frozenset(("%", "个百分点"))
 _PAST = frozenset((-1, -2))
+_UNSURE = 3
+"""So many digits must be those of a guess for another power of ten to be its slip."""
+_PER_MILLE = late("‰|千分|万分")
+"""Rates of people and of nature, worked out of means that a text seldom tells (出生率)."""
 
 
 @dataclass
@@ -81,7 +83,12 @@ class Auditor:
     def judge(self, reading: Reading) -> Verdict:
         """The verdict on one figure."""
         mention = reading.mention
-        if mention.value is None or mention.kind in {"ordinal", "ratio"} or is_word_count(mention):
+        if (
+            mention.value is None
+            or mention.kind in {"ordinal", "ratio"}
+            or is_word_count(mention)
+            or _PER_MILLE.search(mention.text)
+        ):
             return Verdict(reading, unchecked=True)
         start = reading.sentence[0]
         lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
@@ -91,7 +98,7 @@ class Auditor:
         )
         count = len(self.memory.levels)
         verdict = self._judge(reading)
-        told, pair = by_claims(reading, claims, verdict)
+        told, pair = by_claims(reading, lead, claims, verdict)
         self.memory.pair = pair
         if pair is not None and told.fact is not None and lead.has("share"):
             self.memory.held[id(pair[1])] = self.memory.held.get(id(pair[1]), 0) + 1
@@ -132,7 +139,7 @@ class Auditor:
         grown = bool(reading.aspects) and reading.aspects[0].form == "growth"
         if grown and reading.direction is None and falls(lead.text):
             reading = reading._replace(direction="down")  # 一年丢了5.3个百分点
-        kind = self._kind(reading, lead)
+        kind = kind_of(reading, lead)
         cell = self.columns.get(mention.start)
         if cell is not None:
             self._remember(reading, lead)
@@ -155,27 +162,6 @@ class Auditor:
         if made or kind in {"rate", "per"} or (kind == "sum" and not verdict.fault):
             self._remember(reading, lead, summed=kind == "sum", made=made)
         return verdict
-
-    def _kind(self, reading: Reading, lead: Lead) -> Kind:
-        unit, first = reading.mention.unit, reading.aspects[0] if reading.aspects else None
-        if _OTHERS.search(lead.text):
-            return "level"
-        if lead.has("sum") and unit not in _RATES and reading.mention.kind != "duration":
-            return "sum"
-        if first is not None and first.form == "share" and reading.run[1] > 1:
-            return "share"
-        if (lead.has("per") or lead.each) and unit not in _RATES and not reading.cue and not reading.origin:
-            return "per"
-        if unit == "%" and lead.part_of is not None and reading.cue is None:
-            return "part"
-        if reading.origin or reading.level or reading.compared or first is None:
-            return "level"
-        if unit == "%" and _RATE_WORD.search(lead.text) and not lead.has("attainment"):
-            told_before = when_of(lead.text)
-            return "rate" if reading.mention.value != _WHOLE and not told_before.is_earlier else "level"
-        if first.form in {"value", "share", "gap_share"}:
-            return "share" if first.form != "value" and reading.aspect_sure > CONTEXT else "level"
-        return "pair" if reading.aspect_sure >= CONTEXT else "level"
 
     def _remember(self, reading: Reading, lead: Lead, *, summed: bool = False, made: bool = False) -> None:
         mention = reading.mention
@@ -272,18 +258,25 @@ class Auditor:
         apart = kind == "per" and len({one.fact.amount for one in meant}) > 1
         supposed = kind == "pair" and reading.rest
         fault = fault_of(reading, meant[0]) if meant and not apart and not supposed else ""
+        if fault and _rounds_to(reading, meant[0]):
+            return Verdict(reading, unchecked=True)
         if fault:
             return Verdict(reading, fault, expected=meant[0].fact)
         if turned is not None:
             return Verdict(reading, "wrong-direction", expected=turned.fact)
         weak = [one.fact for one in (*(meant if apart else meant[1:]), *others)]
+        least = 1 if kind == "per" else _UNSURE
         likely += [Guess(fact) for fact in operands.adjacent()]
-        likely += [Guess(fact, True, True) for fact in weak if kind != "pair" or fact.unit.base not in _RATES]
+        likely += [
+            Guess(fact, True, True, least=least) for fact in weak if kind != "pair" or fact.unit.base not in _RATES
+        ]
         return self._slipped(reading, likely)
 
     def _slipped(self, reading: Reading, guesses: Sequence[Guess]) -> Verdict:
         for guess in guesses:
-            fault = slip_of(reading.mention, guess.fact, digits=guess.digits, bounds=guess.bounds)
+            if guess.only:
+                continue
+            fault = slip_of(reading.mention, guess.fact, digits=guess.digits, bounds=guess.bounds, least=guess.least)
             if fault:
                 return Verdict(reading, fault, expected=guess.fact)
         return Verdict(reading, unchecked=True)
@@ -292,3 +285,8 @@ class Auditor:
         """The whole of a share that was right is that of the next shares of the line."""
         if one.whole is not None:
             self.memory.whole, self.memory.whole_line = one.whole, line
+
+
+def _rounds_to(reading: Reading, one: Sum) -> bool:
+    """True for a share that the rounding of its two values explains."""
+    return one.pair is not None and within_rounding(reading.mention, Claim(one.fact, pair=one.pair))

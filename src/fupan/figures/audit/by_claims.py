@@ -7,15 +7,20 @@ from decimal import Decimal
 
 from fupan.domain.fact import Fact
 from fupan.figures.audit.claim import LIKELY, SURE, Claim, is_change, within_rounding
-from fupan.figures.audit.level import Level
+from fupan.figures.audit.level import ALIKE, Level
 from fupan.figures.audit.mistakes import mistaken
 from fupan.figures.audit.slips import slip_of
 from fupan.figures.audit.stating import fault_of, states, times
+from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum
+from fupan.figures.audit.things import likeness
+from fupan.figures.audit.when import SURELY, earlier
 from fupan.figures.reading import Reading
 from fupan.figures.verdict import Fault, Verdict
 
 Pair = tuple[Level, Level]
+_UNSURE = 3
+"""So many digits must be those of a likely value for another power of ten to be its slip."""
 _FAR_OFF = Decimal(3)
 """A figure that is this many times the one claimed, or less than that part of it, is no slip of it."""
 
@@ -25,7 +30,7 @@ def is_made(fact: Fact) -> bool:
     return is_change(fact) and fact.formula is not None and "余下" not in fact.formula.title
 
 
-def by_claims(reading: Reading, claims: Sequence[Claim], verdict: Verdict) -> tuple[Verdict, Pair | None]:
+def by_claims(reading: Reading, lead: Lead, claims: Sequence[Claim], verdict: Verdict) -> tuple[Verdict, Pair | None]:
     """The verdict by the claims where they say more than the one without them, and the two values it is told of."""
     turned: Claim | None = None
     for claim in claims:
@@ -43,7 +48,7 @@ def by_claims(reading: Reading, claims: Sequence[Claim], verdict: Verdict) -> tu
         return (Verdict(reading, unchecked=True) if rounded else verdict), None
     if turned is not None:
         return Verdict(reading, "wrong-direction", expected=turned.fact), turned.pair
-    return _wrong(reading, claims, verdict)
+    return _wrong(reading, lead, claims, verdict)
 
 
 def _only_pair(reading: Reading, claims: Sequence[Claim], held: Claim) -> Pair | None:
@@ -52,25 +57,36 @@ def _only_pair(reading: Reading, claims: Sequence[Claim], held: Claim) -> Pair |
     return held.pair if held.sure >= LIKELY and len(rivals) < 2 else None
 
 
-def _wrong(reading: Reading, claims: Sequence[Claim], verdict: Verdict) -> tuple[Verdict, Pair | None]:
+def _wrong(reading: Reading, lead: Lead, claims: Sequence[Claim], verdict: Verdict) -> tuple[Verdict, Pair | None]:
     """The first fault by the claims, of which the figure agrees with none."""
     for claim in claims:
         if within_rounding(reading.mention, claim):
             return verdict, claim.pair
-        fault = _fault_by(reading, claim, explained=not verdict.unchecked)
+        fault = _fault_by(reading, lead, claim, explained=not verdict.unchecked)
         if fault:
             return Verdict(reading, fault, expected=claim.fact), claim.pair
     return verdict, None
 
 
-def _fault_by(reading: Reading, claim: Claim, *, explained: bool) -> Fault:
+def _fault_by(reading: Reading, lead: Lead, claim: Claim, *, explained: bool) -> Fault:
     """What is wrong by a claim that the figure does not agree with; other values may have ``explained`` it."""
     if claim.sure < (SURE if explained else LIKELY):
         return ""
-    slip = slip_of(reading.mention, claim.fact, bounds=True) or mistaken(reading.mention, claim)
+    least = 1 if claim.sure == SURE or _of_one(lead, claim) else _UNSURE if claim.pair is not None else 2
+    slip = slip_of(reading.mention, claim.fact, bounds=True, least=least) or mistaken(reading.mention, claim)
     if slip or explained or claim.sure < SURE or times(reading.mention, claim.fact) > _FAR_OFF:
         return slip
     return fault_of(reading, Sum(claim.fact))
+
+
+def _of_one(lead: Lead, claim: Claim) -> bool:
+    """True where a figure that names nothing else is told of two values of one thing."""
+    if claim.pair is None:
+        return lead.bare
+    a, b = claim.pair
+    named = lead.bare or bool(lead.words & (a.words | b.words))
+    alike = a.bare or b.bare or a.subject == b.subject or likeness(a, b) >= ALIKE
+    return named and (alike or a.role is not b.role or earlier(b, a) == SURELY)
 
 
 def _claimed(reading: Reading, claim: Claim) -> str:

@@ -18,7 +18,7 @@ from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.pairs import ENOUGH, FAIR, Scales
 from fupan.figures.audit.subjects import Lead
-from fupan.figures.audit.verbs import Verb, verb_of
+from fupan.figures.audit.verbs import Verb, is_caused, verb_of
 from fupan.figures.late import late
 from fupan.figures.reading import OWN, Reading
 
@@ -50,7 +50,14 @@ class Changes:
         verb = verb_of(text)
         if verb is not None and verb.word in _SPEEDS and self.reading.mention.kind == "duration":
             verb = verb._replace(direction=None)  # 快了11天 is less
-        if verb is None or self.reading.level or self.reading.origin or self.reading.compared or self.reading.row:
+        if (
+            verb is None
+            or is_caused(self.lead.text)
+            or self.reading.level
+            or self.reading.origin
+            or self.reading.compared
+            or self.reading.row
+        ):
             return
         levels = self._levels(verb)
         base = self._base(verb, levels)
@@ -94,6 +101,8 @@ class Changes:
     def _facts(self, a: Level, b: Level) -> Iterator[Fact]:
         unit = self.reading.mention.unit
         found: list[Fact | None] = []
+        if unit == "%" and a.unit == "%" and (_is_change(a) or _is_change(b)):
+            return  # 工业增长10%，零售增长0.5%，投资增长9.5%
         if unit in _RATES and a.unit == "%":
             found = [formula.difference(a, b, "之差")]
         elif unit in _RATES:
@@ -126,7 +135,8 @@ class Changes:
         last = [level for level in near if level.line != self.line][-2:] if len(here) < 2 else []
         extra: list[Level] = []
         for level in (*heads, *spoken[-6:], *last):
-            fits = level in near or (level.exact and (level.unit == unit or unit in _RATES))
+            amount = level.amount or level.unit == "%"
+            fits = level in near or (level.exact and amount and (level.unit == unit or unit in _RATES))
             if fits and level not in here and level not in extra:
                 extra.append(level)
         return [*extra, *here]
@@ -151,3 +161,8 @@ class Changes:
 
     def _named(self) -> frozenset[str]:
         return self.lead.words | self.lead.earlier | self.topic
+
+
+def _is_change(level: Level) -> bool:
+    """True where a rate is itself told as a change: 增长10%."""
+    return verb_of(level.said) is not None

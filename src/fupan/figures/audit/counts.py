@@ -49,7 +49,8 @@ class Counts:
         here = list(
             self.memory.recent(
                 lambda level: (
-                    level.unit == unit and level.role is Role.ACTUAL and level.exact and level.line == self.line
+                    level.unit == unit and level.role is Role.ACTUAL and level.exact
+                    and level.sentence == self.reading.sentence[0]
                     and not level.made and not level.each
                 )
             )
@@ -74,5 +75,6 @@ class Counts:
             if level.role is Role.ACTUAL and level.exact and level.unit not in _NOT_COUNTED and not level.made
         ]
         if words:
-            return [level for level in fits if level.words & words][:4]
+            heads = self.lead.has("per")
+            return [level for level in fits if level.words & words and (not heads or level.unit in units)][:4]
         return [level for level in fits if level.unit in units][:1]

@@ -33,11 +33,16 @@ _REACH = 8
 
 
 class Guess(NamedTuple):
-    """A sum that a figure may tell, and which slips of it would be told for certain: of a digit, of a bound."""
+    """A sum that a figure may tell, and which slips of it would be told for certain: of a digit, of a bound.
+
+    ``only`` says that it only explains, ``least`` how many digits must be its own at another power of ten.
+    """
 
     fact: Fact
     digits: bool = False
     bounds: bool = False
+    only: bool = False
+    least: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,11 @@ class Likely:
             return
         if _REST.search(self.lead.text):
             sure = _LEFT.search(self.lead.text) is not None
-            yield from (Guess(fact, digits=sure, bounds=sure) for fact in self._rests())
+            yield from (Guess(fact, digits=sure, bounds=sure, least=1 if sure else 3) for fact in self._rests())
         if _RUN.search(self.lead.text):
-            yield from (Guess(fact, digits=False) for fact in self._means())
+            yield from self._means()
         if mention.unit == "元":
-            yield from (Guess(fact, digits=True, bounds=True) for fact in self._products())
+            yield from (Guess(fact, digits=True, bounds=True, least=2) for fact in self._products())
 
     def _near(self) -> list[Level]:
         """The latest exact levels of the line."""
@@ -81,17 +86,20 @@ class Likely:
                 if rest.amount > 0:
                     yield rest
 
-    def _means(self) -> Iterator[Fact]:
+    def _means(self) -> Iterator[Guess]:
         """月均900万元: an amount over the months of a quarter, a half or a year, or over the time stated."""
         found = _RUN.search(self.lead.text)
         unit = next((one for one in _TIMES if found and one in found[0]), "月")
         spans = [level for level in self._near() if level.unit in {"天", "个月", "月", "周"}]
-        amounts = [level for level in self.memory.levels[-_REACH:] if level.unit == self.reading.mention.unit]
+        unit_of_all = self.reading.mention.unit
+        amounts = [level for level in self.memory.levels[-_REACH:] if level.unit == unit_of_all and level.exact]
         for amount in reversed(amounts):
             for span in spans:
-                yield from _given(formula.per(amount, span, "平均"))
-            for times in _TIMES[unit]:
-                yield formula.over(amount, times, f"{unit}均")
+                yield from (Guess(fact, least=1) for fact in _given(formula.per(amount, span, "平均")))
+            for times in _TIMES[unit]:  # 每人每年500元 is no amount spread over years
+                yield Guess(
+                    formula.over(amount, times, f"{unit}均"), only=found is None or "均" not in found[0], least=2
+                )
 
     def _products(self) -> Iterator[Fact]:
         """4.5万盒，每盒88元，合396万元: a count times what each costs, both of the sentence."""

@@ -14,7 +14,7 @@ from fupan.figures.agreement import agreement, bounded, significant
 from fupan.figures.audit.claim import HUNDRED, Claim, is_change
 from fupan.figures.verdict import Fault
 
-_DIGITS = 2
+_DIGITS, _TURNED = 2, 200
 
 
 def mistaken(mention: Mention, claim: Claim) -> Fault:
@@ -35,5 +35,6 @@ def _mistakes(a: Decimal, b: Decimal, claim: Claim) -> Iterator[Decimal]:
         yield divide(a * HUNDRED, b)
         yield divide((a - b) * HUNDRED, a)
         return
-    yield divide(b * HUNDRED, a)
+    if divide(b * HUNDRED, a) < _TURNED:  # a share of 37% is not told as 270%
+        yield divide(b * HUNDRED, a)
     yield divide(a * HUNDRED, a + b)

@@ -17,7 +17,7 @@ from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.shares import Shares
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum, made_of
-from fupan.figures.audit.things import is_anothers
+from fupan.figures.audit.things import is_anothers, same_thing
 from fupan.figures.reading import OWN, Reading
 
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
@@ -170,6 +170,8 @@ class Operands:
         ]
         for place, one in enumerate(levels):
             for other in levels[place + 1 :]:
+                if not same_thing(one, other):
+                    continue
                 yield formula.difference(*((one, other) if one.value > other.value else (other, one)), "之差")
 
     def _spoken_of(self) -> list[Frame]:

@@ -108,7 +108,7 @@ class Scales:
     def _capped(self, weight: int, a: Level, b: Level, order: int) -> int:
         """The weight, no more than explains where times, places or sizes leave it open that these are meant."""
         targets = b.role in TARGETS
-        if targets and not same_thing(a, b):
+        if targets and (not same_thing(a, b) or not (self.verb.of_target or self.base or self.verb.word in _SIZES)):
             weight = min(weight, FAIR - 1)
         by_time = self.base is None or self.base.role in EARLIER
         if by_time and not self.verb.of_target and not targets and not self._in_time(a, b, order):

@@ -174,6 +174,8 @@ class Quotients:
                 if "率" in n.said:
                     continue
                 weight = 3 if key in said else 2 + close if named & set(said) else -1
+                if n.unit != d.unit and key not in said and not money[0]:
+                    weight = min(weight, -1)  # 新增就业110万人，…1893万亩，失业率5.5%
                 weight += (n is levels[-1]) + (d is levels[-1]) - (n.sentence != self.reading.sentence[0])
                 weight += len(levels) > 1 and {id(n), id(d)} == {id(levels[-1]), id(levels[-2])}
                 weight += n.unit == d.unit and not money[0] and (d.line == self.line or len(far) == 1)

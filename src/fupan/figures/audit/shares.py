@@ -131,7 +131,7 @@ class Shares:
 def _share(part: Level, whole: Level) -> Iterator[Sum]:
     fact = formula.quotient(part, whole, "占比")
     if fact is not None:
-        yield Sum(fact, whole=whole)
+        yield Sum(fact, whole=whole, pair=(part, whole))
 
 
 def _called(frame: Frame, name: str) -> bool:

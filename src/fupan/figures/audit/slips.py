@@ -18,26 +18,38 @@ from fupan.figures.verdict import Fault
 _RATES = frozenset(("%", "个百分点"))
 _POWERS = (1, -1, 4, -4, 3, -3, 8, -8)
 _RATE_POWERS = (1, -1)
-_DIGITS = 3
+_DIGITS, _WAN = 3, 4
 
 
-def slip_of(mention: Mention, fact: Fact, *, digits: bool = True, bounds: bool = False) -> Fault:
+def slip_of(mention: Mention, fact: Fact, *, digits: bool = True, bounds: bool = False, least: int = 1) -> Fault:
     """The slip that makes ``mention`` of ``fact``; empty where there is none.
 
-    ``digits`` allows one changed digit, ``bounds`` a bound word on the wrong side.
+    ``digits`` allows one changed digit, ``bounds`` a bound word on the wrong side; ``least`` are the digits that a
+    figure must have for another power of ten to be no accident.
     """
     unit = fact.unit.base
     if mention.value is None or not mention.value or not fact.amount:
         return ""
     if {mention.unit, unit} == _RATES:
-        return "wrong-unit" if agreement(mention, fact.amount) == "yes" else ""
+        return "wrong-unit" if _in_points(mention, fact, least) else ""
     if mention.unit != unit:
         return ""
     if bounded(mention):
         return "wrong-bound" if bounds and agreement(mention, fact.amount) == "bound" else ""
-    if scaled(mention, fact.amount):
+    if scaled(mention, fact.amount, least):
         return "" if _in_bare_numbers(fact) else "wrong-unit"
     return "wrong-derivation" if digits and one_digit_off(mention, fact.amount) else ""
+
+
+def _in_points(mention: Mention, fact: Fact, least: int) -> bool:
+    """True where the figure is the fact in the other of % and 个百分点.
+
+    A difference of two rates is told as exactly as they are (10% is none of 9.5个百分点), and of one digit by accident.
+    """
+    exact = abs(mention.value or 0) == abs(fact.amount)
+    if mention.unit == "%" and least > 1 and (significant(mention) < 2 or not exact):
+        return False
+    return agreement(mention, fact.amount) == "yes"
 
 
 def _in_bare_numbers(fact: Fact) -> bool:
@@ -46,13 +58,19 @@ def _in_bare_numbers(fact: Fact) -> bool:
     return fact.unit.base not in _RATES and any(one.replace(",", "").replace(".", "").isdigit() for one in inputs)
 
 
-def scaled(mention: Mention, amount: Decimal) -> bool:
-    """True where the figure is the amount moved by some powers of ten."""
+def scaled(mention: Mention, amount: Decimal, least: int = 1) -> bool:
+    """True where the figure is the amount moved by some powers of ten.
+
+    A figure of fewer digits than ``least`` may be so by accident, but hardly by 万 or 亿.
+    """
     if "分之" in mention.text or "成" in mention.text:
         return False  # a fraction has no power of ten that a slip of the pen could change
     if significant(mention) < 2 and divide(abs(amount), Decimal(1).scaleb(abs(amount).adjusted())) % 1:
         return False
+    few = significant(mention) < least
     for power in _RATE_POWERS if mention.unit in _RATES else _POWERS:
+        if few and abs(power) < _WAN:
+            continue
         moved = (mention.value or Decimal(0)).scaleb(power)
         if agreement(mention._replace(value=moved, step=mention.step.scaleb(power)), amount) == "yes":
             return True

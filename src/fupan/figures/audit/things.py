@@ -7,7 +7,9 @@ from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
 
 _DONE = frozenset("销卖售签招收接产订")
-_TIME_ONLY = late("[0-9一二三四五六七八九十]{1,2}月份?|[一二三四]季度?|[上下]半年|[QqHh][1-4]|[0-9]{2,4}年?")
+_TIME_ONLY = late(
+    "[0-9一二三四五六七八九十]{1,2}月份?|[一二三四]季度?|[上下]半年|[年季月期][初末]|[QqHh][1-4]|[0-9]{2,4}年?"
+)
 
 
 def same_thing(a: Level, b: Level) -> bool:

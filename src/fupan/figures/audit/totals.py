@@ -15,7 +15,7 @@ from fupan.figures.late import late
 from fupan.figures.reading import Reading
 
 _SUM = late(
-    r"合计|共计|总计|一共|总共|[加拼凑合]起来|[加合]在一(?:起|块)|相加|加总|汇总|合起来|累计|两头|合|共[有计为]?$"
+    r"合计|共计|总计|一共|总共|[加拼凑合]起来|[加合]在一(?:起|块)|相加|加总|汇总|合起来|累计|两头|(?<![整组联结综复混融配集契聚])合(?![作同理格规约资法肥并成力适伙])|共[有计为]?$"
 )
 _COUNTED = late(
     r"([两二三四五六七八九])[^，。；、0-9]{0,5}?(?:合计|一共|共计|加起来|拼起来|凑起来|加在一起|相加|合起来)"
@@ -65,7 +65,8 @@ class Totals:
             yield from self._rests(near)
         found = _SPREAD.search(self.lead.text)
         if found is not None:
-            yield from self._spread(self._near(made=True), (found[1] or found["even"])[0])
+            unit = (found[1] or found["even"])[0]
+            yield from self._spread(self._near(made=True), unit, mean="均" in found[0])
         if mention.unit in {"元", ""}:
             yield from self._products()
 
@@ -80,7 +81,7 @@ class Totals:
         return [level for level in levels if (made or not level.made) and not level.each][-_REACH:]
 
     def _sums(self, near: list[Level]) -> Iterator[Claim]:
-        parts = [level for level in near if not level.summed]
+        parts = [level for level in near if not (level.summed or level.part)]
         counted = _COUNTED.search(self.lead.text)
         first = _FIRST.search(self.lead.text)
         if first is not None:
@@ -125,7 +126,7 @@ class Totals:
                 left = formula.rest(target, [about_value], "余下")
                 yield Claim(left, POSSIBLE)
 
-    def _spread(self, near: list[Level], unit: str) -> Iterator[Claim]:
+    def _spread(self, near: list[Level], unit: str, *, mean: bool) -> Iterator[Claim]:
         lengths = [
             int(found[1]) if found[1].isascii() else _NUMBERS[found[1]]
             for found in _LENGTH.finditer(self.lead.head + (self.memory.levels[-1].head if self.memory.levels else ""))
@@ -135,7 +136,8 @@ class Totals:
             for times in dict.fromkeys((*lengths, *_TIMES.get(unit, ()))):
                 if times > 1:
                     told = times in lengths and amount is near[-1]
-                    yield Claim(formula.over(amount, times, f"{unit}均"), SURE if told else LIKELY)
+                    sure = SURE if told else LIKELY if mean else POSSIBLE
+                    yield Claim(formula.over(amount, times, f"{unit}均"), sure)
 
     def _products(self) -> Iterator[Claim]:
         near = [

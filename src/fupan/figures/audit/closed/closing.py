@@ -22,6 +22,7 @@ from fupan.figures.audit.closed.pool import Pool, Pools
 from fupan.figures.audit.closed.strict import answers, beside, strict_ways
 from fupan.figures.audit.closed.turned import goes_against, goes_along, is_turned
 from fupan.figures.audit.closed.way import Way, tells
+from fupan.figures.audit.level import Level
 from fupan.figures.audit.mistakes import mistaken
 from fupan.figures.audit.slips import slip_of
 from fupan.figures.audit.stating import far_from
@@ -35,6 +36,8 @@ values that stand near proves nothing; only a slip of one does.
 """
 _FAR_OFF = 3
 """A figure that is more than this many times what it should be is about other values, unless it is a slip."""
+_UNSURE = 3
+"""So many digits a figure of an open text must have to be a slip by a power of ten."""
 _DOUBTED = frozenset(("wrong-derivation",))
 _CHANGES = frozenset(("growth", "change", "points"))
 _OF_TWO = _CHANGES | {"share", "attainment", "mean"}
@@ -191,15 +194,30 @@ def _slipped(look: Look) -> Verdict:
     if look.asked in _CHANGES:
         ways = [one for one in ways if answers(entry, one.levels) and not goes_against(entry, one)]
     only = look.asked in _OF_TWO and len({abs(one.amount) for one in ways}) == 1
+    certain = look.asked == "flow" or only
     for one in ways:
         fact = one.fact()
         if fact is None or any(not level.mention.unit for level in one.levels):
             continue
-        pair = (one.levels[0], one.levels[1]) if len(one.levels) == 2 else None
-        fault = slip_of(mention, fact, digits=only) or mistaken(mention, Claim(fact, pair=pair))
+        pair = _pair(one)
+        if within_rounding(mention, Claim(fact, pair=pair)):
+            return look.verdict
+        fault = slip_of(
+            mention, fact, digits=only, least=1 if certain and _speaks_of(entry, one) else _UNSURE
+        ) or mistaken(mention, Claim(fact, pair=pair))
         if fault:
             return Verdict(entry.reading, fault, expected=fact)
     return look.verdict
+
+
+def _pair(one: Way) -> tuple[Level, Level] | None:
+    return (one.levels[0], one.levels[1]) if len(one.levels) == 2 else None
+
+
+def _speaks_of(entry: Entry, one: Way) -> bool:
+    """True where the words of a figure name nothing else than the values that ``one`` is made of."""
+    words = entry.lead.words
+    return entry.lead.bare or any(level.words & words for level in one.levels)
 
 
 def _bound(look: Look) -> Verdict:
@@ -212,7 +230,8 @@ def _bound(look: Look) -> Verdict:
     strict = strict_ways(look.entry, look.asked, look.pool)
     ways = strict
     if not ways:
-        ways = [*beside(look.entry, look.asked, look.pool, explanations(look.entry, look.asked, look.pool))]
+        wide = beside(look.entry, look.asked, look.pool, explanations(look.entry, look.asked, look.pool))
+        ways = [one for one in wide if not _unlike(one)]
     facts = [fact for fact in (one.fact() for one in ways) if fact is not None]
     if not facts or any(tells(mention, one) for one in ways):
         return _explained(look)
@@ -226,6 +245,11 @@ def _wrong(look: Look) -> Verdict:
     """The verdict on a figure that nothing gives, unchecked where the values asked for are not all there."""
     entry, claims = look.entry, look.entry.claims
     sure = [claim for claim in claims if claim.sure >= LIKELY]
+    sure += [
+        Claim(fact, pair=_pair(one))
+        for one in strict_ways(entry, look.asked, look.pool)
+        if (fact := one.fact()) is not None
+    ]
     if any(within_rounding(entry.mention, claim) for claim in sure) or look.pool.vague:
         return look.verdict
     facts = _meant(look)
@@ -237,6 +261,11 @@ def _wrong(look: Look) -> Verdict:
         close = [fact for fact in facts if _alike(entry, fact) and far_from(entry.mention, fact) <= _FAR_OFF]
         found = ("wrong-derivation", close[0]) if close else None
     return look.verdict if found is None else Verdict(entry.reading, found[0], expected=found[1])
+
+
+def _unlike(one: Way) -> bool:
+    """True for a ratio of different things, which may explain a rate but proves none wrong: 77公里 ÷ 87个."""
+    return one.kind == "quotient" and len({level.unit for level in one.levels}) > 1
 
 
 def _alike(entry: Entry, fact: Fact) -> bool:

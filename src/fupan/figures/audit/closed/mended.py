@@ -32,6 +32,8 @@ _OF_OTHERS = frozenset(("sum", "rest", "mean", "change", "flow", "product"))
 _SEVERAL, _BEYOND, _USUAL = 3, 500, 20
 """How many other amounts there must be; how many times the largest one is that is 万 off, and at most one that fits."""
 _HERE, _HEADS = 6, 3
+_ALIKE = 100
+"""A text that tells of another amount in 亿, not that many times smaller, means its 亿."""
 _PRICES = 100_000
 """Amounts of money below it are prices, beside which a turnover is no slip."""
 _MADE_OF: dict[Asked, Callable[[Level, Level], Way]] = {
@@ -61,13 +63,13 @@ class Mended(NamedTuple):
 def mended(looks: Sequence[Look], given: Sequence[Look]) -> Iterator[Mended]:
     """The amounts out of place; ``looks`` are the derived figures of a text, ``given`` the others, in order."""
     done: set[int] = set()
+    in_yi = [look.entry.level for look in (*looks, *given) if "亿" in look.entry.mention.text]
     for look in given:
-        if _beyond(look.entry.level, look) and not _WORLD.search(look.entry.lead.head):
+        if _out_of_place(look, in_yi):
             yield Mended(look.entry.level, look.entry.level.value.scaleb(-4))
     for look in looks:
         mention = look.entry.mention
-        world = _WORLD.search(look.entry.lead.head) is not None
-        if look.asked in _OF_OTHERS and not look.holds and not world and _beyond(look.entry.level, look):
+        if look.asked in _OF_OTHERS and not look.holds and _out_of_place(look, in_yi):
             yield Mended(look.entry.level, look.entry.level.value.scaleb(-4))
             continue
         if look.holds or look.asked not in _MADE_OF or look.pool.vague or bounded(mention) or significant(mention) < 2:
@@ -76,6 +78,18 @@ def mended(looks: Sequence[Look], given: Sequence[Look]) -> Iterator[Mended]:
             if level.mention.start not in done:
                 done.add(level.mention.start)
                 yield Mended(level, value, look.entry)
+
+
+def _out_of_place(look: Look, in_yi: Sequence[Level]) -> bool:
+    """True where an amount in 亿 is one of a kind, of the text's own affairs."""
+    level = look.entry.level
+    if "亿" not in level.mention.text or _WORLD.search(look.entry.lead.head):
+        return False
+    alike = any(
+        one.unit == level.unit and one.mention.start != level.mention.start and one.value * _ALIKE > level.value
+        for one in in_yi
+    )
+    return not alike and _beyond(level, look)
 
 
 def _values(look: Look) -> Iterator[tuple[Level, Decimal]]:
@@ -98,8 +112,8 @@ def _values(look: Look) -> Iterator[tuple[Level, Decimal]]:
 def _beyond(level: Level, look: Look, several: int = _SEVERAL) -> bool:
     """True where an amount is hundreds of times any other of its unit, and 万 less within them."""
     least = _PRICES if level.unit == "元" else 0
-    if level.value <= _BEYOND * least:
-        return False  # whatever the others are: seldom is one asked for
+    if "亿" not in level.mention.text:
+        return False  # 0.0005万户 is what nobody means
     others = [
         one.value for one in look.pool.all()
         if one.unit == level.unit and one.amount and not one.each and one.mention.start != level.mention.start

@@ -15,6 +15,7 @@ from fupan.figures.audit.level import Level
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.slips import slip_of
 from fupan.figures.audit.things import same_thing
+from fupan.figures.audit.verbs import verb_of
 from fupan.figures.audit.when import SURELY, When, earlier, when_of
 from fupan.figures.late import late
 
@@ -143,6 +144,8 @@ def _changes(entry: Entry, pool: Pool) -> Iterator[Way]:
 
 def _points(entry: Entry, pool: Pool) -> Iterator[Way]:
     told = [level for level in _here(entry, pool) if level.unit == "%"]
+    if entry.level.unit == "%":  # 沪铜涨0.55%，沪铝涨0.3%，沪锡涨0.25%: each is a change of its own
+        told = [level for level in told if verb_of(level.said) is None]
     if len(told) >= 2:
         yield way.difference(told[-1], told[-2])
 
@@ -156,13 +159,17 @@ def _times(entry: Entry, pool: Pool) -> Iterator[Way]:
 
 
 def _sums(entry: Entry, pool: Pool) -> Iterator[Way]:
-    line = [level for level in pool.here if level.unit == entry.level.unit and not level.made and not level.summed]
+    line = [level for level in pool.here if _may_be_part(level, entry)]
     for length in range(min(len(line), 8), 1, -1):
         yield way.total(line[-length:])
     if len(line) == 1:
         yield from (
             way.total((head, line[0])) for head in pool.heads if head.unit == line[0].unit and head is not line[0]
         )
+
+
+def _may_be_part(level: Level, entry: Entry) -> bool:
+    return level.unit == entry.level.unit and not (level.made or level.summed or level.part)
 
 
 def _rests(entry: Entry, pool: Pool) -> Iterator[Way]:
