@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
+from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.aspects import aspects
 from fupan.figures.clause import Clause
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 _SINGLE = late(r"(?:单|每)([一-鿿]{1,2}?)(?=[一-鿿])")
 _PROSE = late("[㐀-鿿]")
 _STROKE = late(r"[\s*_]{0,6}[/／|][\s*_]{0,6}")
+_ARROW = late(r"[\s*_]{0,6}(?:→|->|⇒)[\s*_]{0,6}")
 _FORMULAS = ("attainment", "share", "yoy", "pop", "gap", "growth")
 _ROLES = frozenset(("role", "time", "scheme", "rival"))
+_PAIR = 2
 Span = tuple[int, int]
 
 
@@ -42,6 +45,7 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
             name = reader.text[slice(*spans[0])] or "|"
             cell = Cell((row.start, row.end), spans[column], name, label, title, inside)
             reading = _cell(reader, mention, cell)
+            reading = _come_from(reader, reading, spans[column], title)
             reader.conclude(_slashed(reader, reading, spans[column], title))
     reader.scope.enter_block()
 
@@ -114,6 +118,18 @@ def _against(clause: Clause, title: list[Cue]) -> bool:
     clause.subject, clause.compared = [cue for cue in clause.subject if cue not in title], [base]
     clause.roles = [cue for cue in clause.roles if cue is not base]
     return True
+
+
+def _come_from(reader: Reader, reading: Reading, span: Span, title: list[Cue]) -> Reading:
+    """49.1%→42.2%: the first of a cell's two figures is what the second was before."""
+    inside = reader.mentions_in(*span)
+    now = reading.aspects[:1] in {(Aspect("value", Role.ACTUAL),), (Aspect("share", Role.ACTUAL),)}
+    if not now or len(inside) != _PAIR or reading.mention.start != inside[0].start:
+        return reading
+    if any(cue.kind in _ROLES for cue in title) or not _ARROW.fullmatch(reader.text, inside[0].end, inside[1].start):
+        return reading
+    before = tuple(reading.aspects[0]._replace(a=role) for role in (Role.PRIOR, Role.PREVIOUS))
+    return reading._replace(aspects=before, aspect_sure=OWN, origin=True)
 
 
 def _slashed(reader: Reader, reading: Reading, span: Span, title: list[Cue]) -> Reading:
