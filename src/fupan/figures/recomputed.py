@@ -11,6 +11,7 @@ from fupan.domain.fact import Fact, Formula
 from fupan.figures.agreement import agreement, bounded
 from fupan.figures.named_steps import named_step
 from fupan.figures.note_changes import change_in_note
+from fupan.figures.note_steps import note_step
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, apart, claimed, given, moved, operands, part
 from fupan.figures.verdict import Verdict
@@ -34,12 +35,15 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
     again = said_before(reading, before)
     if again is not None and not certain:
         return _as(again, reading)
+    found = note_step(binder, reading, before)
+    if found is not None:
+        return found
     told = operands(reading, before)
     if not told:
         return None
-    found = moved(reading, told)
-    if found is not None:
-        return _as(found.verdict, reading)
+    level = moved(reading, told)
+    if level is not None:
+        return _as(level.verdict, reading)
     step = named_step(binder, reading, told)
     if step is not None:
         return step
@@ -53,9 +57,9 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
         return Verdict(reading, fact=fact)
     if certain:
         return None
-    found = worked_out(binder, reading, told)
-    if found is not None:
-        return _as(found.verdict, reading)
+    source = worked_out(binder, reading, told)
+    if source is not None:
+        return _as(source.verdict, reading)
     wrong = _wrong_side(binder, reading, told) if bounded(mention) and not reading.rest else None
     return Verdict(reading, "wrong-bound", expected=wrong) if wrong is not None else None
 

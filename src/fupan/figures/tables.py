@@ -41,6 +41,8 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
         for mention in reader.mentions_in(row.start, row.end):
             column = next((i for i, (start, end) in enumerate(spans) if start <= mention.start < end), 0)
             title = reader.between(*head[column]) if row is not rows[0] and column < len(head) else []
+            if column == 0:
+                title = [cue for cue in title if cue.word != "指标"]  # names the rows, no target
             inside = [cue for cue in reader.between(spans[column][0], mention.start) if cue not in label]
             name = reader.text[slice(*spans[0])] or "|"
             cell = Cell((row.start, row.end), spans[column], name, label, title, inside)
