@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from fupan.domain.decimals import divide
 from fupan.domain.role import EARLIER
 from fupan.figures.agreement import closely
 from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.note_figures import units_agree
 from fupan.figures.reading import OWN, Reading
-from fupan.figures.stated import NO_LEVEL, changes, operand
+from fupan.figures.stated import HUNDRED, NO_LEVEL, changes, operand
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import content_words
 
@@ -33,6 +34,10 @@ _THAN_THEN = late(
 )
 _NOUN = late("(?P<noun>[一-鿿]{2})[ *_约近共达到]{0,3}$")
 _MISSED = late("[未没](?:有|能)?(?P<noun>[一-鿿]{2})的?[ *_约近]{0,3}$")
+_OF_GOAL = late(
+    "占(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,4}?(?:目标|任务|计划|预算)[^，。；]{0,2}的[ *_约近超不足到]{0,4}$"
+)
+_GOAL = late("(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,8}(?:目标|任务|计划|预算)[为是 ]{0,2}$")
 _ALIKE = 2
 """So many words at least stand both before the figure and around the value of the note."""
 
@@ -41,6 +46,9 @@ def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     """The verdict on a figure that two values of a note give, None where its words are not those of such a note."""
     if reading.metric_sure >= OWN and reading.metrics:
         return None
+    for figure in binder.notes.figures:
+        if any(closely(reading.mention, value) for value in _of_goal(reading, figure, before)):
+            return Verdict(reading, note=figure)
     for note in _notes(binder):
         for value, source in _results(reading, note, before):
             if closely(reading.mention, value):
@@ -54,6 +62,18 @@ def _notes(binder: Binder) -> Iterator[list[NoteFigure]]:
         note = [one for one in figures if one.mention.value]
         if len(note) > 1:
             yield note
+
+
+def _of_goal(reading: Reading, figure: NoteFigure, before: Sequence[Verdict]) -> Iterator[Decimal]:
+    """1.1亿元，占全年目标的92%: what was told last in % of the goal that a note sets for that time."""
+    words = _OF_GOAL.search(reading.lead) if reading.mention.unit == "%" else None
+    last = before[-1] if before else None
+    if words is None or last is None or last.mention.start < reading.sentence[0] or not figure.mention.value:
+        return
+    goal = _GOAL.search(fold(figure.text), 0, figure.mention.start)
+    level = last.mention.unit == figure.mention.unit not in NO_LEVEL
+    if goal is not None and goal["time"] == words["time"] and level:
+        yield divide(operand(last).value * HUNDRED, abs(figure.mention.value))
 
 
 def _results(

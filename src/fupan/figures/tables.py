@@ -76,7 +76,8 @@ def _remark(reader: Reader, mention: Mention, cell: Cell) -> Clause | None:
 def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
     cues = [*cell.label, *cell.title, *cell.inside]
     remark = _remark(reader, mention, cell)
-    clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES])
+    lead = remark.lead if remark is not None else ""
+    clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES], lead=lead)
     order = (*cell.inside, *cell.title, *cell.label)
     clause.formula = next((cue for kind in _FORMULAS for cue in order if cue.kind == kind), None)
     if clause.formula is None and not _against(clause, cell.title):

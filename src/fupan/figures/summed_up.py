@@ -1,0 +1,88 @@
+"""Sums of what the notes told last, and what part of a whole or of a change it is.
+
+海运1.7个百分点，关税0.9个百分点；两项合计2.6个百分点; 柜986万元、沙发624万元，合计占46%;
+拉低毛利率0.9个百分点，占降幅的四分之三.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.decimals import divide
+from fupan.domain.role import EARLIER, Role
+from fupan.figures.agreement import agreement, closely
+from fupan.figures.late import late
+from fupan.figures.reading import Reading
+from fupan.figures.stated import HUNDRED, NO_LEVEL, operand
+from fupan.figures.verdict import Verdict
+from fupan.figures.worked import PUT_TOGETHER
+
+if TYPE_CHECKING:
+    from fupan.figures.bind import Binder
+
+_TOGETHER = late(
+    "(?:合计|总共|一共|共计|总计|加起来|合起来|合在一起|相加|[两三]项|[两三]者|共)[^，。；]{0,4}?占[^，。；]{0,8}$"
+)
+_OF_MOVE = late(
+    "(?:占|解释了?|贡献了?)[^，。；]{0,8}?(?P<noun>[降跌减增升涨]幅|[增减]量|下降|下滑|回落|上升|提升)"
+    "的?[ *_约近超不足到]{0,4}$"
+)
+_DOWN = frozenset("降跌减下回")
+_BACK, _MOST = 160, 5
+
+
+def summed_up(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
+    """The verdict on a sum of the notes' values told last, or on a part that they are; None where it is neither."""
+    for value, source in _results(binder, reading, _noted(reading, before)):
+        rough = reading.mention.approx is not None and not reading.mention.text[:1].isdigit()
+        if agreement(reading.mention, value) == "yes" if rough else closely(reading.mention, value):
+            return Verdict(reading, note=source.note)
+    return None
+
+
+def _noted(reading: Reading, before: Sequence[Verdict]) -> list[Verdict]:
+    """The figures before it, no further than two sentences, that a note carries and that are told in one unit."""
+    near = [one for one in before[-_MOST:] if one.mention.start >= reading.mention.start - _BACK]
+    near = [one for one in near if one.note is not None and one.mention.value and one.mention.approx is None]
+    return [one for one in near if one.mention.unit == near[-1].mention.unit]
+
+
+def _results(binder: Binder, reading: Reading, noted: Sequence[Verdict]) -> Iterator[tuple[Decimal, Verdict]]:
+    if not noted:
+        return
+    unit, told = noted[-1].mention.unit, [operand(one).value for one in noted]
+    if reading.mention.unit == unit == "个百分点" and PUT_TOGETHER.search(reading.lead):
+        yield from ((sum(told[-count:], Decimal(0)), noted[-1]) for count in range(2, len(told) + 1))
+    elif reading.mention.unit == "%" and noted[-1].mention.start >= reading.sentence[0]:
+        if unit not in NO_LEVEL and _TOGETHER.search(reading.lead):
+            here = [operand(one).value for one in noted if one.mention.start >= reading.sentence[0]]
+            if len(here) > 1:
+                yield from _of_total(binder, reading, sum(here, Decimal(0)), noted[-1])
+        yield from _of_move(binder, reading, told[-1], noted[-1])
+
+
+def _of_total(binder: Binder, reading: Reading, part: Decimal, last: Verdict) -> Iterator[tuple[Decimal, Verdict]]:
+    """What part they are of a total: of the metric spoken of, of one that the note names, of the first of the sheet."""
+    text = last.note.text if last.note is not None else ""
+    named = (name for cue in binder.lexicon.cues(text) if cue.kind == "metric" for name in cue.meaning.metrics)
+    for metric in dict.fromkeys((*reading.metrics[:1], *named, *binder.catalogue.first)):
+        whole = binder.told.value(metric, Role.ACTUAL, None)
+        if whole is not None and whole.unit.base == last.mention.unit and part < whole.amount:
+            yield divide(part * HUNDRED, whole.amount), last
+
+
+def _of_move(binder: Binder, reading: Reading, part: Decimal, last: Verdict) -> Iterator[tuple[Decimal, Verdict]]:
+    """占降幅的四分之三: what part the effect just told is of the change of the metric."""
+    noun = _OF_MOVE.search(reading.lead)
+    if noun is None:
+        return
+    for metric in reading.metrics[:1]:
+        for base in EARLIER:
+            change = binder.told.fact(metric, Aspect("difference", Role.ACTUAL, base))
+            if change is None or not change.amount or change.unit.base != last.mention.unit:
+                continue
+            if (change.amount < 0) == (noun["noun"][0] in _DOWN):
+                yield divide(part * HUNDRED, abs(change.amount)), last
