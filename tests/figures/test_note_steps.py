@@ -16,6 +16,11 @@ notes:
   - 应收票据背书310笔，较年初增加40笔
   - 方案比稿45场，胜出17场；因报价出局16场，因资质出局12场
   - 超期账款860万元，其中工程商欠602万元
+  - 驻店督导离职4人，在岗18人
+  - 意向线索75条，预估金额9000万元
+  - 高炉机组订单530万元，旋窑机组订单310万元
+  - 钢价上涨影响毛利率0.5个百分点
+  - 汇率波动影响毛利率0.4个百分点
 """
 ROW = "| 指标 | 原因 | 影响 |\n|---|---|---|\n| 毛利率[[28.6%]] | 审批慢 | 超期账款[[860万元]]，工程商占{} |"
 
@@ -44,6 +49,21 @@ ROW = "| 指标 | 原因 | 影响 |\n|---|---|---|\n| 毛利率[[28.6%]] | 审�
         "- 原因：出局[[29场|unsupported-figure]]中，报价因素[[16场]]。",
         "比稿未胜出[[28场]]，要复盘。",
         "比稿未胜出[[38场|unsupported-figure]]，要复盘。",
+        "客诉工单同比下降[[18.6%]]。",
+        "客诉工单同比下降[[22.6%|wrong-derivation]]。",
+        "客诉工单同比上升[[18.6%|wrong-derivation]]。",
+        "冷藏车每趟涨到[[2300元]]，涨幅[[24.3%]]。",
+        # how many there were before some left
+        "驻店督导由[[22人]]减到[[18人]]。",
+        "驻店督导由[[24人|contradicted-figure]]减到[[18人]]。",
+        # each of what the note counts
+        "意向线索[[75条]]，平均每条[[120万元]]。",
+        # two things of one note
+        "高炉机组比旋窑机组多签[[220万元]]。",
+        "高炉机组比旋窑机组多签[[240万元|wrong-derivation]]。",
+        "高炉机组比旋窑机组少签[[220万元|wrong-derivation]]。",
+        # effects of several notes, named together
+        "钢价、汇率两项共拉低毛利率[[0.9个百分点]]。",
         # a part of what was told, in a row about another metric
         ROW.format("[[七成]]"),
         ROW.format("[[六成|unsupported-figure]]"),
@@ -51,3 +71,17 @@ ROW = "| 指标 | 原因 | 影响 |\n|---|---|---|\n| 毛利率[[28.6%]] | 审�
 )
 def test_what_two_values_of_a_note_give(holds: Callable[[str, str], None], marked: str) -> None:
     holds(FACTS, marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("意向线索75条，平均每条120万元。", "note"),
+        ("意向线索75条，平均每条130万元。", "unchecked"),
+        ("钢价、汇率两项共拉低毛利率0.9个百分点。", "note"),
+        ("钢价、汇率两项共拉低毛利率1.1个百分点。", "unchecked"),
+        ("钢价、运费两项共拉低毛利率0.9个百分点。", "unchecked"),
+    ],
+)
+def test_what_no_note_gives_is_not_held(last_told: Callable[[str], str], text: str, told: str) -> None:
+    assert last_told(text) == told

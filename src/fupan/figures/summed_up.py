@@ -14,10 +14,12 @@ from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide
 from fupan.domain.role import EARLIER, Role
 from fupan.figures.agreement import agreement, closely
+from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.reading import Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, operand
-from fupan.figures.verdict import Verdict
+from fupan.figures.verdict import NoteFigure, Verdict
+from fupan.figures.words import content_words
 from fupan.figures.worked import PUT_TOGETHER
 
 if TYPE_CHECKING:
@@ -30,13 +32,15 @@ _OF_MOVE = late(
     "(?:占|解释了?|贡献了?)[^，。；]{0,8}?(?P<noun>[降跌减增升涨]幅|[增减]量|下降|下滑|回落|上升|提升)"
     "的?[ *_约近超不足到]{0,4}$"
 )
+_EFFECTS = late("(?:[两三四]项|[两三四]者|合计|共同?|一起|加起来)[^，。；]{0,16}$")
+_EFFECT = late("影响|拉低|拉高|拖累|吃掉|侵蚀|压低|抬高|拉动|贡献|[，,]")
 _DOWN = frozenset("降跌减下回")
-_BACK, _MOST = 160, 5
+_BACK, _MOST, _NAMED = 160, 5, 40
 
 
 def summed_up(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a sum of the notes' values told last, or on a part that they are; None where it is neither."""
-    for value, source in _results(binder, reading, _noted(reading, before)):
+    for value, source in (*_results(binder, reading, _noted(reading, before)), *_of_named(binder, reading)):
         rough = reading.mention.approx is not None and not reading.mention.text[:1].isdigit()
         if agreement(reading.mention, value) == "yes" if rough else closely(reading.mention, value):
             return Verdict(reading, note=source.note)
@@ -62,6 +66,27 @@ def _results(binder: Binder, reading: Reading, noted: Sequence[Verdict]) -> Iter
             if len(here) > 1:
                 yield from _of_total(binder, reading, sum(here, Decimal(0)), noted[-1])
         yield from _of_move(binder, reading, told[-1], noted[-1])
+
+
+def _of_named(binder: Binder, reading: Reading) -> Iterator[tuple[Decimal, Verdict]]:
+    """海运、关税两项共拉低毛利率2.6个百分点: the effects in points that the notes tell of what the sentence names."""
+    at = reading.mention.start
+    lead = binder.text[max(reading.sentence[0], at - _NAMED) : at]
+    if reading.mention.unit != "个百分点" or _EFFECTS.search(lead) is None:
+        return
+    words = content_words(lead).difference(*(binder.catalogue.words[name] for name in reading.metrics))
+    parts = [
+        one for one in binder.notes.figures if one.mention.unit == "个百分点" and one.mention.value and not one.fact
+    ]
+    parts = [one for one in parts if words & one.words and content_words(_moving(one)) & words]
+    if len({one.text for one in parts}) == len(parts) > 1:
+        total = sum((abs(one.mention.value or Decimal(0)) for one in parts), Decimal(0))
+        yield total, Verdict(reading, note=parts[-1])
+
+
+def _moving(figure: NoteFigure) -> str:
+    """What the note tells the effect of: all before 影响 and its like."""
+    return _EFFECT.split(fold(figure.text)[: figure.mention.start])[0]
 
 
 def _of_total(binder: Binder, reading: Reading, part: Decimal, last: Verdict) -> Iterator[tuple[Decimal, Verdict]]:
