@@ -19,6 +19,11 @@ notes:
   - 驻店督导离职4人，在岗18人
   - 意向线索75条，预估金额9000万元
   - 高炉机组订单530万元，旋窑机组订单310万元
+  - 牛皮卷材均价由每吨9600元降到9000元
+  - 新设提货点30个，累计240个
+  - 体检筛查4800人次，预约复诊960人次
+  - 账龄一年以上货款500万元，其中四成来自物业渠道
+  - 抢修响应时间由10小时缩短到7小时
   - 钢价上涨影响毛利率0.5个百分点
   - 汇率波动影响毛利率0.4个百分点
 """
@@ -64,6 +69,17 @@ ROW = "| 指标 | 原因 | 影响 |\n|---|---|---|\n| 毛利率[[28.6%]] | 审�
         "高炉机组比旋窑机组少签[[220万元|wrong-derivation]]。",
         # effects of several notes, named together
         "钢价、汇率两项共拉低毛利率[[0.9个百分点]]。",
+        # of a metric too, where the note's other words are there
+        "牛皮卷材均价每吨下降[[600元]]，降幅[[6.25%]]。",
+        "牛皮卷材均价每吨下降[[700元|wrong-derivation]]。",
+        "提货点由[[210个]]增加到[[240个]]。",
+        "提货点由[[220个|unsupported-figure]]增加到[[240个]]。",
+        "筛查[[4800人次]]，复诊率[[20%]]。",
+        "筛查[[4800人次]]，复诊率[[24%|unsupported-figure]]。",
+        "物业渠道逾期[[200万元]]，要盯住。",
+        "物业渠道逾期[[240万元|contradicted-figure]]，要盯住。",
+        "抢修响应提速[[30%]]，口碑好转。",
+        "抢修响应提速[[40%|wrong-derivation]]，口碑好转。",
         # a part of what was told, in a row about another metric
         ROW.format("[[七成]]"),
         ROW.format("[[六成|unsupported-figure]]"),
@@ -80,6 +96,7 @@ def test_what_two_values_of_a_note_give(holds: Callable[[str, str], None], marke
         ("意向线索75条，平均每条130万元。", "unchecked"),
         ("钢价、汇率两项共拉低毛利率0.9个百分点。", "note"),
         ("钢价、汇率两项共拉低毛利率1.1个百分点。", "unchecked"),
+        ("提货点新增20个，达到260个。", "unsupported-figure"),
         ("钢价、运费两项共拉低毛利率0.9个百分点。", "unchecked"),
     ],
 )

@@ -180,6 +180,7 @@ def _added(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterato
             if value is None or unit_of(figure.mention) != one.unit or abs(value) == one.value:
                 continue
             base = comes is not None and len(figure.near & words) >= _ALIKE
+            base = base and not _REACHES.search(fold(figure.text), 0, figure.mention.start)  # 增加到58个 has them all
             same = note is not None and note.text == figure.text and not comes
             if base or (same and _COMES.search(fold(figure.text), 0, figure.mention.start)):
                 yield one.value + abs(value), Verdict(reading, note=figure)

@@ -15,7 +15,7 @@ from fupan.figures.stated import HUNDRED, changes, operand
 from fupan.figures.verdict import NoteFigure, Verdict
 
 _CHANGES = frozenset(("difference", "growth"))
-_FROM = late("[由从](?:[一-鿿]{0,8}?[的为])?[ *_约近]{0,3}$")
+_FROM = late("[由从](?:[一-鿿]{0,8}?[的为]|每[一-鿿]{1,2})?[ *_约近]{0,3}$")
 _TO = late("[^，。；]{0,8}?[到至为成]了?[ *_约近]{0,3}")
 _THAN_THEN = late(
     "[，,（( ]{0,2}[比较](?:上一?年|去年|上月|上季度?|年初)(?:同期|底|末)?"
@@ -23,6 +23,10 @@ _THAN_THEN = late(
 )
 _LEFT = late("(?:离职|流失|退出|关停|关闭|淘汰|裁撤|裁减|减少|调离)了?[ *_约近]{0,3}$")
 _REMAINS = late("[，,；; ]{0,2}[^，。；0-9]{0,4}?(?:在岗|现有|仍有|剩余?|留存|尚有|还有|在营)[ *_约近]{0,3}")
+_CAME = late("(?:新增|新开|新建|新签|新招|新拓|新设|增加)[^，。；0-9]{0,8}$")
+_IN_ALL = late(
+    "[，,；; ]{0,2}[^，。；0-9]{0,4}?(?:累计|总数|总量|合计|达到|增至|共有?|目前|现有)[达到为有]{0,2}[ *_约近]{0,3}"
+)
 _ORIGINAL = late("原有?|原来|此前|先前")
 Step = tuple[Decimal, NoteFigure]
 
@@ -33,7 +37,7 @@ def moves(note: NoteRead) -> Iterator[Step]:
         if units_agree(one.mention, other.mention):
             yield from _moved(note, one, other)
             yield from _then(note, one, other)
-            yield from _before_loss(note, one, other)
+            yield from _before(note, one, other)
 
 
 def _moved(note: NoteRead, one: NoteFigure, other: NoteFigure) -> Iterator[Step]:
@@ -45,6 +49,8 @@ def _moved(note: NoteRead, one: NoteFigure, other: NoteFigure) -> Iterator[Step]
     start, end = one.mention.start, other.mention.start
     if _FROM.search(note.text, 0, start) is None or _TO.fullmatch(note.text, one.mention.end, end) is None:
         return
+    if reading.lead.endswith("提速"):  # from 8.5 to 6 hours
+        reading = reading._replace(direction="down")
     turned = reading.direction is not None and (size(other) > size(one)) != (reading.direction == "up")
     if turned or not note.is_of(one):
         return
@@ -70,11 +76,13 @@ def _then(note: NoteRead, now: NoteFigure, change: NoteFigure) -> Iterator[Step]
         yield then, now
 
 
-def _before_loss(note: NoteRead, lost: NoteFigure, left: NoteFigure) -> Iterator[Step]:
-    """由28人减到22人, 占原有28人的21%: how many there were, where the note tells who left and who stayed."""
+def _before(note: NoteRead, moved: NoteFigure, now: NoteFigure) -> Iterator[Step]:
+    """由28人减到22人, 占原有28人的21%: how many there were, where the note tells who left or came and who is there."""
     reading = note.reading
-    if not (reading.origin or _ORIGINAL.search(reading.lead)) or not units_agree(reading.mention, left.mention):
+    if not (reading.origin or _ORIGINAL.search(reading.lead)) or not units_agree(reading.mention, now.mention):
         return
-    told = _LEFT.search(note.text, 0, lost.mention.start) is not None
-    if told and _REMAINS.fullmatch(note.text, lost.mention.end, left.mention.start):
-        yield size(lost) + size(left), left
+    start, between = moved.mention.start, (moved.mention.end, now.mention.start)
+    if _LEFT.search(note.text, 0, start) and _REMAINS.fullmatch(note.text, *between):
+        yield size(now) + size(moved), now
+    elif _CAME.search(note.text, 0, start) and _IN_ALL.fullmatch(note.text, *between):
+        yield size(now) - size(moved), now

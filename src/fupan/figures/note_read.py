@@ -20,13 +20,15 @@ _BESIDE = 12
 class NoteRead(NamedTuple):
     """``text`` is the note, folded, ``figures`` are its values.
 
-    ``goes_on``: the sentence has just told one of them, so that the figure may go on about it.
+    ``goes_on``: the sentence has just told one of them, so that the figure may go on about it. ``named`` are the words
+    of a metric that the clause itself names: the figure is the note's only where it has other words of it too.
     """
 
     reading: Reading
     text: str
     figures: Sequence[NoteFigure]
     goes_on: bool
+    named: frozenset[str] = frozenset()
 
     def words(self, figure: NoteFigure) -> set[str]:
         """The content words right before a value of the note, as far as they are its own."""
@@ -36,17 +38,22 @@ class NoteRead(NamedTuple):
 
     def is_of(self, figure: NoteFigure) -> bool:
         """True where the words before the text's figure are those of the value, or it goes on about the note."""
-        return self.goes_on or not self.words(figure).isdisjoint(content_words(self.reading.lead))
+        shared = self.words(figure) & content_words(self.reading.lead)
+        if self.named:
+            return len(shared - self.named) > 1
+        return self.goes_on or bool(shared)
 
 
-def notes_read(notes: NoteFigures, reading: Reading, before: Sequence[Verdict]) -> Iterator[NoteRead]:
+def notes_read(
+    notes: NoteFigures, reading: Reading, before: Sequence[Verdict], named: frozenset[str]
+) -> Iterator[NoteRead]:
     """Each note that has several values, held against the figure of ``reading``."""
     last = before[-1] if before and before[-1].mention.start >= reading.sentence[0] else None
     told = last.note.text if last is not None and last.note is not None else None
     for _, figures in itertools.groupby(notes.figures, key=lambda one: (one.note, one.text)):
         valued = [one for one in figures if one.mention.value]
         if len(valued) > 1:
-            yield NoteRead(reading, fold(valued[0].text), valued, valued[0].text == told)
+            yield NoteRead(reading, fold(valued[0].text), valued, valued[0].text == told, named)
 
 
 def size(figure: NoteFigure) -> Decimal:

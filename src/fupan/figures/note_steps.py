@@ -26,23 +26,28 @@ if TYPE_CHECKING:
 
 _NOUN = late("(?P<noun>[一-鿿]{2})的?[ *_约近共达到]{0,3}$")
 _MISSED = late("[未没](?:有|能)?(?P<noun>[一-鿿]{2})的?[ *_约近]{0,3}$")
-_EACH = late("(?:平均|均摊|每一?[个家台套户单项人件场次吨]|单[个家台套户项])[^，。；]{0,10}$")
+_EACH = late("(?:平均|均摊|每一?[个家台套户单项人件场次吨]|单[个家台套户项]|[场批单户店件台]均)[^，。；]{0,10}$")
 _APART = late("[比较](?P<other>[^，。；]{2,14}?)(?:多|少|高|低|大|小)[^，。；]{0,6}$")
 _OF_GOAL = late(
     "占(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,4}?(?:目标|任务|计划|预算)[^，。；]{0,2}的[ *_约近超不足到]{0,4}$"
 )
 _GOAL = late("(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,8}(?:目标|任务|计划|预算)[为是 ]{0,2}$")
-_PARTS = 2
+_RATE = late("(?P<noun>[一-鿿]{2})率[ *_为是达约近]{0,3}$")
+_LOST = frozenset(("落标", "丢标", "失标"))
+_ANY = frozenset(("",))
+"""Stands for the words of a metric whose name has none of its own."""
+_PARTS, _BEHIND = 2, 10
 
 
 def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a figure that the values of a note give, None where its words are not those of such a note."""
-    if reading.metric_sure >= OWN and reading.metrics:
-        return None
     for figure in binder.notes.figures:
         if any(closely(reading.mention, value) for value in _of_goal(reading, figure, before)):
             return Verdict(reading, note=figure)
-    for note in notes_read(binder.notes, reading, before):
+    named: frozenset[str] = frozenset()
+    if reading.metric_sure >= OWN and reading.metrics:
+        named = named.union(*(binder.catalogue.words[name] for name in reading.metrics)) | _ANY
+    for note in notes_read(binder.notes, reading, before, named):
         for value, source in _results(note):
             if closely(reading.mention, value):
                 return Verdict(reading, note=source)
@@ -64,10 +69,14 @@ def _of_goal(reading: Reading, figure: NoteFigure, before: Sequence[Verdict]) ->
 def _results(note: NoteRead) -> Iterator[Step]:
     yield from moves(note)
     if note.reading.mention.unit not in NO_LEVEL:
-        yield from _of_one_noun(note)
-        yield from _missed(note)
         yield from _each(note)
         yield from _apart(note)
+        if not note.named:
+            yield from _of_one_noun(note)
+            yield from _missed(note)
+            yield from _share_taken(note)
+    elif note.reading.mention.unit == "%":
+        yield from _rate(note)
 
 
 def _of_one_noun(note: NoteRead) -> Iterator[Step]:
@@ -82,11 +91,11 @@ def _of_one_noun(note: NoteRead) -> Iterator[Step]:
 
 def _missed(note: NoteRead) -> Iterator[Step]:
     """未中标34次: what is left of the value told right before the one of this noun (投标52次，中标18次)."""
-    noun = _MISSED.search(note.reading.lead)
-    if noun is None:
-        return
-    for whole, part in itertools.pairwise(note.figures):
-        if _told_by(note, part, noun["noun"]) and whole.mention.unit == part.mention.unit:
+    lead = note.reading.lead
+    found = _MISSED.search(lead)
+    noun = found["noun"] if found is not None else "中标" if lead.rstrip(" *_的").endswith(tuple(_LOST)) else ""
+    for whole, part in itertools.pairwise(note.figures) if noun else ():
+        if _told_by(note, part, noun) and whole.mention.unit == part.mention.unit:
             yield size(whole) - size(part), part
 
 
@@ -101,9 +110,31 @@ def _each(note: NoteRead) -> Iterator[Step]:
         return
     for amount in note.figures:
         for count in note.figures if amount.mention.unit == note.reading.mention.unit else ():
-            counted = count.mention.kind == "count" and count.mention.unit != amount.mention.unit and size(count) > 1
-            if counted and (note.is_of(amount) or note.is_of(count)):
+            counted = count.mention.kind == "count" and 1 < size(count) < size(amount)
+            if counted and (note.goes_on or (note.is_of(amount) or note.is_of(count))):
                 yield divide(size(amount), size(count)), amount
+
+
+def _rate(note: NoteRead) -> Iterator[Step]:
+    """服务9600人次，转化率12%: what the note tells by this word in % of what it counts before (转化1150台)."""
+    noun = _RATE.search(note.reading.lead) if note.goes_on else None
+    for place, part in enumerate(note.figures) if noun is not None else ():
+        if noun is None or noun["noun"] not in note.words(part) or part.mention.kind != "count":
+            continue
+        for whole in note.figures[:place]:
+            if whole.mention.kind == "count" and size(whole) > size(part):
+                yield divide(size(part) * HUNDRED, size(whole)), part
+
+
+def _share_taken(note: NoteRead) -> Iterator[Step]:
+    """工程客户约788万元: the part that the note tells in % of the amount before it (1126万元，其中七成来自工程客户)."""
+    words = content_words(note.reading.lead)
+    for whole, rate in itertools.pairwise(note.figures):
+        if rate.mention.unit != "%" or whole.mention.unit != note.reading.mention.unit:
+            continue
+        behind = note.text[rate.mention.end : rate.mention.end + _BEHIND]
+        if content_words(behind) & words and "其中" in note.text[whole.mention.end : rate.mention.start]:
+            yield divide(size(whole) * size(rate), HUNDRED), rate
 
 
 def _apart(note: NoteRead) -> Iterator[Step]:
