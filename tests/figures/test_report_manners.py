@@ -23,6 +23,7 @@ notes:
   - 中标二期管网项目，合同额780万元，12月开始供货
 """
 TABLE = "| 渠道 | 签约额 | 占比变化 |\n|---|---|---|\n| 代理 | 2,700万元 | {} |"
+YEARS = "| 渠道 | 2024 | 2025 | 占比（上年→今年） |\n|---|---|---|---|\n| 代理 | {} | {} | {} |"
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,10 @@ TABLE = "| 渠道 | 签约额 | 占比变化 |\n|---|---|---|\n| 代理 | 2,700�
         TABLE.format("[[40.0%]]→[[46.9%|签约额[渠道=代理].share]]"),
         TABLE.format("[[46.0%|wrong-derivation]]→[[46.9%]]"),
         TABLE.format("[[40.0%]]→[[49.6%|wrong-derivation]]"),
+        # columns of years, and the two times in the title
+        YEARS.format("[[2,080|签约额[渠道=代理].prior]]", "[[2,700]]", "[[40.0%]] → [[46.9%]]"),
+        YEARS.format("[[2,700|contradicted-figure]]", "[[2,700]]", "[[46.0%|wrong-derivation]] → [[46.9%]]"),
+        YEARS.format("[[2,180|contradicted-figure]]", "[[2,700]]", "[[40.0%]] → [[48.9%|wrong-derivation]]"),
     ],
 )
 def test_reports(holds: Callable[[str, str], None], marked: str) -> None:

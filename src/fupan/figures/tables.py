@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
-from fupan.domain.role import Role
+from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Where
 from fupan.figures.aspects import aspects
 from fupan.figures.clause import Clause
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SINGLE = late(r"(?:单|每)([一-鿿]{1,2}?)(?=[一-鿿])")
 _PROSE = late("[㐀-鿿]")
 _STROKE = late(r"[\s*_]{0,6}[/／|][\s*_]{0,6}")
+_BARE_YEAR = late("20[0-9]{2}(?![0-9年/.-])")
 _ARROW = late(r"[\s*_]{0,6}(?:→|->|⇒)[\s*_]{0,6}")
 _FORMULAS = ("attainment", "share", "yoy", "pop", "gap", "growth")
 _ROLES = frozenset(("role", "time", "scheme", "rival"))
@@ -40,7 +41,7 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
         label = reader.between(*spans[0])
         for mention in reader.mentions_in(row.start, row.end):
             column = next((i for i, (start, end) in enumerate(spans) if start <= mention.start < end), 0)
-            title = reader.between(*head[column]) if row is not rows[0] and column < len(head) else []
+            title = _title(reader, head[column]) if row is not rows[0] and column < len(head) else []
             if column == 0:
                 title = [cue for cue in title if cue.word != "指标"]  # names the rows, no target
             inside = [cue for cue in reader.between(spans[column][0], mention.start) if cue not in label]
@@ -50,6 +51,13 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
             reading = _come_from(reader, reading, spans[column], title)
             reader.conclude(_slashed(reader, reading, spans[column], title))
     reader.scope.enter_block()
+
+
+def _title(reader: Reader, span: Span) -> list[Cue]:
+    """The cues of a column's title; a bare 2024 is that year."""
+    cues, year = reader.between(*span), _BARE_YEAR.match(reader.text, *span)
+    known = reader.lexicon.calendar.date(f"{year[0]}年", {}) if year is not None else None
+    return [*cues, cue_at(span[0], span[0] + len(year[0]), year[0], known)] if year and known else cues
 
 
 class Cell(NamedTuple):
@@ -129,7 +137,8 @@ def _come_from(reader: Reader, reading: Reading, span: Span, title: list[Cue]) -
     now = reading.aspects[:1] in {(Aspect("value", Role.ACTUAL),), (Aspect("share", Role.ACTUAL),)}
     if not now or len(inside) != _PAIR or reading.mention.start != inside[0].start:
         return reading
-    if any(cue.kind in _ROLES for cue in title) or not _ARROW.fullmatch(reader.text, inside[0].end, inside[1].start):
+    roles = [cue.meaning.role for cue in title if cue.kind in _ROLES]  # 占比（上年→今年） says the same
+    if (roles and roles[0] not in EARLIER) or not _ARROW.fullmatch(reader.text, inside[0].end, inside[1].start):
         return reading
     before = tuple(reading.aspects[0]._replace(a=role) for role in (Role.PRIOR, Role.PREVIOUS))
     return reading._replace(aspects=before, aspect_sure=OWN, origin=True)
