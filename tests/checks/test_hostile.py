@@ -132,3 +132,8 @@ HOSTILE = {
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_work_grows_with_the_text(sheet: FactSheet | None, piece: str, grows_linearly: Callable[..., bool]) -> None:
     assert grows_linearly(lambda text: check_text(text, sheet), piece * (2_000 // len(piece)), 6)
+
+
+def test_an_amount_of_more_digits_than_are_reckoned_with_is_told_as_it_is() -> None:
+    huge = "1" + "0" * 36
+    assert [one.expected for one in check_text(f"{huge}-0=1", None).findings] == [huge]

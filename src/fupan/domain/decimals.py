@@ -13,7 +13,12 @@ def divide(top: Decimal, bottom: Decimal) -> Decimal:
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
-    """``value`` rounded half up to ``places`` decimals (negative places: tens, hundreds …)."""
+    """``value`` rounded half up to ``places`` decimals (negative places: tens, hundreds …).
+
+    A value of more digits than the context has, as only hostile texts hold, is left as it is.
+    """
+    if value.adjusted() + 1 + places > CONTEXT.prec:
+        return value
     with localcontext(CONTEXT):
         return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 

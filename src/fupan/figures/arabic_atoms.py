@@ -78,6 +78,8 @@ def _figure(text: str, at: int, atom: Atom) -> Read:
     idiom = idiom_end(text, at)
     if idiom > 0:
         return None, max(end, idiom)
+    if atom.start == at and _numbers_section(text, at, atom):
+        return None, end
     if atom.base:
         listed = atom.high is not None and atom.high <= 10 and abstract(text, atom.base, end)
         return (None if listed or (atom.base == "级" and atom.scale) else atom), end
@@ -105,6 +107,12 @@ def _is_plain(text: str, at: int, atom: Atom) -> bool:
     if opening and atom.exponent < 0:
         return follows in {" ", "\t"} or "一" <= follows <= "鿿"
     return opening and text[at - 1 : at] == " " and "#" in text[max(0, at - 8) : at]
+
+
+def _numbers_section(text: str, at: int, atom: Atom) -> bool:
+    """**1.2 客户侧**: nothing is counted in tenths."""
+    tenths = atom.kind == "count" and atom.exponent < 0 and not atom.scale
+    return tenths and " " in text[at : atom.end] and _opens_line(text, at)
 
 
 def in_cell(text: str, start: int, end: int) -> bool:

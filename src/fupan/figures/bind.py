@@ -34,6 +34,7 @@ from fupan.figures.metric_quotients import quotient_facts
 from fupan.figures.nets import caught, strong
 from fupan.figures.note_figures import NoteFigures, in_order, quoted, shared_words, states_exactly
 from fupan.figures.open_ended import clause_before, is_guess, is_restricted
+from fupan.figures.per_thing import per_thing
 from fupan.figures.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.reckoned import of_unknown_level, reckoned, unknown_then
 from fupan.figures.recomputed import recomputed
@@ -141,7 +142,7 @@ class Binder:
 
     def _named(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
         """The facts that its words may name, the likeliest first: some operations leave room for nothing else."""
-        for operation in (quotient_facts, level_multiples, left_of_year, effects):
+        for operation in (quotient_facts, per_thing, level_multiples, left_of_year, effects):
             only = operation(self, reading, before)
             if only is not None:
                 return only

@@ -15,7 +15,7 @@ from fupan.figures.units import told_in
 from fupan.figures.words import content_words
 
 Places = tuple[Where | None, ...]
-_MYRIAD = 10_000
+_MYRIAD, _SHORT = 10_000, 3
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,16 @@ class Catalogue:
             tail: owners[0]
             for tail, owners in found.items()
             if len(set(owners)) == 1 and tail not in TOO_SHORT and sum(tail in name for name in everywhere) == 1
+        }
+
+    @cached_property
+    def fronts(self) -> dict[str, str]:
+        """The first two characters of a metric's longer name, where no other has them: 新签 for 新签合同."""
+        longer = [(fold(name), metric.name) for metric in self.given for name in metric.names if len(name) > _SHORT]
+        return {
+            name[:2]: owner
+            for name, owner in longer
+            if content_words(name[:2]) and sum(name[:2] in other for other in self.all_names) == 1
         }
 
     @cached_property

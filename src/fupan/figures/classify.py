@@ -29,6 +29,7 @@ _FAR, _SLIPPED = 50, Decimal("0.1")
 """ASP 300元 beside sales of 5460万元: no slip of a digit or of a unit leads so far."""
 _MAGNITUDE = frozenset("十百千万亿")
 _SOME = frozenset("几数")
+_MARGIN = 8
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
 
@@ -45,7 +46,8 @@ def classify(
     if not candidates and _is_foreign(binder, reading):
         return Verdict(reading, unchecked=True)
     turned = best is not None and best[0] == "direction" and reading.metric_sure >= SENTENCE  # 减一半
-    if (bare and not candidates) or (is_word_count(mention) and reading.metric_sure < OWN and not turned):
+    named = reading.metric_sure >= OWN and (bool(candidates) or not _in_heading(binder, reading))
+    if (bare and not candidates) or (is_word_count(mention) and not named and not turned):
         return Verdict(reading, unchecked=True)
     if best is not None:
         return _nearly(binder, reading, *best)
@@ -64,6 +66,11 @@ def classify(
     if mention.unit == "个百分点" and candidates[0].fact.unit.base == "%" and reading.aspect_sure <= CONTEXT:
         return Verdict(reading, unchecked=True)  # the difference of two rates, and no word says of which
     return _mistaken(binder, reading, candidates[0].fact)
+
+
+def _in_heading(binder: Binder, reading: Reading) -> bool:
+    """True in a heading: 利润去哪儿了：三个出血点 counts what is told below."""
+    return binder.text[binder.text.rfind("\n", 0, reading.sentence[0]) + 1 :][:_MARGIN].lstrip().startswith("#")
 
 
 def _is_foreign(binder: Binder, reading: Reading) -> bool:

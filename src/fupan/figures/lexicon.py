@@ -24,6 +24,7 @@ _AHEAD = alternation(data("cues")["ahead"])
 _ASCII = frozenset(string.ascii_letters + string.digits)
 _DIGITS = frozenset("0123456789")
 _DASHES = frozenset("-–—~～至到")
+_YEAR = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
 _NOISE = Meaning("noise")
 _TRADE = "行业"
@@ -164,8 +165,9 @@ class Lexicon:
         return found
 
     def looks_ahead(self, heading: str) -> bool:
-        """True where a heading is about what is to come: 明年规划, 下月目标, 行动计划."""
-        return _AHEAD.search(heading) is not None
+        """True where a heading is about what is to come: 明年规划, 行动计划, 2026：从卖得多到赚得到."""
+        years = [int(year) for year in _YEAR.findall(heading)]
+        return _AHEAD.search(heading) is not None or (bool(years) and min(years) > self.sheet.period.year)
 
 
 @cache

@@ -37,7 +37,7 @@ _MEAN = late("[ *_]*(?:的|合计|算下来){0,2}(?:平均|均值|均)[^，。�
 _BY_PRICE = late("按(?:照|每[一-鿿])?[^，。；]{0,4}$")
 _FIRST = late("前(十|[二两三四五六七八九]|[1-9][0-9]?)(?:[大名家强位]|个)")
 _REACHES = late("(?:[达升增扩加提][到至]|达|增加到|提升[到至]|扩大到|扩充到|扩编到|变成|凑成)[ *_约近超]{0,4}$")
-_COMES = late("(?:新招|招聘|招|新增|增加|再加|增|新建|新开|引进|新购|投产)[^，。；0-9]{0,10}$")
+_COMES = late("(?:新招|招聘|招|补充|增补|增配|新增|增加|再加|增|新建|新开|引进|新购|投产)[^，。；0-9]{0,10}$")
 _THEN = late("(?:上年|去年)(?:同期)?[^，。；0-9]{0,4}$")
 _TAKEN = late("等于|相当于|折合|意味|[少多][挣赚收拿]|吃掉|影响|损失|让出")
 _IN_MONEY = late("折合|折算|相当于|约合|等于")
@@ -180,6 +180,7 @@ def _added(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterato
             if value is None or unit_of(figure.mention) != one.unit or abs(value) == one.value:
                 continue
             base = comes is not None and len(figure.near & words) >= _ALIKE
+            base = base and not _REACHES.search(fold(figure.text), 0, figure.mention.start)  # 增加到58个 has them all
             same = note is not None and note.text == figure.text and not comes
             if base or (same and _COMES.search(fold(figure.text), 0, figure.mention.start)):
                 yield one.value + abs(value), Verdict(reading, note=figure)

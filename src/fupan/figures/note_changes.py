@@ -21,6 +21,7 @@ _MOST = 3
 """A note with more values in one unit than this leaves open which of them are compared."""
 _PAIR = 2
 _FROM_TO = late("[由从][^，。；]{1,20}[到至为]")
+_TAKES = late("[一-鿿]{2}占[了到比约近超不足过 *_]{0,4}$")
 _CHANGES = frozenset(("difference", "growth", "share_change"))
 
 
@@ -31,7 +32,7 @@ def change_in_note(binder: Binder, reading: Reading, told: Sequence[Operand]) ->
     """
     if not told or not reading.aspects or reading.row:
         return None
-    if reading.aspects[0].form == "share":
+    if reading.aspects[0].form == "share" or _TAKES.search(reading.lead):
         return _share_in_note(binder, reading, told[-1])
     if reading.aspects[0].form not in _CHANGES:
         return None

@@ -13,8 +13,9 @@ _CHANGED = (
     "延长", "扩大", "扩编", "精简", "裁减", "缩减", "压降", "净增", "净减", "回落", "收窄",
 )  # fmt: skip
 _HUNDRED = Decimal(100)
-_WIDEST = 5
+_WIDEST, _WIDEST_RATE = 3, 5
 """提升18元至126元 is a change and a level: beyond this ratio two amounts after a change word are no range."""
+_RATES = frozenset(("%", "个百分点", "倍"))
 
 
 def joined(left: Atom, right: Atom, text: str) -> Atom | None:
@@ -56,4 +57,5 @@ def _apart(left: Atom, low: Decimal, high: Decimal, text: str) -> bool:
         return False
     if text.endswith(_FROM, max(0, left.start - 2), left.start):
         return True
-    return text.endswith(_CHANGED, max(0, left.start - 3), left.start) and high > low * _WIDEST
+    widest = _WIDEST_RATE if left.base in _RATES else _WIDEST
+    return text.endswith(_CHANGED, max(0, left.start - 3), left.start) and high > low * widest

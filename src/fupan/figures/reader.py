@@ -18,6 +18,7 @@ from fupan.figures.figure_reader import FigureReader
 from fupan.figures.following import following
 from fupan.figures.in_units import tells
 from fupan.figures.late import late
+from fupan.figures.level_multiples import is_measured
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.line import Line
 from fupan.figures.lists import in_list, run_of
@@ -102,6 +103,7 @@ class Reader:
             length = len(run)
             behind = found[index + 1] if index + 1 < len(found) else None
             first = self._restated(run[0], last)
+            spoken = scope.metrics, scope.metric_at
             if first is None:
                 read = self._figures.read(run[0], behind, (at, end), self.line)
                 first = following(self.text, read, last, scope, self.catalogue)
@@ -110,6 +112,8 @@ class Reader:
                 if length > 1:
                     one = in_list(self.text, scope, first, mention, (place, length))._replace(run=(place, length))
                 last = self.conclude(one)
+            if spoken[1] >= start and is_measured(first):
+                scope.metrics, scope.metric_at = spoken
             if self.cues.has("dimension", run[0].start, run[0].end):  # 四个季度
                 for cue in self.between(run[0].start, run[0].end):
                     scope.take(cue, self.text)

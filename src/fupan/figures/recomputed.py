@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from fupan.domain.decimals import divide, plain, rounded
 from fupan.domain.derive import PERCENT
 from fupan.domain.fact import Fact, Formula
+from fupan.figures.across_roles import across_roles
 from fupan.figures.agreement import agreement, bounded
 from fupan.figures.named_steps import named_step
 from fupan.figures.note_changes import change_in_note
+from fupan.figures.note_steps import note_step
 from fupan.figures.reading import OWN, Reading
+from fupan.figures.set_off import set_off
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, apart, claimed, given, moved, operands, part
+from fupan.figures.summed_up import summed_up
 from fupan.figures.verdict import Verdict
 from fupan.figures.worked import said_before, worked_out
 
@@ -34,12 +38,15 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
     again = said_before(reading, before)
     if again is not None and not certain:
         return _as(again, reading)
+    found = _of_words(binder, reading, before)
+    if found is not None:
+        return found
     told = operands(reading, before)
     if not told:
         return None
-    found = moved(reading, told)
-    if found is not None:
-        return _as(found.verdict, reading)
+    level = moved(reading, told)
+    if level is not None:
+        return _as(level.verdict, reading)
     step = named_step(binder, reading, told)
     if step is not None:
         return step
@@ -53,11 +60,20 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
         return Verdict(reading, fact=fact)
     if certain:
         return None
-    found = worked_out(binder, reading, told)
-    if found is not None:
-        return _as(found.verdict, reading)
+    source = worked_out(binder, reading, told)
+    if source is not None:
+        return _as(source.verdict, reading)
     wrong = _wrong_side(binder, reading, told) if bounded(mention) and not reading.rest else None
     return Verdict(reading, "wrong-bound", expected=wrong) if wrong is not None else None
+
+
+def _of_words(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
+    """What the notes and facts give by a step that the figure's own words name, whatever was told before it."""
+    noted = note_step(binder, reading, before) or summed_up(binder, reading, before)
+    if noted is not None:
+        return noted
+    fact = set_off(binder, reading) or across_roles(binder, reading, before)
+    return Verdict(reading, fact=fact) if fact is not None else None
 
 
 def _wrong_side(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | None:

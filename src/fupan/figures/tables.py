@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
+from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Where
 from fupan.figures.aspects import aspects
 from fupan.figures.clause import Clause
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 _SINGLE = late(r"(?:单|每)([一-鿿]{1,2}?)(?=[一-鿿])")
 _PROSE = late("[㐀-鿿]")
 _STROKE = late(r"[\s*_]{0,6}[/／|][\s*_]{0,6}")
+_BARE_YEAR = late("20[0-9]{2}(?![0-9年/.-])")
+_ARROW = late(r"[\s*_]{0,6}(?:→|->|⇒)[\s*_]{0,6}")
 _FORMULAS = ("attainment", "share", "yoy", "pop", "gap", "growth")
 _ROLES = frozenset(("role", "time", "scheme", "rival"))
+_PAIR = 2
 Span = tuple[int, int]
 
 
@@ -37,13 +41,23 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
         label = reader.between(*spans[0])
         for mention in reader.mentions_in(row.start, row.end):
             column = next((i for i, (start, end) in enumerate(spans) if start <= mention.start < end), 0)
-            title = reader.between(*head[column]) if row is not rows[0] and column < len(head) else []
+            title = _title(reader, head[column]) if row is not rows[0] and column < len(head) else []
+            if column == 0:
+                title = [cue for cue in title if cue.word != "指标"]  # names the rows, no target
             inside = [cue for cue in reader.between(spans[column][0], mention.start) if cue not in label]
             name = reader.text[slice(*spans[0])] or "|"
             cell = Cell((row.start, row.end), spans[column], name, label, title, inside)
             reading = _cell(reader, mention, cell)
+            reading = _come_from(reader, reading, spans[column], title)
             reader.conclude(_slashed(reader, reading, spans[column], title))
     reader.scope.enter_block()
+
+
+def _title(reader: Reader, span: Span) -> list[Cue]:
+    """The cues of a column's title; a bare 2024 is that year."""
+    cues, year = reader.between(*span), _BARE_YEAR.match(reader.text, *span)
+    known = reader.lexicon.calendar.date(f"{year[0]}年", {}) if year is not None else None
+    return [*cues, cue_at(span[0], span[0] + len(year[0]), year[0], known)] if year and known else cues
 
 
 class Cell(NamedTuple):
@@ -70,7 +84,8 @@ def _remark(reader: Reader, mention: Mention, cell: Cell) -> Clause | None:
 def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
     cues = [*cell.label, *cell.title, *cell.inside]
     remark = _remark(reader, mention, cell)
-    clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES])
+    lead = remark.lead if remark is not None else ""
+    clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES], lead=lead)
     order = (*cell.inside, *cell.title, *cell.label)
     clause.formula = next((cue for kind in _FORMULAS for cue in order if cue.kind == kind), None)
     if clause.formula is None and not _against(clause, cell.title):
@@ -114,6 +129,19 @@ def _against(clause: Clause, title: list[Cue]) -> bool:
     clause.subject, clause.compared = [cue for cue in clause.subject if cue not in title], [base]
     clause.roles = [cue for cue in clause.roles if cue is not base]
     return True
+
+
+def _come_from(reader: Reader, reading: Reading, span: Span, title: list[Cue]) -> Reading:
+    """49.1%→42.2%: the first of a cell's two figures is what the second was before."""
+    inside = reader.mentions_in(*span)
+    now = reading.aspects[:1] in {(Aspect("value", Role.ACTUAL),), (Aspect("share", Role.ACTUAL),)}
+    if not now or len(inside) != _PAIR or reading.mention.start != inside[0].start:
+        return reading
+    roles = [cue.meaning.role for cue in title if cue.kind in _ROLES]  # 占比（上年→今年） says the same
+    if (roles and roles[0] not in EARLIER) or not _ARROW.fullmatch(reader.text, inside[0].end, inside[1].start):
+        return reading
+    before = tuple(reading.aspects[0]._replace(a=role) for role in (Role.PRIOR, Role.PREVIOUS))
+    return reading._replace(aspects=before, aspect_sure=OWN, origin=True)
 
 
 def _slashed(reader: Reader, reading: Reading, span: Span, title: list[Cue]) -> Reading:
