@@ -42,6 +42,8 @@ _THEN = late("(?:上年|去年)(?:同期)?[^，。；0-9]{0,4}$")
 _TAKEN = late("等于|相当于|折合|意味|[少多][挣赚收拿]|吃掉|影响|损失|让出")
 _IN_MONEY = late("折合|折算|相当于|约合|等于")
 _HALF_TIME = late("时间(?:进度)?(?:已经?)?过半[^，。；]{0,6}$")
+_SECOND_HALF = late("(?:下半年|后半年|后六个月|后6个月)[^，。；0-9]{0,6}$")
+_FIRST_HALF = late("(?:上半年|前半年|前六个月|前6个月)[^，。；0-9]{0,6}$")
 _WITHOUT = late("(?:不计|不算|不含|剔除|扣除|扣掉|刨[去掉开]|除去|去掉|撇开)[^，。；]{1,10}[，,]?[^，。；]{0,12}$")
 _MOST = 6
 _GOAL_BESIDE, _ALIKE = 8, 2
@@ -89,6 +91,7 @@ def _results(
         yield from _of_points(binder, reading, here)
         yield from _in_money(binder, reading, here)
         yield from _half(binder, reading, here)
+        yield from _other_half(binder, reading, here)
 
 
 def _of_goal(binder: Binder, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
@@ -281,3 +284,16 @@ def _half(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator
             whole = binder.told.value(metric, Role.TARGET, None)
             if whole is not None and whole.unit.base == unit_of(reading.mention):
                 yield whole.amount * HALF, Verdict(reading, fact=whole)
+
+
+def _other_half(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
+    """上半年305万元，下半年551万元: what the first half, told right before, leaves of the year."""
+    if not here or binder.lexicon.sheet.period.kind != "year" or _SECOND_HALF.search(reading.lead) is None:
+        return
+    first = here[-1]
+    if _FIRST_HALF.search(first.verdict.reading.lead) and first.unit == unit_of(reading.mention):
+        for metric in reading.metrics[:1]:
+            for where in reading.places:
+                whole = binder.told.value(metric, Role.ACTUAL, where)
+                if whole is not None and whole.unit.base == first.unit and whole.amount > first.value:
+                    yield whole.amount - first.value, first.verdict

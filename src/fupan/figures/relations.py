@@ -19,6 +19,7 @@ from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import bounded, closely
 from fupan.figures.late import late
+from fupan.figures.named_pairs import given_value, named_otherwise, told_otherwise
 from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.verdict import Verdict
 
@@ -56,6 +57,8 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, na
     near = [one for one in before[-NEAR:] if one.mention.start >= floor and _is_carried(one)]
     for i, one in enumerate(reversed(near)):
         for other in near[: len(near) - 1 - i]:
+            if told_otherwise(reading, one, other, near):
+                continue
             if gives(reading, _value(one), _value(other)) or _moved(reading, _value(one), _value(other)):
                 return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
     apart = _per_time(binder, reading, near) or _rate_of_counts(reading, near)
@@ -148,13 +151,15 @@ def _of_facts(reading: Reading, near: Sequence[Verdict], facts: Sequence[Fact]) 
     """A fact that gives the figure with one told just before, or with another fact of its metric."""
     for one in near[-2:]:
         for fact in facts:
-            if gives(reading, _value(one), _amount(fact)):
+            if not named_otherwise(reading, given_value(one), fact) and gives(reading, _value(one), _amount(fact)):
                 return fact
     if not (reading.loose or reading.blind or reading.aspect_sure <= NONE):
         return None
     for i, fact in enumerate(facts):
         for rival in facts[i + 1 :]:
-            if fact.metric == rival.metric and gives(reading, _amount(fact), _amount(rival)):
+            if fact.metric != rival.metric or named_otherwise(reading, fact, rival):
+                continue
+            if gives(reading, _amount(fact), _amount(rival)):
                 return fact
     return None
 

@@ -10,6 +10,7 @@ from fupan.domain.decimals import divide
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import bounded, closely, significant
 from fupan.figures.late import late
+from fupan.figures.named_pairs import given_value, named_otherwise, told_otherwise
 from fupan.figures.reading import CONTEXT, SENTENCE, Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, changes, given
 from fupan.figures.units import same_unit
@@ -50,6 +51,8 @@ def _of_two(reading: Reading, told: Sequence[Operand]) -> Operand | None:
     """One of the two latest values with another of the line."""
     for place in range(len(told) - 1, max(-1, len(told) - _LATEST), -1):
         for other in reversed(told[:place]):
+            if told_otherwise(reading, told[place].verdict, other.verdict, (one.verdict for one in told)):
+                continue
             values = _results(reading, told[place], other, left=_is_left(reading, told))
             if any(_tells(reading.mention, value) for value in values):
                 return told[place]
@@ -101,7 +104,8 @@ def _across(reading: Reading, one: Operand, other: Operand) -> Iterator[Decimal]
         return
     if EACH.search(reading.lead) or reading.per or reading.mean:
         for top, bottom in ((one, other), (other, one)):
-            if reading.mention.unit in {top.unit, ""} and bottom.value:
+            unit = reading.mention.unit
+            if bottom.value and (unit in {top.unit, ""} or (unit == "人" and top.unit == "人次")):
                 yield divide(top.value, bottom.value)
 
 
@@ -145,6 +149,8 @@ def _left(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Operand 
         return None
     for part in reversed(told[-_LATEST:]):
         for whole in given(binder, reading):
+            if named_otherwise(reading, given_value(part.verdict), whole):
+                continue
             if whole.unit.base == part.unit and closely(reading.mention, abs(whole.amount) - part.value):
                 return part
     return None

@@ -1,0 +1,45 @@
+"""Two given values of one thing do not explain a change that its words measure from another value."""
+
+from collections.abc import Callable
+
+import pytest
+
+FACTS = """
+period: "2025"
+metrics:
+  - {name: 销售额, unit: 万元, target: 9000, stretch: 9700, actual: 9240, prior: 8200}
+  - {name: 复购率, unit: "%", target: 58, actual: 55.5, prior: 57, benchmark: 61}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "carried", "wrong", "told"),
+    [
+        # stretch − target, target − prior and benchmark − target are not what is told
+        ("距挑战目标9700万元还差{}。", "460万元", "销售额.stretch_gap", "700万元", "wrong-derivation"),
+        ("比2024年的8200万元多做{}，", "1040万元", "销售额.yoy_amount", "800万元", "wrong-derivation"),
+        ("去年做了8200万元，今年多做{}，", "1040万元", "销售额.yoy_amount", "800万元", "wrong-derivation"),
+        (
+            "复购率55.5%，没到58%的目标，比行业平均的61%低{}。",
+            "5.5个百分点", "复购率.benchmark_gap", "3个百分点", "wrong-derivation",
+        ),
+        # the target in % of what was done is no attainment
+        ("全年9240万元，完成目标9000万元的{}。", "102.7%", "销售额.attainment", "97.4%", "wrong-derivation"),
+    ],
+)  # fmt: skip
+def test_a_change_from_the_value_named(
+    text: str, right: str, carried: str, wrong: str, told: str, last_told: Callable[[str], str]
+) -> None:
+    assert last_told(text.format(right)) == carried
+    assert last_told(text.format(wrong)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "挑战目标9700万元，考核目标9000万元，两条线隔着700万元，",
+        "去年8200万元，今年目标9000万元，任务加了800万元。",
+    ],
+)
+def test_values_that_are_held_against_each_other(text: str, last_told: Callable[[str], str]) -> None:
+    assert not last_told(text).startswith(("wrong", "unsupported", "contradicted"))
