@@ -9,6 +9,8 @@ period: "2025"
 metrics:
   - {name: 销售额, unit: 万元, target: 9000, stretch: 9700, actual: 9240, prior: 8200}
   - {name: 复购率, unit: "%", target: 58, actual: 55.5, prior: 57, benchmark: 61}
+  - {name: 门店, unit: 家, target: 200, actual: 230, prior: 185}
+  - {name: 销售员, unit: 人, target: 24, actual: 28, prior: 20}
 """
 
 
@@ -23,6 +25,13 @@ metrics:
             "复购率55.5%，没到58%的目标，比行业平均的61%低{}。",
             "5.5个百分点", "复购率.benchmark_gap", "3个百分点", "wrong-derivation",
         ),
+        # a move is since a time, not past the target
+        ("门店230家，净增{}，", "45家", "门店.yoy_amount", "30家", "wrong-derivation"),
+        ("门店去年185家，今年230家，净增{}，", "45家", "门店.yoy_amount", "30家", "wrong-derivation"),
+        # last year's sales over this year's people
+        ("销售员28人，人均销售{}，", "330万元", "销售额÷销售员.actual", "293万元", "wrong-derivation"),
+        # the rate of a change of which the size was told right before
+        ("销售额9240万元，同比增加1040万元，增幅{}。", "12.7%", "销售额.yoy", "87.3%", "wrong-derivation"),
         # the target in % of what was done is no attainment
         ("全年9240万元，完成目标9000万元的{}。", "102.7%", "销售额.attainment", "97.4%", "wrong-derivation"),
     ],

@@ -15,15 +15,27 @@ from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.verdict import Verdict
 
 _ROLES = frozenset(role.value for role in Role)
+_GOALS = frozenset((Role.TARGET, Role.STRETCH))
 _MEASURED = frozenset(("difference", "growth", "ratio"))
 
 
 def given_value(verdict: Verdict) -> Fact | None:
     """The given value that a figure states; None where its fact is but what it was worked out from."""
     fact = verdict.fact
-    if fact is None or fact.key not in _ROLES or verdict.mention.unit != fact.unit.base:
+    if fact is None or fact.key not in _ROLES or verdict.mention.unit not in {fact.unit.base, ""}:
         return None
     return fact if agreement(verdict.mention, fact.amount) == "yes" else None
+
+
+def is_part(reading: Reading) -> bool:
+    """True for a part of something named right before: 相当于全院缺口的八成多."""
+    return reading.lead.rstrip(" *_约近超不足到").endswith("的")
+
+
+def tells_change(verdict: Verdict) -> bool:
+    """True for a figure that says by how much something moved or is apart."""
+    aspects = verdict.reading.aspects
+    return verdict.mention.unit not in {"%", "倍"} and bool(aspects) and aspects[0].form == "difference"
 
 
 def of_one_thing(one: Fact | None, other: Fact | None) -> bool:
@@ -48,7 +60,10 @@ def named_otherwise(reading: Reading, one: Fact | None, other: Fact | None) -> b
         return named  # asked for already, and turned round they give no 完成率
     if named:
         return False
-    return Role.ACTUAL not in pair or reading.aspect_sure >= OWN
+    signed = reading.mention.text.startswith(("+", "-"))
+    move = reading.direction is not None and not signed and all(aspect.b not in _GOALS for aspect in reading.aspects)
+    past_goal = move and not _GOALS.isdisjoint(pair)  # 净增140家 is since a time, not past the target
+    return Role.ACTUAL not in pair or reading.aspect_sure >= OWN or past_goal
 
 
 def told_otherwise(reading: Reading, one: Verdict, other: Verdict, told: Iterable[Verdict]) -> bool:

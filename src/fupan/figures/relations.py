@@ -19,7 +19,13 @@ from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import bounded, closely
 from fupan.figures.late import late
-from fupan.figures.named_pairs import given_value, named_otherwise, told_otherwise
+from fupan.figures.named_pairs import (
+    given_value,
+    is_part,
+    named_otherwise,
+    tells_change,
+    told_otherwise,
+)
 from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.verdict import Verdict
 
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
 NEAR = 4
+_TOLD = 12
 _BACK = 200
 _HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
@@ -57,7 +64,7 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, na
     near = [one for one in before[-NEAR:] if one.mention.start >= floor and _is_carried(one)]
     for i, one in enumerate(reversed(near)):
         for other in near[: len(near) - 1 - i]:
-            if told_otherwise(reading, one, other, near):
+            if told_otherwise(reading, one, other, before[-_TOLD:]) or _of_level_and_change(reading, one, other):
                 continue
             if gives(reading, _value(one), _value(other)) or _moved(reading, _value(one), _value(other)):
                 return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
@@ -73,6 +80,15 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, na
         return None
     found = _of_facts(reading, near, list(_facts(binder, reading)))
     return Verdict(reading, fact=found) if found is not None else None
+
+
+def _of_level_and_change(reading: Reading, one: Verdict, other: Verdict) -> bool:
+    """True where a rate of change would be that of a level since a change: 3900元降了500元, 跌幅87.2%."""
+    rate = reading.mention.unit == "%" and reading.direction is not None
+    if not rate or is_part(reading) or tells_change(one) is tells_change(other):
+        return False
+    low, high = sorted((_value(one)[0], _value(other)[0]))
+    return not closely(reading.mention, divide(low * _HUNDRED, high))
 
 
 def per_time(lead: str) -> re.Match[str] | None:

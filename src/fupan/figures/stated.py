@@ -16,7 +16,14 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.agreement import closely, significant
 from fupan.figures.late import late
-from fupan.figures.named_pairs import given_value, named_otherwise, of_one_thing, told_otherwise
+from fupan.figures.named_pairs import (
+    given_value,
+    is_part,
+    named_otherwise,
+    of_one_thing,
+    tells_change,
+    told_otherwise,
+)
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.verdict import Verdict
 
@@ -139,6 +146,8 @@ def apart(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | N
         for level in levels:
             if named_otherwise(reading, given_value(level.verdict), fact):
                 continue
+            if reading.mention.unit == "%" and tells_change(level.verdict) and not is_part(reading):
+                continue  # 同比减少3760万元，降幅29.8%: the change is no level
             risen = level.value >= fact.amount
             right_way = to_level or reading.direction is None or risen == (reading.direction == "up")
             if (
