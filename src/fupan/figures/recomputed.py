@@ -11,6 +11,7 @@ from fupan.domain.fact import Fact, Formula
 from fupan.figures.agreement import agreement, bounded
 from fupan.figures.named_steps import named_step
 from fupan.figures.note_changes import change_in_note
+from fupan.figures.parts_told import part_told
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, apart, claimed, given, moved, operands, part
 from fupan.figures.verdict import Verdict
@@ -51,8 +52,9 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
     fact = apart(binder, reading, told) or part(binder, reading, told, certain=certain)
     if fact is not None:
         return Verdict(reading, fact=fact)
-    if certain:
-        return None
+    wrong_part = part_told(binder, reading, before)
+    if certain or wrong_part is not None:
+        return wrong_part
     found = worked_out(binder, reading, told)
     if found is not None:
         return _as(found.verdict, reading)

@@ -11,7 +11,7 @@ from fupan.domain.mention import Mention
 from fupan.figures.agreement import bounded, closely, significant
 from fupan.figures.late import late
 from fupan.figures.named_pairs import given_value, named_otherwise, told_otherwise
-from fupan.figures.reading import CONTEXT, SENTENCE, Reading
+from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, changes, given
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import Verdict
@@ -33,9 +33,18 @@ _AGAIN = late("(?:那个?|这个?|上述的?|前述的?|上面[的说]?|前面[�
 
 def worked_out(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Operand | None:
     """The value told before that gives the figure with another one, else None."""
-    if bounded(reading.mention) and reading.mention.text[:1].isdigit() and significant(reading.mention) < 2:
+    if is_coarse(reading):
         return None
     return _of_two(reading, told) or _summed(reading, told) or _left(binder, reading, told)
+
+
+def is_coarse(reading: Reading) -> bool:
+    """True for a bound that too many values meet to be searched for: 超2000, 超两成 of a rate that is named (同比)."""
+    mention = reading.mention
+    if not bounded(mention) or significant(mention) > 1:
+        return False
+    named = reading.aspect_sure >= OWN and bool(reading.aspects) and reading.aspects[0].form in {"growth", "ratio"}
+    return mention.text[:1].isdigit() or named
 
 
 def said_before(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
