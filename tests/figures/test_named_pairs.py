@@ -9,7 +9,12 @@ period: "2025"
 metrics:
   - {name: 销售额, unit: 万元, target: 9000, stretch: 9700, actual: 9240, prior: 8200}
   - {name: 复购率, unit: "%", target: 58, actual: 55.5, prior: 57, benchmark: 61}
-  - {name: 门店, unit: 家, target: 200, actual: 230, prior: 185}
+  - name: 门店
+    unit: 家
+    target: 200
+    actual: 230
+    prior: 185
+    breakdown: {区域: {城区: {actual: 150, prior: 123}, 县域: {actual: 80, prior: 62}}}
   - {name: 销售员, unit: 人, target: 24, actual: 28, prior: 20}
 """
 
@@ -28,6 +33,14 @@ metrics:
         # a move is since a time, not past the target
         ("门店230家，净增{}，", "45家", "门店.yoy_amount", "30家", "wrong-derivation"),
         ("门店去年185家，今年230家，净增{}，", "45家", "门店.yoy_amount", "30家", "wrong-derivation"),
+        # since the level that was told right before, and past the target where that was
+        ("门店230家，去年185家，多{}，", "45家", "门店.yoy_amount", "30家", "wrong-derivation"),
+        ("门店230家，任务200家，多{}，", "30家", "门店.excess", "45家", "wrong-derivation"),
+        # the part of a change that was told right before
+        (
+            "城区门店增加27家，占全部门店增量45家的{}。",
+            "60%", "门店[区域=城区].actual_gap_share_prior", "22%", "wrong-derivation",
+        ),
         # last year's sales over this year's people
         ("销售员28人，人均销售{}，", "330万元", "销售额÷销售员.actual", "293万元", "wrong-derivation"),
         # the rate of a change of which the size was told right before
