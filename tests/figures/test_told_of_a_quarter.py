@@ -52,7 +52,7 @@ notes:
         ("展会10家、转介绍14家，两块相加{}。", "24家", "新客户.actual", "34家", "unchecked"),
         # one metric over another, a part of a member, what is left of a whole
         ("回款4320万元，占收入的{}。", "90%", "回款.actual÷收入", "80%", "wrong-derivation"),
-        ("大单620万元，占华东的{}。", "25.8%", "收入[区域=华东].actual", "35.8%", "unchecked"),
+        ("大单620万元，占华东的{}。", "25.8%", "收入[区域=华东].actual", "35.8%", "wrong-derivation"),
         ("大单620万元，占了{}。", "一成多", "note", "三成多", "unsupported-figure"),
         ("大单620万元，其余{}。", "4180万元", "收入.actual", "4280万元", "unchecked"),
         # what price and amount brought since last year; no value of the last quarter is given

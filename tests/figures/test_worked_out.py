@@ -42,7 +42,7 @@ notes:
         # what is left of the whole
         ("渠道占了56%，其余合计{}。", "44%", "note", "34%", "unchecked"),
         # a part, told before, of a metric
-        ("拿下3800万元，占销售额的{}。", "28%", "销售额.actual", "38%", "unsupported-figure"),
+        ("拿下3800万元，占销售额的{}。", "28%", "销售额.actual", "38%", "wrong-derivation"),
         # over the months, weeks and days of a figure told before, or of a fact
         ("渠道大会来了380人，一个月{}。", "31.7人", "note", "41.7人", "contradicted-figure"),
         ("全年销售额月均{}。", "1133万元", "销售额.actual÷12", "1433万元", "wrong-derivation"),

@@ -30,6 +30,7 @@ from fupan.figures.note_figures import NoteFigures
 from fupan.figures.read_plainly import read_plainly
 from fupan.figures.reader import Reader
 from fupan.figures.reading import Reading
+from fupan.figures.turned_changes import turned_changes
 from fupan.figures.turned_moves import turned_moves
 from fupan.figures.verdict import Verdict
 
@@ -106,7 +107,8 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
         return own.judge(reading, reader.verdicts)
 
     reader = Reader(folded, found, binder.lexicon, judge)
-    return equated(folded, turned_moves(folded, Evidence(own, reader.cues, reader.read()).weighed()), own.told)
+    weighed = Evidence(own, reader.cues, reader.read()).weighed()
+    return equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
 
 
 def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.clause import Clause
-from fupan.figures.compared_with import behind_of, is_base, unknown_move
+from fupan.figures.compared_with import behind_of, is_base, moved_from, unknown_move
 from fupan.figures.cue import Cue, Meaning, cue_at
 from fupan.figures.governor import NOUN_OF_CHANGE, ROLES, adjacent, take_governor, without_bound
 from fupan.figures.late import late
@@ -102,7 +102,7 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
             clause.from_level = True
         elif cue.kind in {"pop", "yoy"} and _names_base(text, cues[index : index + 2], mention, clause):
             region = clause.compared
-            clause.than = cue if behind_of(text, mention) else clause.than
+            clause.than = cue if _is_level_then(text, cues[index + 1 :], mention) else clause.than
             clause.subject += [cue] if clause.than is not cue else []
         elif cue.kind == "yoy" and cue.word[0] in "比较" and cue is cues[-1] and is_base(text, cue, mention):
             clause.compared.append(cue_at(cue.start, cue.end, cue.word, Meaning("time", Role.PRIOR)))  # 较上年同期的…
@@ -127,8 +127,13 @@ def _names_base(text: str, cues: list[Cue], mention: Mention, clause: Clause) ->
     """True for 环比上半年多150台, where a member is named right there, and for 环比二季度的9250万元下降."""
     if len(cues) == 1 or cues[1].start != cues[0].end:
         return False
-    is_level = clause.governor is None and behind_of(text, mention)
+    is_level = clause.governor is None and (behind_of(text, mention) or moved_from(text, mention))
     return cues[1].kind == "member" or (is_level and cues[1].kind == "time")
+
+
+def _is_level_then(text: str, behind: list[Cue], mention: Mention) -> bool:
+    """True where the figure is the level of the time it names: 环比二季度的9250万元, 环比8月1168万元涨6.8%."""
+    return behind_of(text, mention) or (len(behind) == 1 and behind[0].kind == "time" and moved_from(text, mention))
 
 
 def _stands_for(text: str, cue: Cue, mention: Mention) -> bool:

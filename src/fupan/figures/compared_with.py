@@ -8,7 +8,7 @@ from fupan.figures.late import late
 
 _OF_BASE = late("[末底]?[ *_]{0,3}的?[ *_]{0,3}")
 _MOVED_BY = late(
-    "[ *_]{0,3}(?:净|又|再|仅|只)?(?:增|减|提|上升|下降|上涨|下跌|扩|缩|多|少|高|低|升|降|回落)"
+    "[ *_]{0,3}(?:净|又|再|仅|只)?(?:增|减|提|上升|下降|上涨|下跌|涨|跌|扩|缩|多|少|高|低|升|降|回落)"
     "[^，。；、：]{0,4}?[0-9一二三四五六七八九两]"
 )
 _MOVE = late(
@@ -21,11 +21,16 @@ def behind_of(text: str, mention: Mention) -> bool:
     return text[max(0, mention.start - 4) : mention.start].rstrip("约近超逾 *_").endswith("的")
 
 
+def moved_from(text: str, mention: Mention) -> bool:
+    """True where a move stands right behind a figure: 环比8月1168万元涨6.8%."""
+    return _MOVED_BY.match(text, mention.end) is not None
+
+
 def is_base(text: str, cue: Cue, mention: Mention) -> bool:
     """较上年同期的840元; 较上年同期末61200万元增加3060万元: the figure behind ``cue`` is last year's."""
     if _OF_BASE.fullmatch(text, cue.end, mention.start) is None:
         return False
-    return behind_of(text, mention) or _MOVED_BY.match(text, mention.end) is not None
+    return behind_of(text, mention) or moved_from(text, mention)
 
 
 def unknown_move(text: str, last: Cue, mention: Mention) -> Cue | None:

@@ -13,6 +13,7 @@ from fupan.domain.told import Told, Where
 from fupan.figures.agreement import BELOW
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.late import late
+from fupan.figures.members_apart import BOTH
 from fupan.figures.reading import OWN, Reading
 
 _SIGNED = frozenset(("difference", "growth", "share_change"))
@@ -40,6 +41,8 @@ class Directions:
         ``before`` is its sentence up to the word: where it speaks of a loss, 扩大 may tell that what the sheet gives as
         negative fell.
         """
+        if reading.against and word.startswith("差") and BOTH.search(before):
+            reading = reading._replace(direction=None)  # 两边差158万元: which of them is ahead is not said
         if "亏" in before and reading.direction is not None and self._is_loss(fact):
             turned = reading._replace(direction="down" if reading.direction == "up" else "up")
             agrees = self._agrees(turned, word, fact, aspect)

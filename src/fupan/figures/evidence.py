@@ -24,6 +24,7 @@ from fupan.figures.note_figures import states_exactly
 from fupan.figures.open_ended import is_restricted
 from fupan.figures.paired import Paired
 from fupan.figures.parallel import Parallel
+from fupan.figures.parts_told import PART_TOLD
 from fupan.figures.placed_cues import PlacedCues
 from fupan.figures.reading import NONE, OWN, SENTENCE, Reading
 from fupan.figures.reckoned import unknown_level
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
 _FAR = Decimal(3)
+_WHOLE = Decimal(100)
 _CLAUSE = 200
 _BEFORE, _BEHIND = 50, 20
 _CELL = 8
@@ -112,6 +114,9 @@ class Evidence:
     def signs(self, verdict: Verdict, place: int) -> Iterator[str]:
         """What speaks for the fault and against it, by the names of ``data/evidence.json``."""
         told, others = self._is_told(verdict), self._unexplained[verdict.reading.sentence[0]].count - 1
+        if _is_plain(verdict):
+            yield "aspect-own"
+            return
         yield from self._of_words(verdict, place)
         known: list[str] = []
         if verdict.fault in {"wrong-bound", "wrong-unit"}:
@@ -128,6 +133,8 @@ class Evidence:
 
     def paired(self, verdict: Verdict, place: int) -> Iterator[str]:
         """The signs that two values give the figure at ``place``: found by a search, so asked for last."""
+        if _is_plain(verdict):
+            return
         if self._parallel.gives(place):
             yield "parallel"
         reading = verdict.reading
@@ -241,6 +248,15 @@ class Evidence:
         at = verdict.mention.start
         start = at - min(len(verdict.reading.lead), _CLAUSE)
         return any(cue.kind in _SAYING for cue in self.cues.between(start, at))
+
+
+def _is_plain(verdict: Verdict) -> bool:
+    """True where nothing is left to guess: a share of what was told right before, or of more than the whole."""
+    reading, mention = verdict.reading, verdict.mention
+    if verdict.expected is not None and verdict.expected.id == PART_TOLD:
+        return True
+    alone = len(reading.aspects) == 1 and reading.aspects[0].form == "share" and reading.aspect_sure == OWN
+    return alone and mention.approx is None and mention.value is not None and mention.value > _WHOLE
 
 
 def _is_neighbour(fact: Fact, expected: Fact) -> bool:

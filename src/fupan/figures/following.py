@@ -7,6 +7,7 @@ from fupan.domain.role import Role
 from fupan.figures.by_how_much import by_how_much
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.late import late
+from fupan.figures.named_pairs import given_value
 from fupan.figures.parts_of_change import CHANGES, of_change
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.scope import Scope
@@ -16,6 +17,9 @@ _LEVELS = frozenset((Role.PRIOR.value, Role.PREVIOUS.value, Role.PLAN.value, Rol
 _BARE_SHARE = late("[，,；;、 ]*(?:分别)?(?:占比|占到?了?|比重)(?:分别|依次|各)?[为达是约近超 *_：:]{0,4}")
 _MEMBER_BESIDE = late("[、，, *_]{1,4}[^，。；、0-9]{1,8}?[ *_]{0,3}")
 _SHORT_OF = late("(?:欠|差|缺|超)[了着出]?的是[^，。；、0-9]{1,8}?[ *_约]{0,3}$")
+_PART_OF = late("的[ *_约近超不足到]{0,4}")
+_PLAIN_CHANGE = late("[，, ]{0,2}[一今又整实足直]{0,2}[年月]?[多少高低快慢增减涨跌降掉][一-鿿]?了?[ *_约近整]{0,3}")
+_MOVED = frozenset(("difference", "growth"))
 _EXCESS = Aspect("difference", Role.ACTUAL, Role.TARGET)
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
 
@@ -23,7 +27,7 @@ _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previou
 def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, catalogue: Catalogue) -> Reading:
     """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
     reading = by_how_much(_share_of_last(reading, last), catalogue)
-    reading = _in_row(_beside(reading, last, catalogue), last)
+    reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
     return second(of_change(text, reading, last, scope), last, catalogue)
 
 
@@ -56,6 +60,30 @@ def _in_row(reading: Reading, last: Verdict | None) -> Reading:
         return reading
     change = CHANGES[last.fact.key] if last is not None and last.fact and last.fact.key in CHANGES else _EXCESS
     return reading._replace(aspects=(*reading.aspects, change), aspect_sure=min(reading.aspect_sure, SENTENCE))
+
+
+def _of_whole_told(reading: Reading, last: Verdict | None) -> Reading:
+    """占总收入增量1415万元的75.2%: the part that the member spoken of has of the change told right before."""
+    fact = last.fact if last is not None and not last.fault else None
+    if last is None or fact is None or reading.mention.unit != "%" or None in reading.places:
+        return reading
+    change = CHANGES.get(fact.key) if fact.member is None and fact.metric in reading.metrics else None
+    if change is None or _PART_OF.fullmatch(reading.lead) is None or "占" not in last.reading.lead:
+        return reading
+    return reading._replace(aspects=(change._replace(form="gap_share"),), aspect_sure=OWN)
+
+
+def _since_last(text: str, reading: Reading, last: Verdict | None) -> Reading:
+    """今年3186吨，去年3745吨，少559吨: a change since the level told right before, where its words name no other."""
+    if last is None or last.fault or reading.aspect_sure != CONTEXT or reading.aspects[0].form not in _MOVED:
+        return reading
+    fact, at = given_value(last), reading.mention.start
+    if fact is None or fact.key == Role.ACTUAL or _PLAIN_CHANGE.fullmatch(text, last.mention.end, at) is None:
+        return reading
+    if last.mention.start < reading.sentence[0] or fact.metric not in reading.metrics[:1] or reading.row:
+        return reading
+    since = tuple(one for one in reading.aspects if one.b is not None and one.b.value == fact.key)
+    return reading._replace(aspects=since, aspect_sure=SENTENCE) if since and fact.where in reading.places else reading
 
 
 def _share_of_last(reading: Reading, last: Verdict | None) -> Reading:

@@ -15,7 +15,7 @@ from fupan.figures.calendar import DATE, Calendar
 from fupan.figures.catalogue import Catalogue
 from fupan.figures.cue import Cue, Meaning, cue_at, folded_vocabulary, vocabulary
 from fupan.figures.fold import fold
-from fupan.figures.names import foreign_names, member_names, metric_names, stems
+from fupan.figures.names import foreign_names, member_names, metric_names, stems, tails
 from fupan.figures.trie import alternation
 from fupan.figures.unheard import as_heard
 from fupan.resources import data
@@ -23,6 +23,7 @@ from fupan.resources import data
 _AHEAD = alternation(data("cues")["ahead"])
 _ASCII = frozenset(string.ascii_letters + string.digits)
 _DIGITS = frozenset("0123456789")
+_COMMAS = frozenset("、，；,;")
 _DASHES = frozenset("-–—~～至到")
 _YEAR = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
@@ -59,6 +60,8 @@ class Lexicon:
         self._add_dimensions(found)
         found.update(self.calendar.spans(found))
         found.update(self._members(found))
+        for word, where in self._tails():
+            found.setdefault(word, Meaning("member", places=(where,), exact=False))
         fixed = vocabulary()
         own = {fold(word): meaning for word, meaning in found.items() if fixed.get(word) is not meaning}
         own |= {as_heard(word): meaning for word, meaning in own.items() if " " in word}
@@ -100,6 +103,12 @@ class Lexicon:
                     for writing in self._writings(word):
                         places.setdefault(writing, {})[dimension, member] = None
         return {word: _member(tuple(where), found.get(word)) for word, where in places.items()}
+
+    def _tails(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The ends of the members' names, each with the one member that it ends; heard only as items of a list."""
+        owners = {member: dimension for dimension, members in self.sheet.dimensions().items() for member in members}
+        named = "|".join(self.catalogue.all_names)
+        return ((word, (owners[member], member)) for word, member in tails(tuple(owners)) if word not in named)
 
     def _writings(self, member: str) -> Iterator[str]:
         yield member
@@ -155,6 +164,8 @@ class Lexicon:
             if named is None or named.kind == "noise" or _inside_word(text, start, end) or _ends_span(text, start):
                 continue
             at, word, meaning = start, text[start:end], named
+            if named.kind == "member" and not named.exact and not _is_item(text, start, end):
+                continue
             if meaning.kind in {"time", "part"} and found and found[-1].end == start and found[-1].kind == "time":
                 earlier = found.pop()
                 meaning = self.calendar.within(earlier.meaning, meaning, word)
@@ -182,6 +193,11 @@ def _member(places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meani
     """A member's name; 三季度 in a sheet for this quarter is a member of one metric and the total of others."""
     role = other.role if other is not None and other.kind == "time" else None
     return Meaning("member", role, places=(*places, None) if role is Role.ACTUAL else places)
+
+
+def _is_item(text: str, start: int, end: int) -> bool:
+    """True for an item of a list with its figure: the 刀包 of 粘弹剂945万元、刀包826万元."""
+    return text[start - 1 : start] in _COMMAS and text[end : end + 1] in _DIGITS
 
 
 def _ends_span(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from fupan.figures.reading import OWN, SENTENCE
 from fupan.figures.scope import Scope
 
 _APART = frozenset(("相差", "差距", "差额", "差"))
-_BOTH = late("[二两]者|[二两][地家区省市]|彼此")
+BOTH = late("[二两]者|[二两][地家区省市边]|彼此")
 _TWO = 2
 _ONE = late("[ *_]{0,3}一[个家项条块边头](?!月|季|百分)")
 _ONE_MORE = late("[，。；：:、（(] {0,2}一[个家项条块边头](?!月|季|百分)[^，。；]{0,10}[0-9一二两三四五六七八九]")
@@ -33,6 +33,8 @@ def measured_by(
     against = _compared(clause) if clause.compared else ()
     if against and where[0] == (None,):
         where = _rival(scope, against[0]) or where
+    if against and where[0][:1] != (None,):
+        scope.apart = tuple(one for one in (*where[0][:1], against[0]) if one is not None)
     return where, against
 
 
@@ -47,10 +49,12 @@ def multiple_of(mention: Mention, clause: Clause) -> tuple[Places, tuple[Where, 
 
 def _pair_apart(clause: Clause, scope: Scope, words: str) -> tuple[Where, Where] | None:
     """抖音首次超过天猫，二者相差240万元: the two members named last, of one dimension."""
-    if clause.governor is None or clause.governor.word not in _APART or not _BOTH.search(words):
+    if clause.governor is None or clause.governor.word not in _APART or not BOTH.search(words):
         return None
     cues = scope.named if len(scope.named) > 1 else scope.latest
     named = [where for cue in cues[-2:] for where in cue.meaning.places[:1] if where is not None]
+    if len(cues) < _TWO and len(scope.apart) == _TWO:
+        named = [*scope.apart]  # 欧洲…，跟北美只隔着16万，去年两边差158万
     return (named[0], named[1]) if len(named) == 2 and named[0][0] == named[1][0] else None
 
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
 from fupan.domain.role import EARLIER, Role
-from fupan.figures.agreement import HALF, agreement, closely
+from fupan.figures.agreement import agreement, closely
 from fupan.figures.fold import fold
+from fupan.figures.halves import half, other_half
 from fupan.figures.late import late
+from fupan.figures.named_pairs import given_value
 from fupan.figures.number import DIGITS
 from fupan.figures.operands import unit_of
 from fupan.figures.parts_of_change import CHANGES
@@ -41,7 +43,6 @@ _COMES = late("(?:新招|招聘|招|补充|增补|增配|新增|增加|再加|�
 _THEN = late("(?:上年|去年)(?:同期)?[^，。；0-9]{0,4}$")
 _TAKEN = late("等于|相当于|折合|意味|[少多][挣赚收拿]|吃掉|影响|损失|让出")
 _IN_MONEY = late("折合|折算|相当于|约合|等于")
-_HALF_TIME = late("时间(?:进度)?(?:已经?)?过半[^，。；]{0,6}$")
 _WITHOUT = late("(?:不计|不算|不含|剔除|扣除|扣掉|刨[去掉开]|除去|去掉|撇开)[^，。；]{1,10}[，,]?[^，。；]{0,12}$")
 _MOST = 6
 _GOAL_BESIDE, _ALIKE = 8, 2
@@ -88,7 +89,8 @@ def _results(
         yield from _each_then(binder, reading, here)
         yield from _of_points(binder, reading, here)
         yield from _in_money(binder, reading, here)
-        yield from _half(binder, reading, here)
+        yield from half(binder, reading, here)
+        yield from other_half(binder, reading, here)
 
 
 def _of_goal(binder: Binder, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
@@ -222,8 +224,14 @@ def _each(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator
         for metric in reading.metrics[:1]:
             for role in (*_NOW_AND_THEN, Role.PLAN):
                 whole = binder.told.value(metric, role, None)
-                if whole is not None and whole.unit.base == unit:
+                if whole is not None and whole.unit.base == unit and role in _times(count):
                     yield divide(abs(whole.amount), count.value), count.verdict
+
+
+def _times(count: Operand) -> tuple[Role, ...]:
+    """The roles of an amount that a count goes with: 员工126人 of this year do not share last year's sales."""
+    given = given_value(count.verdict)
+    return (*_NOW_AND_THEN, Role.PLAN) if given is None else (Role(given.key),)
 
 
 def _each_then(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
@@ -273,12 +281,3 @@ def _in_money(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iter
                 each = binder.told.per(metric, counted, role)
                 if each is not None and each.unit.base == unit_of(reading.mention):
                     yield each.amount * count.value, count.verdict
-
-
-def _half(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:
-    """按时间过半该有450万元: half of the target."""
-    if here and _HALF_TIME.search(reading.lead):
-        for metric in reading.metrics[:1]:
-            whole = binder.told.value(metric, Role.TARGET, None)
-            if whole is not None and whole.unit.base == unit_of(reading.mention):
-                yield whole.amount * HALF, Verdict(reading, fact=whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from fupan.domain.factsheet import Metric
@@ -35,6 +35,7 @@ _TRADES: tuple[str, ...] = tuple(_COMPANIES["trades"])
 _PLAIN = frozenset(_COMPANIES["plain"])
 """Words that stand before a trade and are no company: 新兴能源, 工业电子."""
 _AND = late("[与及和]")
+_CHINESE = late("[一-鿿]{2,4}")
 _PER = ("人均", "平均", "户均", "单店", "单客")
 TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交",
@@ -91,6 +92,15 @@ def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             yield member[:-2], member
         if len(member) >= 3 and member[-1] in _PLACES and ends.count(member[-1]) > 1 and member[:-1] not in members:
             yield member[:-1], member  # 徐东店, 奥莱店
+
+
+def tails(members: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(刀包, 手术刀包): how the names of members end, where none of the others has those words too."""
+    for member in members:
+        for start in range(1, len(member) - 1):
+            tail = member[start:]
+            if tail not in TOO_SHORT and _CHINESE.fullmatch(tail) and sum(tail in other for other in members) == 1:
+                yield tail, member
 
 
 def stems(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -11,11 +11,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.fact import Fact
-from fupan.domain.mention import Mention
 from fupan.domain.role import EARLIER, Role
-from fupan.domain.told import Where
 from fupan.domain.unit import DURATIONS
-from fupan.figures.agreement import ABOVE, BELOW, bounded, closely, significant, sizes
+from fupan.figures.agreement import bounded, closely, significant, sizes
+from fupan.figures.difference_nets import (
+    difference,
+    is_past_goal,
+    may_be_past_goal,
+    of_increment,
+    other_metrics,
+    own_difference,
+)
 from fupan.figures.fact_table import DIFFERENCES, LEVELS
 from fupan.figures.late import late
 from fupan.figures.open_ended import clause_before, is_per_before, is_restricted
@@ -32,15 +38,10 @@ if TYPE_CHECKING:
 
 _PRECISE = 3
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
-_DONE = late("[一-鿿](?:了|回来?|出来?|出去|进来|掉)$")
-"""欧盟贴了52万: a verb in no list, which may tell what is there or what was added."""
-_INCREMENT = late("增量|减量|增长额|减少额|新增的|增加额")
 _PACE = late("(?:时间|序时)进度|时间过[半了]|日历进度")
 _DAILY = late("[日周天]均|每[日天周]")
 _AWAY_IN_TIME = ("前", "后", "以前", "以后", "之前", "之后")
 _HUNDRED = Decimal(100)
-_FAR = 200
-"""How far into its sentence the members of a figure are looked for."""
 
 
 def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named: bool) -> Verdict | None:
@@ -51,11 +52,11 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
     origin = reading.origin and max(reading.metric_sure, reading.place_sure) > CONTEXT
     certain = named and (strong(binder, reading) or origin)
     if not certain and not reading.outside:
-        for found in (_headline(binder, reading), _of_line(binder, reading), _difference(binder, reading)):
+        for found in (_headline(binder, reading), _of_line(binder, reading), difference(binder, reading)):
             if found is not None:
                 return Verdict(reading, fact=found)
-    elif not reading.row and named and (reading.aspect_sure < OWN or _of_increment(binder, reading)):
-        found = _own_difference(binder, reading)
+    elif not reading.row and named and (reading.aspect_sure < OWN or of_increment(binder, reading)):
+        found = own_difference(binder, reading)
         if found is not None:
             return Verdict(reading, fact=found)
     over = _counted(binder, reading, certain=certain)
@@ -166,7 +167,7 @@ def _headline(binder: Binder, reading: Reading) -> Fact | None:
 
 def _of_line(binder: Binder, reading: Reading) -> Fact | None:
     """Anything that the line's metrics and members tell, as far as the clause itself leaves it open which."""
-    metrics = dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading)))
+    metrics = dict.fromkeys((*reading.metrics, *other_metrics(binder, reading)))
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
     open_ = reading.place_sure < (OWN if level or reading.aspect_sure <= NONE else SENTENCE)
     others = (*reading.line.places, None) if open_ and not bounded(reading.mention) else ()
@@ -197,7 +198,8 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
     if reading.origin and roles[0].a is not Role.ACTUAL:  # 从64人增加到72人
         roles = [aspect for aspect in reading.aspects if aspect.a is not Role.ACTUAL] or roles
     if changed and reading.aspect_sure < SENTENCE:
-        roles += DIFFERENCES
+        roles = [aspect for aspect in roles if aspect.a not in EARLIER]  # 净增30家 is no level of another time
+        roles += [aspect for aspect in DIFFERENCES if not is_past_goal(aspect) or may_be_past_goal(reading)]
     for metric in binder.catalogue.by_unit.get(mention.unit, ()):
         if reading.place_sure >= OWN and (
             reading.metric_sure > CONTEXT or binder.catalogue.gives_any(metric, reading.places)
@@ -218,78 +220,3 @@ def _of_other(binder: Binder, reading: Reading) -> Fact | None:
     roles = {aspect.a for aspect in reading.aspects if aspect.form == "value"}
     stated = binder.stated_facts(mention) if roles and mention.approx is None else ()
     return next((fact for fact in stated if fact.key in roles and fact.dimension is None), None)
-
-
-def _difference(binder: Binder, reading: Reading) -> Fact | None:
-    """冒出去4800万元: a difference of the metric spoken of, told by a verb that is in no list."""
-    if reading.metric_sure >= OWN or reading.aspect_sure >= OWN or reading.mention.unit in {"%", "倍"}:
-        return None
-    changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
-    if changed and reading.aspect_sure >= SENTENCE:
-        return None
-    earlier = changed and all(aspect.b in EARLIER for aspect in reading.aspects)
-    ahead = any(aspect.a is Role.PLAN for aspect in reading.aspects)
-    mention = _unbound(reading.mention)
-    least, most = sizes(mention)
-    near = _words_near(binder, reading)
-    for metric in dict.fromkeys((*reading.metrics, *_other_metrics(binder, reading))):
-        for where in _wheres(binder, reading, metric, near):
-            table = binder.table
-            rows = table.of(metric, reading.aspects, where) if earlier else table.differences(metric, where)
-            for row in rows:
-                if not least <= row.size <= most or (row.aspect.a is Role.PLAN and not ahead):
-                    continue
-                rough = not changed and row.size != mention.value and significant(mention) < _PRECISE
-                if not rough and binder.meets(mention, row.fact):
-                    return binder.named(row.fact)
-    return None
-
-
-def _of_increment(binder: Binder, reading: Reading) -> bool:
-    """增量比今年的5200万元还要多: increments are what the clause compares."""
-    return _INCREMENT.search(binder.text, reading.clause[0], reading.mention.start) is not None
-
-
-def _own_difference(binder: Binder, reading: Reading) -> Fact | None:
-    """新增的1120万元里，湖北一省贡献了768万元: a change of the very metric and member, though no word says so."""
-    mention = reading.mention
-    told = reading.aspects[0]
-    if told.form != "value" or told.a is not Role.ACTUAL or mention.approx is not None or reading.level:
-        return None
-    if reading.lead.rstrip(" *_:：").endswith(tuple(binder.catalogue.all_names)):
-        return None  # 回款额1860万元 is a level, whatever else has that value
-    if not _of_increment(binder, reading) and significant(mention) < (2 if _DONE.search(reading.lead) else _PRECISE):
-        return None
-    for metric in reading.metrics:
-        for where in binder.named_facts.places(reading, metric):
-            for row in binder.table.differences(metric, where):
-                if row.aspect.a is Role.ACTUAL and row.size == mention.value:
-                    return binder.named(row.fact)
-    return None
-
-
-def _other_metrics(binder: Binder, reading: Reading) -> tuple[str, ...]:
-    """Metrics that the line names, and the first of the sheet where nothing nearer is named."""
-    level = not reading.aspects or reading.aspects[0].form == "value"
-    if reading.metric_sure >= (OWN if level else CONTEXT):
-        return ()
-    first = binder.catalogue.first if reading.metric_sure <= CONTEXT else ()
-    return (*reading.line.metrics, *first)
-
-
-def _words_near(binder: Binder, reading: Reading) -> frozenset[str]:
-    """The content words of the sentence as far as its members are looked for."""
-    start, end = reading.sentence
-    at = reading.mention.start
-    return binder.words.within(max(start, at - _FAR), min(end, at + _FAR))
-
-
-def _wheres(binder: Binder, reading: Reading, metric: str, near: frozenset[str]) -> list[Where | None]:
-    """The members spoken of, and those that the words ``near`` the figure name in part (加盟 for 下沉加盟)."""
-    members = binder.catalogue.member_words[metric]
-    return [*binder.named_facts.places(reading, metric), *(where for where, words in members if words & near)]
-
-
-def _unbound(mention: Mention) -> Mention:
-    """超804万 may be a bound, and may be an excess of 804万."""
-    return mention._replace(approx=None, low=None, high=None) if mention.approx in ABOVE | BELOW else mention

@@ -121,6 +121,15 @@ class Operands:
                             if one[0] != other[0] and (first.unit == second.unit or self._counted(one, other)):
                                 yield first, second
 
+    def of_two_metrics(self) -> Iterator[tuple[Value, Value]]:
+        """The value of the metric spoken of beside that of every other one in its role and unit."""
+        names = self.binder.catalogue.names
+        for role in self._roles if self.reading.metrics else ():
+            for one in self.given((self.reading.metrics[0], None), (role,)):
+                for name in names:
+                    others = self.given((name, None), (role,)) if name != self.reading.metrics[0] else ()
+                    yield from ((one, other) for other in others if other.unit == one.unit)
+
     @cached_property
     def _roles(self) -> list[Role]:
         """The role that the words name, this period's and last year's."""

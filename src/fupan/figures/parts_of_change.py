@@ -14,6 +14,7 @@ OF_FIGURE = late("(?:里面?|当中|之中|中(?![间心国标单])|其中)")
 _AMONG = late("[，,；; ]{1,2}(?:这)?(?:其中|里面|当中)")
 """Behind a figure and a comma: what follows is part of it, or of what was told before."""
 _BARE_SHARE = late("[其约也就仅又独 *_]{0,4}(?:占比|占到?了?|比重)[为达是约近超 *_：:]{0,4}")
+_BESIDE = late("[一-鿿A-Za-z]{2,8}(?:就|独|又|一家|一项|一个人)?占了?[ *_约近超]{0,3}")
 _ITS = late("它|其(?![他它余中实])|[他她](?!们)|该[区店省市品渠部组项]|这一?[个家区店省市人项](?![月季年])")
 _GIVES = late("贡献|带来|拉动|增加|新增|来自|做出|补上|拿下|占")
 _PAIRS = (
@@ -47,12 +48,24 @@ def of_change(text: str, reading: Reading, last: Verdict | None, scope: Scope) -
         return reading._replace(aspects=(scope.change, *reading.aspects))  # 增量1580万元中，江苏贡献910万元
     change = _change_before(text, reading, last)
     if change is None:
-        return reading
+        return _of_either(reading, last)
     if reading.aspects[0].form == "share":
         return reading._replace(aspects=(change._replace(form="gap_share"), *reading.aspects))
     if reading.aspects[0] == Aspect("value", change.a) and reading.aspect_sure < OWN and _GIVES.search(reading.lead):
         return reading._replace(aspects=(change, *reading.aspects))
     return reading
+
+
+def _of_either(reading: Reading, last: Verdict | None) -> Reading:
+    """一共多出88万元，花洒占六成: the share of a member may be one of the change of all, told right before it."""
+    fact = last.fact if last is not None and not last.fault and last.reading.sentence == reading.sentence else None
+    change = CHANGES.get(fact.key) if fact is not None and fact.member is None else None
+    named = None not in reading.places and reading.place_sure >= OWN and not reading.row
+    if change is None or not named or fact is None or fact.metric not in reading.metrics:
+        return reading
+    if reading.aspects[0].form != "share" or _BESIDE.fullmatch(reading.lead) is None:
+        return reading
+    return reading._replace(aspects=(*reading.aspects, change._replace(form="gap_share")))
 
 
 def _of_its_own(reading: Reading, scope: Scope) -> Reading:

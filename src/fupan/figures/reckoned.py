@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
-from fupan.figures.agreement import HALF, ODD, agreement, bounded, closely, significant, sizes
+from fupan.figures.agreement import HALF, ODD, agreement, closely, sizes
 from fupan.figures.classify import is_word_count
 from fupan.figures.late import late
 from fupan.figures.operands import NO_LEVEL, Operands
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.steps import steps
 from fupan.figures.verdict import Verdict
+from fupan.figures.worked import is_coarse
 
 if TYPE_CHECKING:
     from fupan.figures.bind import Binder
@@ -101,7 +102,7 @@ def _is_then(reading: Reading, before: Sequence[Verdict]) -> bool:
 def reckoned(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a figure that one step from its operands gives, else None."""
     mention = reading.mention
-    if not mention.value or (bounded(mention) and significant(mention) < 2 and mention.text[:1].isdigit()):
+    if not mention.value or is_coarse(reading):
         return None
     search = _Search(mention)
     for low, high, value in steps(Operands(binder, reading, before)):

@@ -13,6 +13,7 @@ from fupan.figures.agreement import agreement, bounded
 from fupan.figures.named_steps import named_step
 from fupan.figures.note_changes import change_in_note
 from fupan.figures.note_steps import note_step
+from fupan.figures.parts_told import part_told
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.set_off import set_off
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, apart, claimed, given, moved, operands, part
@@ -58,8 +59,9 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
     fact = apart(binder, reading, told) or part(binder, reading, told, certain=certain)
     if fact is not None:
         return Verdict(reading, fact=fact)
-    if certain:
-        return None
+    wrong_part = part_told(binder, reading, before)
+    if certain or wrong_part is not None:
+        return wrong_part
     source = worked_out(binder, reading, told)
     if source is not None:
         return _as(source.verdict, reading)

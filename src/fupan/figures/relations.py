@@ -19,6 +19,13 @@ from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import bounded, closely
 from fupan.figures.late import late
+from fupan.figures.named_pairs import (
+    given_value,
+    is_part,
+    named_otherwise,
+    tells_change,
+    told_otherwise,
+)
 from fupan.figures.reading import NONE, OWN, Reading
 from fupan.figures.verdict import Verdict
 
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
     from fupan.figures.bind import Binder
 
 NEAR = 4
+_TOLD = 12
 _BACK = 200
 _HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
@@ -56,6 +64,8 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, na
     near = [one for one in before[-NEAR:] if one.mention.start >= floor and _is_carried(one)]
     for i, one in enumerate(reversed(near)):
         for other in near[: len(near) - 1 - i]:
+            if told_otherwise(reading, one, other, before[-_TOLD:]) or _of_level_and_change(reading, one, other):
+                continue
             if gives(reading, _value(one), _value(other)) or _moved(reading, _value(one), _value(other)):
                 return Verdict(reading, fact=one.fact or other.fact, note=one.note or other.note)
     apart = _per_time(binder, reading, near) or _rate_of_counts(reading, near)
@@ -70,6 +80,15 @@ def explained(binder: Binder, reading: Reading, before: Sequence[Verdict], *, na
         return None
     found = _of_facts(reading, near, list(_facts(binder, reading)))
     return Verdict(reading, fact=found) if found is not None else None
+
+
+def _of_level_and_change(reading: Reading, one: Verdict, other: Verdict) -> bool:
+    """True where a rate of change would be that of a level since a change: 3900元降了500元, 跌幅87.2%."""
+    rate = reading.mention.unit == "%" and reading.direction is not None
+    if not rate or is_part(reading) or tells_change(one) is tells_change(other):
+        return False
+    low, high = sorted((_value(one)[0], _value(other)[0]))
+    return not closely(reading.mention, divide(low * _HUNDRED, high))
 
 
 def per_time(lead: str) -> re.Match[str] | None:
@@ -148,13 +167,15 @@ def _of_facts(reading: Reading, near: Sequence[Verdict], facts: Sequence[Fact]) 
     """A fact that gives the figure with one told just before, or with another fact of its metric."""
     for one in near[-2:]:
         for fact in facts:
-            if gives(reading, _value(one), _amount(fact)):
+            if not named_otherwise(reading, given_value(one), fact) and gives(reading, _value(one), _amount(fact)):
                 return fact
     if not (reading.loose or reading.blind or reading.aspect_sure <= NONE):
         return None
     for i, fact in enumerate(facts):
         for rival in facts[i + 1 :]:
-            if fact.metric == rival.metric and gives(reading, _amount(fact), _amount(rival)):
+            if fact.metric != rival.metric or named_otherwise(reading, fact, rival):
+                continue
+            if gives(reading, _amount(fact), _amount(rival)):
                 return fact
     return None
 

@@ -44,7 +44,8 @@ class Scope:
     ``comparing`` is where a figure that is compared with ended, and the word that compares; ``bases`` are those that
     figures are compared with in turn (比上月、去年分别多); ``change`` is one that shares are taken of;
     ``metrics_here`` are those named in the sentence, in order; ``or_total`` says that 全年 stands behind the members
-    and may speak of everybody; ``labelled``: the label of the line names ``block_group``.
+    and may speak of everybody; ``apart`` are a member and the one that the sentence has measured it by;
+    ``labelled``: the label of the line names ``block_group``.
     """
 
     dimensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class Scope:
     change: Aspect | None = None
     metrics_here: dict[tuple[str, ...], None] = field(default_factory=dict)
     or_total: bool = False
+    apart: tuple[Where, ...] = ()
     labelled: bool = False
 
     def enter_sentence(self, start: int, end: int) -> None:
@@ -89,7 +91,7 @@ class Scope:
         self.formula = ""
         if len(self.named) > 1:
             self.named_before = self.named
-        self.metrics_here, self.or_total = {}, False
+        self.metrics_here, self.or_total, self.apart = {}, False, ()
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
         self.topic, self.quotient, self.supposed, self.change = None, (), False, None

@@ -16,6 +16,14 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.agreement import closely, significant
 from fupan.figures.late import late
+from fupan.figures.named_pairs import (
+    given_value,
+    is_part,
+    named_otherwise,
+    of_one_thing,
+    tells_change,
+    told_otherwise,
+)
 from fupan.figures.reading import OWN, Reading
 from fupan.figures.verdict import Verdict
 
@@ -70,6 +78,8 @@ def operand(verdict: Verdict) -> Operand:
 def moved(reading: Reading, told: Sequence[Operand]) -> Operand | None:
     """由 A 到 B，差 C: how the two levels told right before differ, nothing else being named between."""
     pair = _pair(reading, told)
+    if pair is not None and told_otherwise(reading, pair[0].verdict, pair[1].verdict, (one.verdict for one in told)):
+        return None
     found = pair is not None and any(closely(reading.mention, one) for one in changes(reading, *pair))
     return pair[1] if pair is not None and found else None
 
@@ -134,6 +144,10 @@ def apart(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Fact | N
         if fact.key not in named:
             continue
         for level in levels:
+            if named_otherwise(reading, given_value(level.verdict), fact):
+                continue
+            if reading.mention.unit == "%" and tells_change(level.verdict) and not is_part(reading):
+                continue  # 同比减少3760万元，降幅29.8%: the change is no level
             risen = level.value >= fact.amount
             right_way = to_level or reading.direction is None or risen == (reading.direction == "up")
             if (
@@ -171,6 +185,8 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
     for fact in _differences(binder, reading) if form == "gap_share" else wholes:
         whole = abs(fact.amount)
         larger = fact.unit.base == last.unit and whole > last.value
+        if of_one_thing(given_value(last.verdict), fact):
+            continue  # 完成目标8600万元的96.2%: the target is no part of what was done
         if larger and closely(reading.mention, divide(last.value * HUNDRED, whole)):
             return fact
     return None

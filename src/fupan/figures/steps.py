@@ -113,6 +113,8 @@ def _levels(ground: Operands) -> Iterator[Step]:
     if reading.rest or changed or REST.search(lead):
         for one, other in _couples(ground, alike, mixed=False):
             yield _apart(one, other)
+    if changed and reading.blind:  # 收的比卖的多356万元: of two metrics, the other one by no name of the sheet
+        yield from (_apart(one, other) for one, other in ground.of_two_metrics() if one.unit == other.unit == unit)
     if changed:
         return
     for one, other in _pairs(here[:3]):

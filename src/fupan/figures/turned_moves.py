@@ -27,7 +27,7 @@ def turned_moves(text: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
     found = [*verdicts]
     for place, (old, new) in enumerate(pairwise(verdicts), 1):
         if not new.fault and _is_turned(text, old, new):
-            found[place] = Verdict(new.reading, "wrong-direction", expected=_change(old, new))
+            found[place] = Verdict(new.reading, "wrong-direction", expected=change_told(old, new))
     return found
 
 
@@ -43,7 +43,8 @@ def _is_turned(text: str, old: Verdict, new: Verdict) -> bool:
     return a.value == b.value or (b.value > a.value) != bool(move["up"])  # 由41.6%提升至41.6% is no move at all
 
 
-def _change(old: Verdict, new: Verdict) -> Fact:
+def change_told(old: Verdict, new: Verdict) -> Fact:
+    """How the second of two levels that the text tells differs from the first."""
     a, b = old.mention, new.mention
     assert a.value is not None
     assert b.value is not None

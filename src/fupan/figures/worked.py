@@ -10,7 +10,8 @@ from fupan.domain.decimals import divide
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import bounded, closely, significant
 from fupan.figures.late import late
-from fupan.figures.reading import CONTEXT, SENTENCE, Reading
+from fupan.figures.named_pairs import given_value, named_otherwise, told_otherwise
+from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand, changes, given
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import Verdict
@@ -32,9 +33,18 @@ _AGAIN = late("(?:那个?|这个?|上述的?|前述的?|上面[的说]?|前面[�
 
 def worked_out(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Operand | None:
     """The value told before that gives the figure with another one, else None."""
-    if bounded(reading.mention) and reading.mention.text[:1].isdigit() and significant(reading.mention) < 2:
+    if is_coarse(reading):
         return None
     return _of_two(reading, told) or _summed(reading, told) or _left(binder, reading, told)
+
+
+def is_coarse(reading: Reading) -> bool:
+    """True for a bound that too many values meet to be searched for: 超2000, 超两成 of a rate that is named (同比)."""
+    mention = reading.mention
+    if not bounded(mention) or significant(mention) > 1:
+        return False
+    named = reading.aspect_sure >= OWN and bool(reading.aspects) and reading.aspects[0].form in {"growth", "ratio"}
+    return mention.text[:1].isdigit() or named
 
 
 def said_before(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
@@ -50,6 +60,8 @@ def _of_two(reading: Reading, told: Sequence[Operand]) -> Operand | None:
     """One of the two latest values with another of the line."""
     for place in range(len(told) - 1, max(-1, len(told) - _LATEST), -1):
         for other in reversed(told[:place]):
+            if told_otherwise(reading, told[place].verdict, other.verdict, (one.verdict for one in told)):
+                continue
             values = _results(reading, told[place], other, left=_is_left(reading, told))
             if any(_tells(reading.mention, value) for value in values):
                 return told[place]
@@ -101,7 +113,8 @@ def _across(reading: Reading, one: Operand, other: Operand) -> Iterator[Decimal]
         return
     if EACH.search(reading.lead) or reading.per or reading.mean:
         for top, bottom in ((one, other), (other, one)):
-            if reading.mention.unit in {top.unit, ""} and bottom.value:
+            unit = reading.mention.unit
+            if bottom.value and (unit in {top.unit, ""} or (unit == "人" and top.unit == "人次")):
                 yield divide(top.value, bottom.value)
 
 
@@ -145,6 +158,8 @@ def _left(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Operand 
         return None
     for part in reversed(told[-_LATEST:]):
         for whole in given(binder, reading):
+            if named_otherwise(reading, given_value(part.verdict), whole):
+                continue
             if whole.unit.base == part.unit and closely(reading.mention, abs(whole.amount) - part.value):
                 return part
     return None
