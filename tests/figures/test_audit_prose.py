@@ -45,6 +45,14 @@ def _errors(text: str) -> set[tuple[str, str]]:
         # what was told of the year before last, and a budget between
         "去年一年接了5,280单，前年是4,800单，多了480单，涨10%。",
         "收入4,560万元，预算4,800万元，差240万元；去年同季4,680万元，同比减少120万元。",
+        # told a year later, by their own years
+        "2006年1月12日\n\n全区产值由2000年的2,080亿元增加到2005年的4,016亿元，增加1,936亿元。",
+        "2009年末存货为3,907万元，较2008年末存货2,388万元增长了1,519万元。",
+        # a smaller number is the better one; what is passed; what is compared with
+        "信用排名由181位提升至92位，人民币汇率由6.9升至6.7。",
+        "总产值迈上1,000亿元台阶，2010年达到1,145亿元，年均增长21.7%。",
+        "今年投入占收入的14%，远高于行业平均的5%。",
+        "接待游客共收入560亿元，减贫53.9万人，农民人均可支配收入10,504元。",
     ],
 )
 def test_right_prose_is_left_alone(text: str) -> None:

@@ -45,6 +45,8 @@ from fupan.figures.verdict import Verdict
 
 _AS_LEVEL = late("的[一-鿿]{0,4}?(?:线|水平|目标|均值|标准|要求|指标|门槛|预期)")
 """低于98%的线, 高于行业25%的平均水平: the figure is what is compared with."""
+_RANKED = late("排名|位次|名次|汇率|兑|检测限|时限|耗时|用时")
+"""排名由181位提升至92位: where a smaller number is the better one, verbs go either way."""
 _PRICE = late(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
 _EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
 _ASIDE = late("括号[内里中]?(?:数字?|数据)?均?(?:为|是)(去年|上年|同期|目标|计划)")
@@ -54,6 +56,8 @@ _RATES = frozenset(("%", "个百分点"))
 _PAST = frozenset((-1, -2))
 _UNSURE = 3
 """So many digits must be those of a guess for another power of ten to be its slip."""
+_MILESTONE = late("的?(?:新?台阶|大关|关口)")
+"""迈上5000亿元台阶 is no value that anything was worked out of."""
 _PER_MILLE = late("‰|千分|万分")
 """Rates of people and of nature, worked out of means that a text seldom tells (出生率)."""
 
@@ -83,12 +87,8 @@ class Auditor:
     def judge(self, reading: Reading) -> Verdict:
         """The verdict on one figure."""
         mention = reading.mention
-        if (
-            mention.value is None
-            or mention.kind in {"ordinal", "ratio"}
-            or is_word_count(mention)
-            or _PER_MILLE.search(mention.text)
-        ):
+        passing = _PER_MILLE.search(mention.text) or _MILESTONE.match(self.text, mention.end)
+        if mention.value is None or mention.kind in {"ordinal", "ratio"} or is_word_count(mention) or passing:
             return Verdict(reading, unchecked=True)
         start = reading.sentence[0]
         lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
@@ -231,6 +231,7 @@ class Auditor:
         if old.role is not Role.PRIOR or old.sentence != new.sentence or old.unit != new.unit or old.value == new.value:
             return Verdict(reading, unchecked=True)
         compared = _AS_LEVEL.match(self.text, reading.mention.end) is not None
+        compared = compared or _RANKED.search(new.said + old.said) is not None
         if compared or (new.value > old.value) == (reading.direction == "up"):
             return Verdict(reading, unchecked=True)
         return Verdict(reading, "wrong-direction", expected=formula.difference(new, old, "之差"))

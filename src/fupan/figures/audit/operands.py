@@ -18,6 +18,7 @@ from fupan.figures.audit.shares import Shares
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum, made_of
 from fupan.figures.audit.things import is_anothers, same_thing
+from fupan.figures.audit.when import LATER, earlier
 from fupan.figures.reading import OWN, Reading
 
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
@@ -89,6 +90,8 @@ class Operands:
             possible = [(told, aspect) for told, aspect in told_as if _may_give(size, told.form, a, b)]
             if not possible:
                 return
+            if earlier(b, a) == LATER:
+                return
             alike = (
                 a.subject == b.subject or bool(a.words & b.words) or (a.sentence == b.sentence and self._latest(a, b))
             )
@@ -144,7 +147,9 @@ class Operands:
         """The two exact values of a subject that each aspect of the figure names, with how it is told."""
         for aspect in self.reading.aspects:
             a, b = frame.values.get(aspect.a), frame.values.get(aspect.b or Role.ACTUAL)
-            if a is not None and b is not None and a.exact and b.exact and not is_anothers(self.label, self.line, a, b):
+            if a is None or b is None or not (a.exact and b.exact) or earlier(b, a) == LATER:
+                continue  # 由2000年的2080亿元增加到2005年的4016亿元, told in 2006
+            if not is_anothers(self.label, self.line, a, b):
                 yield a, b, _as_told(aspect, frame.unit)
 
     def fallback(self) -> Iterator[Sum]:

@@ -42,7 +42,7 @@ class Scales:
             order = UNKNOWN
         if a.each != b.each or (FROM.search(b.head) and b.sentence != self.sentence):
             return None
-        if (a.role in EARLIER and b.role is Role.ACTUAL) or _FLOW.search(a.said + b.said):
+        if (a.role in EARLIER and b.role is Role.ACTUAL and order < SURELY) or _FLOW.search(a.said + b.said):
             return None
         told = self._by_words(a, b, order)
         if told is None:

@@ -32,6 +32,8 @@ _PER = late(
 _SHARE = late(
     r"(?:占|占到|占了|占去|占据|贡献|贡献了|占比)(?:只有|仅|才|就|为|是|达|约|高达|超过?|近|不足|正好|：|[:（( *_])*$"
 )
+_OF_PEOPLE = late("人均(?:可支配|纯收入|公园|绿地|住房|居住|生产总值|gdp|GDP|预期寿命|占有|拥有|耕地|消费)")
+"""Statistics of a population, which no head count of a text gives."""
 _NO_MEAN = frozenset("月日天周季年平")
 _NO_COUNT = frozenset(("元", "%", "个百分点", "", "倍", "天", "个月", "月", "年", "周", "小时", "季度"))
 _ALL_TIMES = late(
@@ -191,7 +193,7 @@ class Quotients:
         if parallel and _ALL_TIMES.match(text) and latest is not None:
             text = latest.said  # 每单平均50万，去年52万
         found = next(reversed([*_PER.finditer(text)]), None)
-        if found is None:
+        if found is None or _OF_PEOPLE.search(text):
             return ""
         unit = next((group for group in found.groups() if group), "人")
         return "" if unit in _NO_MEAN else "家" if unit == "店" else unit
