@@ -44,6 +44,7 @@ def _errors(text: str) -> set[tuple[str, str]]:
         "去年收入643亿元。今年目标是收入740亿元，增长15%。",
         # what was told of the year before last, and a budget between
         "去年一年接了5,280单，前年是4,800单，多了480单，涨10%。",
+        "苏北做了5,880万元，完成6,000万元任务的98.0%；粉末涂料毛利率21.4%，水性涂料15.2%，相差6.2个百分点。",
         "收入4,560万元，预算4,800万元，差240万元；去年同季4,680万元，同比减少120万元。",
         # told a year later, by their own years
         "2006年1月12日\n\n全区产值由2000年的2,080亿元增加到2005年的4,016亿元，增加1,936亿元。",
@@ -67,6 +68,10 @@ def test_right_prose_is_left_alone(text: str) -> None:
         ("二季度卖了2,400万元，月均80万元。", "wrong-unit", "80万元"),
         ("造林360万公顷，其中人工造林134万公顷，占全部造林面积的39.1%。", "wrong-derivation", "39.1%"),
         ("去年接了5,280单，前年接了4,800单，少了480单。", "wrong-direction", "少了"),
+        # told outright of the goal right before, of what is left of a budget, of the two values right before
+        ("苏北做了5,880万元，完成6,000万元任务的89.0%。", "wrong-derivation", "89.0%"),
+        ("展会费用845万元，预算900万元，节余35万元。", "wrong-derivation", "35万元"),
+        ("粉末涂料毛利率21.4%，水性涂料15.2%，相差2.6个百分点。", "wrong-derivation", "2.6个百分点"),
         ("新老客户合起来1,500家：老客户810家，新客户690家，合起来15,000家。", "wrong-unit", "15,000家"),
     ],
 )

@@ -54,5 +54,5 @@ def within_rounding(mention: Mention, claim: Claim) -> bool:
             level.derived or level.each or "." in level.mention.text or _ROUNDED.search(level.mention.text)
         ):
             part += divide(level.mention.step, abs(level.value))
-    whole = amount + HUNDRED if claim.fact.unit.base == "%" else amount
+    whole = amount + HUNDRED if is_change(claim.fact) else amount  # a growth is a ratio less 100%
     return abs(abs(mention.value) - amount) <= whole * part / 2 + mention.step / 2

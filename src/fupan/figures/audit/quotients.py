@@ -21,6 +21,8 @@ _ATTAINED = late(
     r"(?:完成|达成|实现|进度|做到|走到|跑到|干到|做掉|兑现|只到|才到"
     r"|完成率|达成率|完成度|达成度|进度条?)(?:了|年度|全年|任务|目标|计划|指标|预算|的|：|[:（( +])*$"
 )
+OF_GOAL = late("[ *_]*(?:年度|全年|季度|月度|本月|当月)?(?:目标|任务|指标|计划|预算)?的[ *_]*")
+"""完成7,600万元任务的96.7%, 完成年度任务2.4万户的52.5%: what stands between the goal and the rate."""
 _FULFILS, _APART = late("完成|实现|达成|做到|达到"), late("超|比|高于|低于|多于|少于")
 _RATE = late(r"([一-鿿]{1,6}?)(?:率|费比|比)(?:只有|仅|才|就|为|是|达到?|约|高达|超|近|不足|：|[:（( *_])*$")
 _INCOME = late("收入|销售|营收|营业额|订货|出库|业绩|合同|签约|接单|产值|GMV|gmv|保费|金额")
@@ -123,7 +125,7 @@ class Quotients:
     def _of_given(self) -> Level | None:
         """完成年度预算8,000万元的96%: the figure right before is what the rate is of."""
         latest = self.memory.levels[-1] if self.memory.levels else None
-        if latest is None or not self.lead.joined or self.lead.head.strip(" *_") != "的":
+        if latest is None or not self.lead.joined or not OF_GOAL.fullmatch(self.lead.head):
             return None
         return latest if _FULFILS.search(latest.said) and not _APART.search(latest.said) else None
 
@@ -131,7 +133,8 @@ class Quotients:
         given = self._of_given()
         stretch = self.memory.levels[-1].role is Role.STRETCH if self.memory.levels else False
         levels = self._near(lambda level: level.amount)
-        targets = [level for level in levels if level is given or (given is None and level.role in TARGETS)]
+        goals = {*TARGETS, Role.PLAN} if levels and levels[-1].role is Role.PLAN else TARGETS
+        targets = [level for level in levels if level is given or (given is None and level.role in goals)]
         for b in reversed(targets):
             for a in levels:
                 if a is b or a.unit != b.unit or a.role is not Role.ACTUAL or a.each != b.each:

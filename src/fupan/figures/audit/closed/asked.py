@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from fupan.figures.audit.closed.entry import Entry
+from fupan.figures.audit.quotients import OF_GOAL
 from fupan.figures.audit.verbs import verb_of
 from fupan.figures.audit.when import When, when_of
 from fupan.figures.late import late
@@ -107,7 +108,7 @@ def _of_amount(entry: Entry, before: tuple[str, ...], *, parallel: bool) -> Aske
 
 def _is_of_given(entry: Entry, said: str) -> bool:
     """完成年度任务2.4万户的52.5%: the rate is of the figure right before, which is ``said`` to be fulfilled."""
-    return entry.lead.joined and entry.lead.head.strip(" *_") == "的" and _ATTAINED.search(said) is not None
+    return entry.lead.joined and OF_GOAL.fullmatch(entry.lead.head) is not None and _ATTAINED.search(said) is not None
 
 
 def _is_other(when: When) -> bool:
