@@ -98,7 +98,9 @@ class Likely:
                 yield from (Guess(fact, least=1) for fact in _given(formula.per(amount, span, "平均")))
             for times in _TIMES[unit]:  # 每人每年500元 is no amount spread over years
                 yield Guess(
-                    formula.over(amount, times, f"{unit}均"), only=found is None or "均" not in found[0], least=2
+                    formula.over(amount, times, f"{unit}均"),
+                    only=found is None or "均" not in found[0] or unit in "日天",
+                    least=2,
                 )
 
     def _products(self) -> Iterator[Fact]:

@@ -34,6 +34,8 @@ _PER = late(
 _SHARE = late(
     r"(?:占|占到|占了|占去|占据|贡献|贡献了|占比)(?:只有|仅|才|就|为|是|达|约|高达|超过?|近|不足|正好|：|[:（( *_])*$"
 )
+_OF_BUDGET = late("节约率|节支率|降本率|降幅率")
+"""节约率 is of the budget: what was spent and what was saved."""
 _OF_PEOPLE = late("人均(?:可支配|纯收入|公园|绿地|住房|居住|生产总值|gdp|GDP|预期寿命|占有|拥有|耕地|消费)")
 """Statistics of a population, which no head count of a text gives."""
 _NO_MEAN = frozenset("月日天周季年平")
@@ -72,7 +74,7 @@ class Quotients:
                     yield from self._again()
                 yield from _ranked(self._attained())
             found = _RATE.search(self.lead.text)
-            if found is not None and not _ATTAINED.search(self.lead.text):
+            if found is not None and not _OF_BUDGET.search(self.lead.text) and not _ATTAINED.search(self.lead.text):
                 yield from _ranked(self._rates(found[1]))
         elif self.reading.mention.unit not in {"个百分点", "倍"}:
             unit = self._per_unit()
@@ -178,7 +180,7 @@ class Quotients:
                 close = n.unit == d.unit and n.sentence == d.sentence == self.reading.sentence[0]
                 if "率" in n.said:
                     continue
-                weight = 3 if key in said else 2 + close if named & set(said) else -1
+                weight = 3 if key in said else 1 + close if named & set(said) else -1  # 新增就业…失业率 share 业
                 if n.unit != d.unit and key not in said and not money[0]:
                     weight = min(weight, -1)  # 新增就业110万人，…1893万亩，失业率5.5%
                 weight += (n is levels[-1]) + (d is levels[-1]) - (n.sentence != self.reading.sentence[0])

@@ -30,6 +30,8 @@ _SPREAD = late(
     r"(?:(?:每一?个?|平均一?个?|(?<![前上下])一个|平均每个?)(月|周|季度?|天|日)|(?<![0-9一二三四五六七八九十两])(?P<even>[月周季日])均)(?:要|得|需|须|约|做|卖|跑|完成|只|才|就|为|是|[^0-9，。增长升降减值]{0,3})$"
 )
 _TIMES = {"月": (3, 6, 12, 9), "日": (30, 31, 90, 365), "天": (30, 31, 90, 365), "周": (4, 13, 52), "季": (4, 2)}
+_LONG = frozenset("月周季")
+"""日均 may be over any stretch of days (三天假期), so that a default one only explains."""
 _LENGTH = late(r"(?<![前近])([两二三四五六七八九]|[0-9]{1,3})(?:个(月)|个?(周|季度|天))")
 _NOT_COUNTED = frozenset(("元", "%", "个百分点", "", "天", "个月", "月", "年", "倍", "小时", "周", "季度"))
 _YEAR = late("全年(?:就是|就有|合计|一共|会是|将达|能到|做到|能做)?$")
@@ -136,7 +138,7 @@ class Totals:
             for times in dict.fromkeys((*lengths, *_TIMES.get(unit, ()))):
                 if times > 1:
                     told = times in lengths and amount is near[-1]
-                    sure = SURE if told else LIKELY if mean else POSSIBLE
+                    sure = SURE if told else LIKELY if mean and unit in _LONG else POSSIBLE
                     yield Claim(formula.over(amount, times, f"{unit}均"), sure)
 
     def _products(self) -> Iterator[Claim]:

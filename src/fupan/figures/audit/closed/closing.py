@@ -80,7 +80,7 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
         (looks if look.asked else given).append(look)
         if look.asked == "mean":
             pools.mean(entry)
-        elif look.asked == "share" and not entry.lead.words:
+        elif look.asked in {"share", "aside"} and not entry.lead.words:
             pools.part(entry)
     told: dict[int, Verdict] = {}
     for place, look in enumerate(looks):

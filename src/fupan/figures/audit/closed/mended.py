@@ -40,7 +40,9 @@ _MADE_OF: dict[Asked, Callable[[Level, Level], Way]] = {
     "growth": way.growth, "change": way.difference, "share": way.quotient, "attainment": way.quotient,
     "aside": way.quotient,
 }  # fmt: skip
-_WORLD = late("市场|行业|全国|全球|全省|全市|规模|空间|估值|市值|大盘|人口|投资|产值|经济|总量")
+_WORLD = late(
+    "市场|行业|全国|全球|全省|全市|规模|空间|估值|市值|大盘|人口|投资|产值|总值|经济|总量|股本|身家|收购|对价|进出口|快递|装机|吞吐"
+)
 """What is told of the world around, which may be far larger than all that a text tells of its own."""
 
 
@@ -72,7 +74,15 @@ def mended(looks: Sequence[Look], given: Sequence[Look]) -> Iterator[Mended]:
         if look.asked in _OF_OTHERS and not look.holds and _out_of_place(look, in_yi):
             yield Mended(look.entry.level, look.entry.level.value.scaleb(-4))
             continue
-        if look.holds or look.asked not in _MADE_OF or look.pool.vague or bounded(mention) or significant(mention) < 2:
+        world = _WORLD.search(look.entry.lead.head) is not None
+        if (
+            look.holds
+            or world
+            or look.asked not in _MADE_OF
+            or look.pool.vague
+            or bounded(mention)
+            or significant(mention) < 2
+        ):
             continue
         for level, value in _values(look):
             if level.mention.start not in done:
@@ -83,7 +93,7 @@ def mended(looks: Sequence[Look], given: Sequence[Look]) -> Iterator[Mended]:
 def _out_of_place(look: Look, in_yi: Sequence[Level]) -> bool:
     """True where an amount in 亿 is one of a kind, of the text's own affairs."""
     level = look.entry.level
-    if "亿" not in level.mention.text or _WORLD.search(look.entry.lead.head):
+    if not _in_yi(level) or _WORLD.search(look.entry.lead.head + look.entry.after):
         return False
     alike = any(
         one.unit == level.unit and one.mention.start != level.mention.start and one.value * _ALIKE > level.value
@@ -109,11 +119,16 @@ def _values(look: Look) -> Iterator[tuple[Level, Decimal]]:
                 yield level, value
 
 
+def _in_yi(level: Level) -> bool:
+    """True for an amount that may be 亿 for 万: nobody means 0.0005万户, nor writes 万亿 for 万."""
+    return "亿" in level.mention.text and "万亿" not in level.mention.text
+
+
 def _beyond(level: Level, look: Look, several: int = _SEVERAL) -> bool:
     """True where an amount is hundreds of times any other of its unit, and 万 less within them."""
     least = _PRICES if level.unit == "元" else 0
-    if "亿" not in level.mention.text:
-        return False  # 0.0005万户 is what nobody means
+    if not _in_yi(level):
+        return False
     others = [
         one.value for one in look.pool.all()
         if one.unit == level.unit and one.amount and not one.each and one.mention.start != level.mention.start
