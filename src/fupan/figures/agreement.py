@@ -18,17 +18,22 @@ AT_LEAST = frozenset(("以上", "之上", "至少", "最少", "不低于", "不�
 ODD = frozenset(("多", "余", "来", "几"))
 ABOUT = frozenset(("约", "大约", "左右", "上下", "大致", "±", "大概", "约合", "近乎", "前后"))
 
+NOT_ABOVE, NOT_BELOW = "≯", "≮"
+"""Stand for the bound of a figure whose amount lies a little on the wrong side of it, see `missed`."""
+
 _CLOSE = Decimal("0.88")
 _SHORT = Decimal("0.75")
 _BEYOND = Decimal("1.2")
 _NEARLY, _DOUBLED = Decimal("0.95"), Decimal("1.25")
 _ABOUT_SHARE = Decimal("0.05")
 _LOOSE_SHARE = Decimal("0.10")
-_CLOSE_BY = Decimal("0.07")
+_CLOSE_BY, _WITHIN = Decimal("0.07"), Decimal("0.12")
 _LOW, _HIGH = Decimal("0.8"), Decimal("1.3")
 """How far a rounded or bounded figure may be from the amount that is searched for it."""
 _TENTHS_HALF = Decimal("2.5")
+_TENTH, _TENTH_SHARE = Decimal(9), Decimal("0.3")
 HALF = Decimal("0.5")
+_HALVES = frozenset(("一半", "半数", "一倍"))
 _ANY = Decimal(0), Decimal("Infinity")
 
 
@@ -63,6 +68,28 @@ def bounded(mention: Mention) -> bool:
     return mention.approx is not None and mention.approx not in ABOUT
 
 
+def missed(mention: Mention) -> Mention | None:
+    """The figure that states what ``mention`` only just misses (近八成 for 超八成), None for one that is no bound."""
+    if mention.value is None or not bounded(mention) or mention.approx in ODD or mention.text in _HALVES:
+        return None
+    return mention._replace(approx=NOT_BELOW if is_upper(mention) else NOT_ABOVE)
+
+
+def is_missed(mention: Mention) -> bool:
+    """True for what ``missed`` gives."""
+    return mention.approx in {NOT_ABOVE, NOT_BELOW}
+
+
+def is_upper(mention: Mention) -> bool:
+    """True where the amount is said to lie below the figure: 近八成, 不足八成."""
+    return mention.approx in BELOW or mention.approx in UP_TO or mention.approx == NOT_ABOVE
+
+
+def opposed(one: Mention, other: Mention) -> bool:
+    """True for 近三分之二 and 超三分之二: bounds on two sides."""
+    return bounded(one) and bounded(other) and is_upper(one) != is_upper(other)
+
+
 def closely(mention: Mention, amount: Decimal) -> bool:
     """As ``agreement``, for amounts that are found by searching: a bound word must not open the door wide."""
     if agreement(mention, amount) != "yes":
@@ -70,7 +97,14 @@ def closely(mention: Mention, amount: Decimal) -> bool:
     if mention.approx is None or mention.value is None:
         return True
     value = abs(mention.value)
-    return abs(abs(amount) - value) <= value * _CLOSE_BY
+    return abs(abs(amount) - value) <= value * (_LOOSE_SHARE if is_missed(mention) else _CLOSE_BY)
+
+
+def within_reach(mention: Mention, amount: Decimal) -> bool:
+    """As ``agreement``, for amounts whose words are the figure's: 不足160万 is said of 155万, and not of 120万."""
+    value = abs(mention.value or Decimal(0))
+    near = not bounded(mention) or abs(abs(amount) - value) <= value * _WITHIN
+    return near and agreement(mention, amount) == "yes"
 
 
 def sizes(mention: Mention) -> tuple[Decimal, Decimal]:
@@ -117,7 +151,7 @@ def _half(mention: Mention) -> Decimal:
 
 
 def _written_in_tenths(mention: Mention) -> bool:
-    return "成" in mention.text or "分之" in mention.text or mention.text in {"一半", "半数"}
+    return "成" in mention.text or "分之" in mention.text or mention.text in _HALVES
 
 
 def _rounded_off(mention: Mention, value: Decimal, amount: Decimal) -> bool:
@@ -132,6 +166,10 @@ def _rounded_off(mention: Mention, value: Decimal, amount: Decimal) -> bool:
 
 
 def _bounded(mention: Mention, word: str, value: Decimal, amount: Decimal) -> bool:
+    if word == NOT_ABOVE:
+        return value - _beside(mention, value) <= amount < value
+    if word == NOT_BELOW:
+        return value < amount <= value + _beside(mention, value)
     if word in BELOW:
         return value * (_CLOSE if word in {"近", "接近", "将近"} else _SHORT) <= amount < value
     if word in UP_TO:
@@ -148,6 +186,12 @@ def _bounded(mention: Mention, word: str, value: Decimal, amount: Decimal) -> bo
 def _near(value: Decimal, amount: Decimal) -> bool:
     """Close enough to be the value meant, so that the bound word is what is wrong."""
     return abs(amount - value) <= value * _LOOSE_SHARE
+
+
+def _beside(mention: Mention, value: Decimal) -> Decimal:
+    """How far an amount on the wrong side of a bound may be from it to be what was meant: a tenth for 超八成."""
+    tenth = min(_TENTH, value * _TENTH_SHARE) if _written_in_tenths(mention) else Decimal(0)
+    return max(value * _LOOSE_SHARE, tenth)
 
 
 def _place(value: Decimal) -> Decimal:

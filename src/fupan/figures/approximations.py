@@ -15,6 +15,7 @@ _REACHING = ("至少", "最多", "至多", "最少")
 _NOT_ABOUT = frozenset("节邀合预签公续履租制条特简违订")
 _NOT_NEAR = frozenset("最附临靠邻相")
 _NOT_OVER = frozenset("商反赶高英中")
+_OVER_AFTER = ("其中", "当中", "经销商", "代理商", "供应商", "分销商", "服务商", "运营商", "电商", "厂商", "提高")
 _NEARLY_AFTER = frozenset("时了期约长用达花短耗")
 _NOT_AFTER = {
     "上下": ("游", "级", "班", "一", "同", "午"),
@@ -64,7 +65,7 @@ def _is_word(text: str, word: str, begin: int, *, duration: bool) -> bool:
     if word == "近":
         return previous not in _NOT_NEAR and (not duration or previous in _NEARLY_AFTER)
     if word == "超":
-        return previous not in _NOT_OVER  # 商超500万元
+        return previous not in _NOT_OVER or text.endswith(_OVER_AFTER, 0, begin)  # 商超500万元, but 经销商超270万元
     return True
 
 

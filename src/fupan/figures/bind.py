@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide
@@ -25,7 +26,7 @@ from fupan.figures.directions import Directions
 from fupan.figures.effects import effects
 from fupan.figures.fact_table import FactTable
 from fupan.figures.fold import fold
-from fupan.figures.in_units import amount_for, units_meet
+from fupan.figures.in_units import amount_for, is_whole, units_meet
 from fupan.figures.left_of_year import left_of_year
 from fupan.figures.level_multiples import level_multiples
 from fupan.figures.lexicon import Lexicon
@@ -86,7 +87,7 @@ class Binder:
         mention = reading.mention
         if mention.kind in _NOT_JUDGED or (mention.value is None and mention.low is None and mention.high is None):
             return Verdict(reading, unchecked=True)
-        candidates = self._named(reading, before)
+        candidates = self.candidates(reading, before)
         fact, best, turned = self._held(reading, candidates)
         if fact is not None:
             return Verdict(reading, fact=fact)
@@ -95,7 +96,7 @@ class Binder:
         sure = not open_ and (mention.approx is None or (bounded(mention) and not unknown))
         clear = best is not None and (best[0] == "direction" or sure or strong(self, reading))
         clear = clear or (best is None and claimed(reading, before))
-        note = self._note(reading, candidates, least=4 if clear else 2)
+        note = self.note(reading, candidates, least=4 if clear else 2)
         if note is not None:
             return Verdict(reading, note=note)
         found = None if clear else caught(self, reading, before, named=bool(candidates))
@@ -125,7 +126,7 @@ class Binder:
         best: tuple[str, Candidate] | None = None
         turned: Candidate | None = None
         for candidate in candidates:
-            outcome = self._outcome(reading, candidate)
+            outcome = self.outcome(reading, candidate)
             if outcome == "no" or (outcome == "direction" and is_guess(reading, candidate.aspect)):
                 continue
             if outcome == "direction" and turned is None:
@@ -140,7 +141,7 @@ class Binder:
                 best = outcome, candidate
         return None, best, turned
 
-    def _named(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
+    def candidates(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
         """The facts that its words may name, the likeliest first: some operations leave room for nothing else."""
         for operation in (quotient_facts, per_thing, level_multiples, left_of_year, effects):
             only = operation(self, reading, before)
@@ -170,7 +171,7 @@ class Binder:
     def _word(self, reading: Reading) -> str:
         return self.text[reading.cue[0] : reading.cue[1]] if reading.cue else ""
 
-    def _outcome(self, reading: Reading, candidate: Candidate) -> str:
+    def outcome(self, reading: Reading, candidate: Candidate) -> str:
         """``yes``, ``no``, ``direction``, ``loose`` or ``bound``: how the figure stands to the fact."""
         mention, fact = reading.mention, candidate.fact
         if candidate.aspect.form != "value":
@@ -179,6 +180,8 @@ class Binder:
             return "no"
         amount = amount_for(mention, fact)
         found = agreement(mention, amount)
+        if found == "yes" and bounded(mention) and is_whole(fact):
+            return "no"
         if found == "no" and not mention.unit:
             found = agreement(mention, divide(amount, fact.unit.factor))
         if found == "bound" and self.directions.falls_short(mention, fact, candidate.aspect):
@@ -187,7 +190,7 @@ class Binder:
             return "no"
         return found if self._agrees(reading, fact, candidate.aspect) else "direction"
 
-    def _note(self, reading: Reading, candidates: Sequence[Candidate], *, least: int) -> NoteFigure | None:
+    def note(self, reading: Reading, candidates: Sequence[Candidate], *, least: int) -> NoteFigure | None:
         """The note that carries the figure: one about the same thing, and not one that states another fact."""
         alike = list(self.notes.same(exceeding(reading.mention, self._word(reading))))
         if not alike:
@@ -208,8 +211,8 @@ class Binder:
                 shared = least
             if shared < least and states_exactly(mention, figure.mention):
                 if together is None:
-                    first = bisect_left(self.mentions, start, key=_start)
-                    last = bisect_left(self.mentions, min(end, start + _SENTENCE), key=_start)
+                    first = bisect_left(self.mentions, start, key=attrgetter("start"))
+                    last = bisect_left(self.mentions, min(end, start + _SENTENCE), key=attrgetter("start"))
                     together = self.notes.together(self.mentions[first:last])
                 # 到期62家，续下来53家: both stand in one note
                 shared += 2 * in_order(mention.start, figure, together.get(figure.text, []))
@@ -286,12 +289,8 @@ class Binder:
         for amounts, facts in self.named_facts.told_in(mention.unit):
             first = bisect_left(amounts, sizes[0])
             for fact in facts[first : bisect_right(amounts, sizes[1], first)]:
-                if agreement(mention, fact.amount) == "yes":
+                if closely(mention, fact.amount):
                     yield fact
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _alike(candidate: Candidate, first: Candidate) -> bool:

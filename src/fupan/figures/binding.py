@@ -26,6 +26,7 @@ from fupan.figures.extract import extract
 from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.lexicon import Lexicon
+from fupan.figures.missed_bounds import missed_bound
 from fupan.figures.note_figures import NoteFigures
 from fupan.figures.read_plainly import read_plainly
 from fupan.figures.reader import Reader
@@ -104,7 +105,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     own = binder.on(folded, found)
 
     def judge(reading: Reading) -> Verdict:
-        return own.judge(reading, reader.verdicts)
+        return missed_bound(own, own.judge(reading, reader.verdicts), reader.verdicts)
 
     reader = Reader(folded, found, binder.lexicon, judge)
     weighed = Evidence(own, reader.cues, reader.read()).weighed()

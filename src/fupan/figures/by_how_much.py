@@ -9,9 +9,11 @@ from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.agreement import exceeding
 from fupan.figures.catalogue import Catalogue
+from fupan.figures.late import late
 from fupan.figures.reading import Reading
 
 _PAST = frozenset(("超", "超过"))
+_OF_MORE = late("均|每|合计|总共|一共|共计|总计|加起来")
 _SMALL = Decimal("0.6")
 """An amount below this share of what was done cannot be a bound of it."""
 _EXCESS = (Aspect("difference", Role.ACTUAL, Role.TARGET), Aspect("difference", Role.ACTUAL, Role.STRETCH))
@@ -22,6 +24,8 @@ def by_how_much(reading: Reading, catalogue: Catalogue) -> Reading:
     mention = reading.mention
     if mention.approx not in _PAST or mention.value is None or reading.aspects[:1] != (Aspect("value", Role.ACTUAL),):
         return reading
+    if reading.per or reading.mean or _OF_MORE.search(reading.lead):
+        return reading  # 场均超87万元, 两地合计超1000万元
     done = _done(catalogue, reading)
     if done is None or abs(mention.value) >= _SMALL * done:
         return reading

@@ -14,6 +14,7 @@ _COMPARING: dict[str, Direction] = {
     "不足": "down", "不到": "down",
 }  # fmt: skip
 _NOT = frozenset("没未不")
+_BASES = ("与", "和", "跟", "距", "离", "比", "较", "由", "从")
 _LINKS = frozenset("的年度全季月公司 ")
 
 
@@ -28,6 +29,8 @@ def compared_level(text: str, mention: Mention, tail: Sequence[Cue]) -> tuple[Me
     behind = next((cue for cue in tail if cue.kind in {"role", "time", "rival"} or cue.word in PLANNED), None)
     if behind is None or set(text[mention.end : behind.start]) - _LINKS:
         return mention, None
+    if text[: mention.start - len(word)].endswith(_BASES):
+        return mention, None  # 与超2600万元的目标相差…
     passed = _COMPARING[word]
     if text[mention.start - len(word) - 1 : mention.start - len(word)] in _NOT:
         passed = "up" if passed == "down" else "down"  # 没超210万的预算

@@ -27,6 +27,8 @@ _MORE = late(
     "了，。；、：\\s0-9][^，。；、：的\\s0-9]?[到出]?[了出来掉]{0,2}$"
 )
 """多跑了, 少发, 多接了: by how much more or less was done, whatever the verb."""
+_GOVERNED = late("(?:的|[多少高低][一-鿿]?[出了掉])[ *_]{0,3}$")
+"""What goes before a bound that says neither 超 nor 低于 itself by how much."""
 _ADDED = late("(?<![增参附更外累添施])(加)了?(?:不足|不到|将?近|约|超过?)?$")
 """在10月基础上加136万."""
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral", "better", "worse"))
@@ -52,6 +54,9 @@ def without_bound(text: str, mention: Mention, own: Sequence[Cue], lead: str) ->
     while cues and cues[-1].word in _BOUNDS and adjacent(text, cues[-1].end, mention.start):
         if text.startswith("着", cues[-1].end):
             break  # 超着1260万
+        if _GOVERNED.search(text, 0, cues[-1].start):
+            cues.pop()  # 比今年多出超950万元; 比上年的超250万元高
+            break
         compares = any(cue.kind == "than" for cue in cues[:-1])
         if compares and not any(cue.kind in {"up", "down"} for cue in cues[:-1]):
             break

@@ -44,3 +44,8 @@ def tells(mention: Mention, fact: Fact) -> bool:
     if agreement(mention, amount) != "no":
         return True
     return not mention.unit and agreement(mention, divide(amount, fact.unit.factor)) != "no"
+
+
+def is_whole(fact: Fact) -> bool:
+    """True for a share of exactly all: of nothing but itself, which no bound (超九成) is said of."""
+    return fact.formula is not None and fact.unit.base == "%" and abs(fact.amount) == _HUNDRED

@@ -10,7 +10,7 @@ from threading import RLock
 
 from fupan.domain.factsheet import Note
 from fupan.domain.mention import Mention
-from fupan.figures.agreement import agreement, significant
+from fupan.figures.agreement import agreement, opposed, significant, within_reach
 from fupan.figures.fold import fold
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import NoteFigure, Verdict
@@ -172,8 +172,10 @@ def _states(mention: Mention, source: Mention) -> bool:
     if source.value is None:
         return mention.value is None and (mention.low, mention.high) == (source.low, source.high)
     if mention.value is not None and abs(mention.value) == abs(source.value):
-        return mention.approx is None or source.approx is not None or agreement(mention, source.value) == "yes"
-    return source.approx is None and agreement(mention, source.value) == "yes"
+        if source.approx is not None:
+            return not opposed(mention, source)
+        return mention.approx is None or agreement(mention, source.value) == "yes"
+    return source.approx is None and within_reach(mention, source.value)
 
 
 def _of_its_own(mention: Mention) -> bool:

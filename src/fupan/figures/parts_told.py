@@ -16,7 +16,7 @@ from fupan.domain.derive import PERCENT
 from fupan.domain.fact import Fact, Formula
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.agreement import agreement
+from fupan.figures.agreement import agreement, missed
 from fupan.figures.late import late
 from fupan.figures.named_pairs import tells_change
 from fupan.figures.reading import Reading
@@ -53,7 +53,8 @@ def part_told(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     parts = [(whole, divide(level.value * HUNDRED, abs(whole.amount))) for whole in known]
     if not parts or any(agreement(mention, amount) in {"yes", "loose"} for _, amount in parts):
         return None
-    beside = next((one for one in parts if agreement(mention, one[1]) == "bound"), None)
+    other = missed(mention)
+    beside = next((one for one in parts if other is not None and agreement(other, one[1]) == "yes"), None)
     if beside is not None:
         return Verdict(reading, "wrong-bound", expected=_fact(binder, level, *beside))
     if not _is_named(binder, words[1]) and mention.value <= HUNDRED:

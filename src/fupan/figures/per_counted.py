@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
+from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.agreement import bounded, closely, significant
+from fupan.figures.agreement import bounded, closely, is_missed, significant
 from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, SENTENCE, Reading
 
@@ -30,7 +31,7 @@ def per_counted(binder: Binder, reading: Reading) -> Fact | None:
     """
     mention = reading.mention
     price = tells_price(binder, reading)
-    if not (price or reading.per) or significant(mention) < 2 or bounded(mention):
+    if not (price or reading.per) or significant(mention) < 2 or _is_rough(mention):
         return None
     if reading.metric_sure > CONTEXT and not price:
         return None
@@ -80,7 +81,7 @@ def _members(binder: Binder, metric: str) -> Iterator[Where]:
 def count_over_count(binder: Binder, reading: Reading) -> Fact | None:
     """线索5200 → 商机1560…，逐级30%: one count that the lines around name over another, where no formula is named."""
     mention = reading.mention
-    if mention.unit != "%" or bounded(mention) or (reading.aspect_sure >= SENTENCE and reading.metrics):
+    if mention.unit != "%" or _is_rough(mention) or (reading.aspect_sure >= SENTENCE and reading.metrics):
         return None
     catalogue = binder.catalogue
     start = max(0, reading.mention.start - _AROUND)
@@ -99,6 +100,11 @@ def count_over_count(binder: Binder, reading: Reading) -> Fact | None:
                     if fact is not None and fact.amount < _HUNDRED and closely(mention, fact.amount):
                         return fact
     return None
+
+
+def _is_rough(mention: Mention) -> bool:
+    """True for a bound, which too many values meet to be searched for."""
+    return bounded(mention) and not is_missed(mention)
 
 
 def tells_price(binder: Binder, reading: Reading) -> bool:

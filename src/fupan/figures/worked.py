@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
 from fupan.domain.mention import Mention
-from fupan.figures.agreement import bounded, closely, significant
+from fupan.figures.agreement import bounded, closely, is_missed, significant
 from fupan.figures.late import late
 from fupan.figures.named_pairs import given_value, named_otherwise, told_otherwise
 from fupan.figures.reading import CONTEXT, OWN, SENTENCE, Reading
@@ -44,7 +44,7 @@ def is_coarse(reading: Reading) -> bool:
     if not bounded(mention) or significant(mention) > 1:
         return False
     named = reading.aspect_sure >= OWN and bool(reading.aspects) and reading.aspects[0].form in {"growth", "ratio"}
-    return mention.text[:1].isdigit() or named
+    return mention.text[:1].isdigit() or named or is_missed(mention)
 
 
 def said_before(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:

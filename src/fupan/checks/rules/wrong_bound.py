@@ -8,6 +8,8 @@ from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.checks.telling import fact_told, fact_value
 from fupan.domain.finding import Finding
+from fupan.figures.agreement import is_upper
+from fupan.figures.verdict import Verdict
 
 ID = "wrong-bound"
 
@@ -20,6 +22,21 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(
             ID, "error", (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id
         )
+    for verdict in subject.faulty(ID):
+        if verdict.expected is None:
+            yield _reckoned(subject, verdict)
+
+
+def _reckoned(subject: Subject, verdict: Verdict) -> Finding:
+    """The finding on a figure that a note, or a step from figures before it, puts on the other side of its bound."""
+    mention, note = verdict.mention, verdict.note
+    span, wrong = (mention.start, mention.end), f"「{mention.approx}」用错了"
+    if note is None:
+        side = "大于" if is_upper(mention) else "小于"
+        return subject.finding(ID, "error", span, f"{wrong}：由前文和数据表的数算出来{side} {mention.text}")
+    said = f"{note.mention.approx or ''}{note.mention.text}"
+    message = f"{wrong}：和要点里的「{said}」合不上：{note.text}"
+    return subject.finding(ID, "error", span, message, source=f"note:{note.note}")
 
 
 RULE = Rule(
