@@ -34,7 +34,7 @@ _PER = late(
 _SHARE = late(
     r"(?:占|占到|占了|占去|占据|贡献|贡献了|占比)(?:只有|仅|才|就|为|是|达|约|高达|超过?|近|不足|正好|：|[:（( *_])*$"
 )
-_OF_BUDGET = late("节约率|节支率|降本率|降幅率")
+OF_BUDGET = late("节约率|节支率|降本率|降幅率")
 """节约率 is of the budget: what was spent and what was saved."""
 _OF_PEOPLE = late("人均(?:可支配|纯收入|公园|绿地|住房|居住|生产总值|gdp|GDP|预期寿命|占有|拥有|耕地|消费)")
 """Statistics of a population, which no head count of a text gives."""
@@ -74,7 +74,7 @@ class Quotients:
                     yield from self._again()
                 yield from _ranked(self._attained())
             found = _RATE.search(self.lead.text)
-            if found is not None and not _OF_BUDGET.search(self.lead.text) and not _ATTAINED.search(self.lead.text):
+            if found is not None and not OF_BUDGET.search(self.lead.text) and not _ATTAINED.search(self.lead.text):
                 yield from _ranked(self._rates(found[1]))
         elif self.reading.mention.unit not in {"个百分点", "倍"}:
             unit = self._per_unit()

@@ -13,6 +13,7 @@ from fupan.figures.audit.closed.pool import Pool, runs
 from fupan.figures.audit.closed.way import Way
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.naming import subject_words
+from fupan.figures.audit.quotients import OF_BUDGET
 from fupan.figures.audit.slips import slip_of
 from fupan.figures.audit.things import same_thing
 from fupan.figures.audit.verbs import verb_of
@@ -108,6 +109,8 @@ def _shares(entry: Entry, pool: Pool) -> Iterator[Way]:
     if not entry.lead.of and entry.lead.words and not entry.lead.words & part.words:
         return
     for whole in wholes:
+        if whole.mention.start in pool.parted:
+            continue  # 民营76家（56%），公立60家（44%）: neither is the whole of the other
         if whole.unit == part.unit and whole.value > part.value and whole.role is part.role and not whole.each:
             yield way.quotient(part, whole)
 
@@ -210,7 +213,12 @@ def _rates(entry: Entry, pool: Pool) -> Iterator[Way]:
     """中标率, 费用率: the count or amount that the stem of the rate names, of another of the line or of the whole."""
     match = _STEM.search(entry.lead.text)
     stem = set(match[1]) - _PLAIN if match else set()
-    parts = [level for level in _here(entry, pool) if level.amount and not level.each and stem & set(level.said)][-2:]
+    if OF_BUDGET.search(entry.lead.text):
+        return
+    least = min(2, len(stem)) or 1
+    parts = [one for one in _here(entry, pool) if one.amount and not one.each and len(stem & set(one.said)) >= least][
+        -2:
+    ]
     for part in reversed(parts):
         for whole in (*reversed(pool.here), *pool.heads):
             money = (part.unit in _MONEY, whole.unit in _MONEY)
