@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide, plain, rounded
-from fupan.domain.derive import shown
+from fupan.domain.derive import combine, shown
 from fupan.domain.fact import Fact, Formula
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
@@ -36,6 +36,9 @@ _NEAR = 3
 """投放费用289万元，每1元换回…: the metric spent may have been told so many figures before."""
 _ROLES = frozenset(role.value for role in Role)
 _TIMES = frozenset(("time", "role"))
+_COSTS = ("费", "费用", "投入", "支出", "成本")
+Couple = tuple[str, str]
+"""(metric brought in, metric spent)"""
 
 
 def is_step(text: str, mention: Mention) -> bool:
@@ -52,17 +55,37 @@ def for_each_yuan(binder: Binder, reading: Reading, before: Sequence[Verdict]) -
     if spent is None or not _AGAIN.search(binder.text, spent.end(), reading.mention.start):
         return None
     told = [one.fact.metric for one in before[-_NEAR:] if one.fact is not None and one.fact.key in _ROLES]
-    costs = [*binder.metrics_in(*spent.span("what")), *reversed(told)][:1]
+    costs = [*binder.metrics_in(*spent.span("what")), *reversed(told), *_spending(binder)][:1]
     brought = [*binder.metrics_in(spent.end(), reading.mention.start)[:1], *binder.catalogue.first][:1]
-    many = _MANY.get(spent["many"], 10_000)
+    many = Decimal(_MANY.get(spent["many"], 10_000))
+    couples = [(metric, cost) for metric in brought for cost in costs if metric != cost]
+    if any(aspect.form == "difference" for aspect in reading.aspects[:1]):
+        return [one for couple in couples for one in _changes(binder, reading, couple, many)] or None
     found = [
         Candidate(fact, Aspect("value", role))
-        for cost in costs
-        for metric in brought
+        for couple in couples
         for role in _roles(binder, reading)
-        for fact in _each(binder, (metric, cost, role), Decimal(many))
+        if (fact := _each(binder, couple, role, many)) is not None
     ]
     return found or None
+
+
+def _spending(binder: Binder) -> list[str]:
+    """The metric that can only be meant where the words name none: the one that is spent."""
+    spent = [name for name in binder.catalogue.names if name.endswith(_COSTS)]
+    return spent if len(spent) == 1 else []
+
+
+def _changes(binder: Binder, reading: Reading, couple: Couple, many: Decimal) -> Iterator[Candidate]:
+    """比8月少0.3元: by how much the two differ."""
+    for aspect in reading.aspects:
+        new = _each(binder, couple, aspect.a, many)
+        old = _each(binder, couple, aspect.b, many) if aspect.b is not None else None
+        fact = (
+            combine("difference", aspect.key, aspect.title, new, old) if new is not None and old is not None else None
+        )
+        if fact is not None:
+            yield Candidate(fact, aspect)
 
 
 def _roles(binder: Binder, reading: Reading) -> tuple[Role, ...]:
@@ -72,15 +95,13 @@ def _roles(binder: Binder, reading: Reading) -> tuple[Role, ...]:
     return tuple(told or dict.fromkeys(one.a for one in reading.aspects if one.form == "value")) or (Role.ACTUAL,)
 
 
-def _each(binder: Binder, what: tuple[str, str, Role], many: Decimal) -> Iterator[Fact]:
-    metric, cost, role = what
-    top, bottom = (binder.told.value(name, role, None) for name in (metric, cost))
-    if metric == cost or top is None or bottom is None or {top.unit.base, bottom.unit.base} != {"元"}:
-        return
-    if bottom.amount > 0:
-        amount = divide(top.amount * many, bottom.amount)
-        told = [f"{shown(one.amount, one.unit)}{one.unit.symbol}" for one in (top, bottom)]
-        arithmetic = f"{told[0]} ÷ {told[1]} × {many}元 = {plain(rounded(amount, 2))}元"
-        formula = Formula("per", "每元产出", (top.id, bottom.id), arithmetic)
-        identity = f"{metric}÷{cost}.{role.value}"
-        yield Fact(identity, metric, role.value, amount, _YUAN, top.period, formula=formula)
+def _each(binder: Binder, couple: Couple, role: Role, many: Decimal) -> Fact | None:
+    top, bottom = (binder.told.value(name, role, None) for name in couple)
+    if top is None or bottom is None or {top.unit.base, bottom.unit.base} != {"元"} or bottom.amount <= 0:
+        return None
+    amount = divide(top.amount * many, bottom.amount)
+    told = [f"{shown(one.amount, one.unit)}{one.unit.symbol}" for one in (top, bottom)]
+    arithmetic = f"{told[0]} ÷ {told[1]} × {many}元 = {plain(rounded(amount, 2))}元"
+    formula = Formula("per", "每元产出", (top.id, bottom.id), arithmetic)
+    metric, cost = couple
+    return Fact(f"{metric}÷{cost}.{role.value}", metric, role.value, amount, _YUAN, top.period, formula=formula)
