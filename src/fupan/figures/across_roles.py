@@ -11,7 +11,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.agreement import closely, significant
 from fupan.figures.late import late
-from fupan.figures.reading import Reading
+from fupan.figures.reading import OWN, Reading
 from fupan.figures.stated import HUNDRED
 from fupan.figures.verdict import Verdict
 from fupan.figures.words import content_words
@@ -24,6 +24,10 @@ _ADDED = late(
     "[为是约=计]{1,2}[ *_约近]{0,3}$"
 )
 _IN_MONEY = late("(?:折合|折算成?|相当于|约合)(?P<what>[^，。；]{2,10}?)[为约近 *_]{0,4}$")
+_SPENT = late(
+    "(?:^|[，,、；;：:（( ])(?P<what>[一-鿿]{2,6}(?:支出|费用|花费|投入|开支|金额))(?:[为是达]|合计){0,2}"
+    "[ *_约近]{0,3}$"
+)
 _TIMES = frozenset(("time", "role"))
 _LAST, _LEAST = 5, 2
 
@@ -58,8 +62,8 @@ def _role(binder: Binder, words: str) -> Role | None:
 
 
 def _taken(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Iterator[tuple[Decimal, Fact]]:
-    """折合广告支出437万元: the rate spoken of (广告费率), taken of the first metric of the sheet."""
-    money = _IN_MONEY.search(reading.lead)
+    """折合广告支出437万元, 广告支出437万元: the rate spoken of (广告费率), taken of the first metric of the sheet."""
+    money = _IN_MONEY.search(reading.lead) or (_SPENT.search(reading.lead) if reading.metric_sure < OWN else None)
     last = before[-1] if before else None
     if money is None or last is None or last.fact is None or last.mention.start < reading.sentence[0]:
         return

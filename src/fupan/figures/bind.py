@@ -26,6 +26,7 @@ from fupan.figures.directions import Directions
 from fupan.figures.effects import effects
 from fupan.figures.fact_table import FactTable
 from fupan.figures.fold import fold
+from fupan.figures.for_each_yuan import for_each_yuan
 from fupan.figures.in_units import amount_for, is_whole, units_meet
 from fupan.figures.left_of_year import left_of_year
 from fupan.figures.level_multiples import level_multiples
@@ -143,11 +144,9 @@ class Binder:
 
     def candidates(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
         """The facts that its words may name, the likeliest first: some operations leave room for nothing else."""
-        for operation in (quotient_facts, per_thing, level_multiples, left_of_year, effects):
-            only = operation(self, reading, before)
-            if only is not None:
-                return only
-        return [*means(self, reading), *self.named_facts.of(reading)]
+        operations = (quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects)
+        only = next((one for one in (each(self, reading, before) for each in operations) if one is not None), None)
+        return only if only is not None else [*means(self, reading), *self.named_facts.of(reading)]
 
     def named(self, fact: Fact) -> Fact:
         """A shortfall by its own name: the gap instead of an excess below nothing."""

@@ -24,6 +24,7 @@ from fupan.figures.equated import equated
 from fupan.figures.evidence import Evidence
 from fupan.figures.extract import extract
 from fupan.figures.fold import fold
+from fupan.figures.for_each_yuan import is_step
 from fupan.figures.late import late
 from fupan.figures.lexicon import Lexicon
 from fupan.figures.missed_bounds import missed_bound
@@ -143,6 +144,7 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]
     mentions = [one._replace(unit="人") if _is_of_persons(text, one) else one for one in mentions]
+    mentions = [one._replace(kind="ratio") if is_step(text, one) else one for one in mentions]
     return _in_unit_of_list(text, mentions)
 
 

@@ -14,10 +14,13 @@ from fupan.domain.fact import Fact, Formula, fact_id
 from fupan.domain.role import Role
 from fupan.domain.told import Told, Where
 from fupan.figures.catalogue import Catalogue
+from fupan.figures.late import late
 from fupan.figures.reading import CONTEXT, Reading
+from fupan.figures.told_per import CUSTOMERS
 from fupan.figures.units import RATES, same_unit
 
 _VALUE = Aspect("value", Role.ACTUAL)
+_OF_CUSTOMERS = late("客|户|会员|学员|患者|经销商|代理商")
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
 
@@ -130,7 +133,7 @@ class Candidates:
         """人均销售额: the metric over each one that counts heads."""
         for unit in reading.per:
             for counted in self.catalogue.by_unit.get(unit, ()):
-                if counted != metric:
+                if counted != metric and _may_count(reading, counted):
                     yield from (self.told.per(metric, counted, role, where) for where in reading.places)
 
     def _per_change(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
@@ -156,3 +159,8 @@ class Candidates:
             for other in reading.against:
                 if where is not None and where != other:
                     yield self.told.between(metric, aspect.form, aspect.a, where, other)
+
+
+def _may_count(reading: Reading, counted: str) -> bool:
+    """False where 客均 is told and the metric counts no customers, or only new ones."""
+    return reading.per != CUSTOMERS or (_OF_CUSTOMERS.search(counted) is not None and not counted.startswith("新"))

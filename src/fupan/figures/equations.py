@@ -28,6 +28,8 @@ _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _BRACKETED = late(r"\(([^()=≈，。；\n]{3,60}[*/+-][^()=≈，。；\n]{1,60})\)")
 _SCALED = late("[万亿]")
 _NOTHING = frozenset(" +-约")
+_CALLED = late("[ *_]{0,3}[一-鿿]{2,6}[ *_+-]{0,3}")
+"""148万元÷21个≈单柜7万元: what the result is called."""
 
 
 class Term(NamedTuple):
@@ -83,6 +85,8 @@ def equations(text: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
         equation = None
         if place < len(mentions) and _nothing_between(text, found.end(), mentions[place].start):
             equation = _before(text, found.start(), mentions[place])
+        elif place < len(mentions) and _CALLED.fullmatch(text, found.end(), mentions[place].start):
+            equation = _if_holds(_before(text, found.start(), mentions[place]))
         if equation is None and place and _nothing_between(text, mentions[place - 1].end, found.start()):
             equation = _behind(text, found.end(), mentions[place - 1])
         if equation is not None:
@@ -93,9 +97,15 @@ def _in_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
     """97.0%（13852÷14280）: the formula stands in brackets behind its result. Only one that holds was meant as such."""
     for mention in mentions:
         inside = _BRACKETED.match(text, mention.end) if mention.value else None
-        equation = _solved(text, _symbols(text, *inside.span(1)), mention) if inside is not None else None
-        if equation is not None and equation.holds:
+        found = _solved(text, _symbols(text, *inside.span(1)), mention) if inside is not None else None
+        equation = _if_holds(found)
+        if equation is not None:
             yield equation
+
+
+def _if_holds(equation: Equation | None) -> Equation | None:
+    """The equation where its terms give the figure: where words stand beside the sign, one that does not was none."""
+    return equation if equation is not None and equation.holds else None
 
 
 def _nothing_between(text: str, start: int, end: int) -> bool:

@@ -31,6 +31,9 @@ _GOVERNED = late("(?:的|[多少高低][一-鿿]?[出了掉])[ *_]{0,3}$")
 """What goes before a bound that says neither 超 nor 低于 itself by how much."""
 _ADDED = late("(?<![增参附更外累添施])(加)了?(?:不足|不到|将?近|约|超过?)?$")
 """在10月基础上加136万."""
+_NET = late("净[增减新](?:[加少长])?(?P<noun>[一-鿿]{2,6})[ *_约]{0,3}$")
+"""净减少影城3家: the verb governs over its noun."""
+_NET_REACH = 14
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral", "better", "worse"))
 _MOVES = frozenset(("up", "down", "neutral", "better", "worse"))
 _GOAL_WORDS = frozenset(("role", "scheme"))
@@ -71,6 +74,10 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
     if noun is not None:
         clause.governor = cues[noun]
         return cues[:noun]
+    net = _net(text, mention, cues)
+    if net is not None:
+        clause.governor = net
+        return [cue for cue in cues if cue.start < net.start or cue.start >= net.end]
     if not cues or not adjacent(text, cues[-1].end, mention.start):
         return cues
     if len(cues) > 1 and cues[-1].kind == "did" and len(cues[-1].word) == 1 and cues[-2].kind in {"below", "above"}:
@@ -122,6 +129,18 @@ def _measured(text: str, mention: Mention, cues: Sequence[Cue]) -> int | None:
         if cue.kind not in {"did", "noise"} and cue.word[-1] not in "高达":
             return None
     return None
+
+
+def _net(text: str, mention: Mention, cues: Sequence[Cue]) -> Cue | None:
+    """The verb of 净减少影城3家, where nothing but a metric stands before the figure."""
+    found = _NET.search(text, max(0, mention.start - _NET_REACH), mention.start) if mention.kind == "count" else None
+    if found is None or not cues or cues[-1].kind != "metric":
+        return None
+    end = found.start("noun")
+    verbs = [cue for cue in cues if found.start() <= cue.start < end and cue.kind in {"up", "down"}]
+    if not verbs or any(cue.kind != "metric" for cue in cues if cue.start >= end):
+        return None
+    return cue_at(found.start(), end, text[found.start() : end], Meaning(verbs[0].kind))
 
 
 def _with_verb(text: str, mention: Mention, cues: list[Cue]) -> list[Cue]:

@@ -21,8 +21,10 @@ _LATIN = late("(?:^|[^A-Za-z])(?!YoY|yoy|YOY|MoM|QoQ|QOQ|H[12]|Q[1-4])[A-Za-z][A
 _SIDE = late(
     "(?:^|[：:，、； *_]|但|而)(金额|额|钱|量|数量)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)"
 )
-_SHORTENED = late("(?:^|[^一-鿿])(?P<front>[一-鿿]{2})的?(?:缺口|差额|完成率|达成率|完成度)[^，。；]{0,4}$")
-"""新签缺口4160万元, of 新签合同."""
+_SHORTENED = late(
+    "(?:^|[^一-鿿])(?P<front>[一-鿿]{2})的?(?:缺口|差额|完成率|达成率|完成度|超限|超标|超支|超出)[^，。；]{0,4}$"
+)
+"""新签缺口4160万元, of 新签合同; 应收超限3640万元, of 应收账款."""
 _MONEY = frozenset(("金额", "额", "钱"))
 _MEAN = late("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
@@ -129,11 +131,15 @@ class MetricChoice:
             return fitting, min(sure, CONTEXT) if places != (None,) else sure
         return self._headline(mention, clause, scope)
 
+    def shortened(self, lead: str) -> str:
+        """The metric whose gap or excess the words before a figure tell by the front of its name, if any."""
+        short = _SHORTENED.search(lead)
+        return self.catalogue.fronts.get(short["front"], "") if short is not None else ""
+
     def _in_part(self, lead: str, names: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """Metrics whose name the clause has in part (真正在开处方的81位 for 处方医生), in the figure's very unit."""
-        short = _SHORTENED.search(lead)
-        front = self.catalogue.fronts.get(short["front"]) if short is not None else None
-        if front is not None and front not in names:
+        front = self.shortened(lead)
+        if front and front not in names:
             return self._fitting((front,), mention)
         if mention.unit in _ANYWHERE or mention.unit == "元":
             tails = self.catalogue.tails

@@ -23,7 +23,8 @@ from fupan.figures.operands import unit_of
 from fupan.figures.parts_of_change import CHANGES
 from fupan.figures.reading import Reading
 from fupan.figures.stated import HUNDRED, NO_LEVEL, Operand
-from fupan.figures.verdict import Verdict
+from fupan.figures.told_and_given import left_after, rate_of_told, with_newcomers
+from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.worked import EACH
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _IN_MONEY = late("折合|折算|相当于|约合|等于")
 _WITHOUT = late("(?:不计|不算|不含|剔除|扣除|扣掉|刨[去掉开]|除去|去掉|撇开)[^，。；]{1,10}[，,]?[^，。；]{0,12}$")
 _MOST = 6
 _GOAL_BESIDE, _ALIKE = 8, 2
+_PLANNED = frozenset(("计划", "明年", "全年", "上半", "下半", "半年", "年计", "年内"))
+"""Words of a plan that say nothing of what it counts."""
 _NOW_AND_THEN = (Role.ACTUAL, Role.PRIOR)
 _TEN = {"十": 10, **DIGITS}
 
@@ -79,10 +82,12 @@ def _results(
         yield from _done_of_goal(binder, reading, here)
         yield from _of_shortfall(binder, reading, here)
         yield from _without(binder, reading, told)
+        yield from rate_of_told(binder, reading, here)
     elif unit == "个百分点":
         yield from _share_moved(binder, reading, here)
     elif unit != "倍":
         yield from _added(binder, reading, here)
+        yield from left_after(binder, reading, here)
         yield from _mean(binder, reading, here)
         yield from _priced(binder, reading, here)
         yield from _each(binder, reading, here)
@@ -177,15 +182,22 @@ def _added(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterato
     text, words = binder.text, binder.words.within(*reading.sentence)
     for one in [one for one in here if one.unit == unit_of(reading.mention)][-2:]:
         comes, note = _COMES.search(text, reading.sentence[0], one.verdict.mention.start), one.verdict.note
+        yield from with_newcomers(binder, one) if comes else ()
         for figure in binder.notes.figures:
             value = figure.mention.value
             if value is None or unit_of(figure.mention) != one.unit or abs(value) == one.value:
                 continue
-            base = comes is not None and len(figure.near & words) >= _ALIKE
+            base = comes is not None and _same_noun(figure, note, words)
             base = base and not _REACHES.search(fold(figure.text), 0, figure.mention.start)  # 增加到58个 has them all
             same = note is not None and note.text == figure.text and not comes
             if base or (same and _COMES.search(fold(figure.text), 0, figure.mention.start)):
                 yield one.value + abs(value), Verdict(reading, note=figure)
+
+
+def _same_noun(figure: NoteFigure, note: NoteFigure | None, words: frozenset[str]) -> bool:
+    """True where the sentence repeats a note's words, or the note of what comes has those beside the value."""
+    alike = figure.near & note.near if note is not None and note.text != figure.text else frozenset()
+    return len(figure.near & words) >= _ALIKE or bool(alike - _PLANNED)
 
 
 def _mean(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[tuple[Decimal, Verdict]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 3
 """A note with more values in one unit than this leaves open which of them are compared."""
-_PAIR = 2
+_PAIR, _BACK = 2, 2
 _FROM_TO = late("[由从][^，。；]{1,20}[到至为]")
 _TAKES = late("[一-鿿]{2}占[了到比约近超不足过 *_]{0,4}$")
 _CHANGES = frozenset(("difference", "growth", "share_change"))
@@ -33,7 +33,7 @@ def change_in_note(binder: Binder, reading: Reading, told: Sequence[Operand]) ->
     if not told or not reading.aspects or reading.row:
         return None
     if reading.aspects[0].form == "share" or _TAKES.search(reading.lead):
-        return _share_in_note(binder, reading, told[-1])
+        return next(filter(None, (_share_in_note(binder, reading, one) for one in told[: -_BACK - 1 : -1])), None)
     if reading.aspects[0].form not in _CHANGES:
         return None
     if reading.metric_sure >= OWN or reading.place_sure >= OWN or reading.against:
@@ -52,7 +52,10 @@ def change_in_note(binder: Binder, reading: Reading, told: Sequence[Operand]) ->
 
 
 def _share_in_note(binder: Binder, reading: Reading, whole: Operand) -> Verdict | None:
-    """新开78家，县级占三分之二: the part is not told, but the note has it beside the whole (其中县级52家)."""
+    """新开78家，县级占三分之二: the part is not told, but the note has it beside the whole (其中县级52家).
+
+    How many share the part may be told between: 438万元，其中3家客户占71.2%.
+    """
     note = whole.verdict.note
     if note is None or whole.verdict.mention.start < reading.sentence[0] or reading.mention.unit != "%":
         return None

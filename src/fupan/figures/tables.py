@@ -29,6 +29,9 @@ _BARE_YEAR = late("20[0-9]{2}(?![0-9年/.-])")
 _ARROW = late(r"[\s*_]{0,6}(?:→|->|⇒)[\s*_]{0,6}")
 _FORMULAS = ("attainment", "share", "yoy", "pop", "gap", "growth")
 _ROLES = frozenset(("role", "time", "scheme", "rival"))
+_WHOLE_TIME = late(
+    r"[\s*_]{0,6}(?:预计|预测)?(全年|上半年|下半年)(?:合计|总计|累计|预计|预测|加总)?[\s*_]{0,6}(?:[（(][^（）()]{1,6}[）)][\s*_]{0,6})?"
+)
 _PAIR = 2
 Span = tuple[int, int]
 
@@ -46,11 +49,18 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
                 title = [cue for cue in title if cue.word != "指标"]  # names the rows, no target
             inside = [cue for cue in reader.between(spans[column][0], mention.start) if cue not in label]
             name = reader.text[slice(*spans[0])] or "|"
-            cell = Cell((row.start, row.end), spans[column], name, label, title, inside)
+            longer = _longer(reader, head[column]) if column < len(head) else ""
+            cell = Cell((row.start, row.end), spans[column], name, label, title, inside, longer)
             reading = _cell(reader, mention, cell)
             reading = _come_from(reader, reading, spans[column], title)
             reader.conclude(_slashed(reader, reading, spans[column], title))
     reader.scope.enter_block()
+
+
+def _longer(reader: Reader, span: Span) -> str:
+    """全年 under 全年合计, 上半年 under 上半年累计: the time that the sheet's own period is a part of; else nothing."""
+    found = _WHOLE_TIME.fullmatch(reader.text, *span)
+    return found[1] if found is not None else ""
 
 
 def _title(reader: Reader, span: Span) -> list[Cue]:
@@ -61,7 +71,10 @@ def _title(reader: Reader, span: Span) -> list[Cue]:
 
 
 class Cell(NamedTuple):
-    """Where a figure stands in a table: the cues of its row's label, of its column's title and inside its cell."""
+    """Where a figure stands in a table: the cues of its row's label, of its column's title and inside its cell.
+
+    ``longer`` is the time that its column adds the period up to (全年合计).
+    """
 
     row: Span
     span: Span
@@ -69,6 +82,7 @@ class Cell(NamedTuple):
     label: list[Cue]
     title: list[Cue]
     inside: list[Cue]
+    longer: str = ""
 
 
 def _remark(reader: Reader, mention: Mention, cell: Cell) -> Clause | None:
@@ -85,6 +99,8 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
     cues = [*cell.label, *cell.title, *cell.inside]
     remark = _remark(reader, mention, cell)
     lead = remark.lead if remark is not None else ""
+    if reader.choice.shortened(lead):  # 销售收入下滑 | 应收超限3640万元: no metric of the row's
+        cues = [cue for cue in cues if cue.kind != "metric" or cue in cell.inside]
     clause = Clause(subject=cues, roles=[cue for cue in cues if cue.kind in _ROLES], lead=lead)
     order = (*cell.inside, *cell.title, *cell.label)
     clause.formula = next((cue for kind in _FORMULAS for cue in order if cue.kind == kind), None)
@@ -116,7 +132,7 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
     return Reading(
         mention, cell.row, cell.span, names, sure, places, place_sure, telling.aspects, telling.sure,
         telling.direction, telling.level, outside=telling.outside, quotient=_quotient(reader, cell.title),
-        per=_per(reader, cell.title), row=cell.name,
+        per=_per(reader, cell.title), row=cell.name, lead=cell.longer,
     )  # fmt: skip
 
 
