@@ -52,12 +52,15 @@ def _named(binder: Binder, reading: Reading) -> Iterator[Couple]:
 
 
 def _goes_on(reading: Reading, last: Verdict) -> bool:
-    """True behind an arrow or 由…, and for what the same was before: 单店产出80万元，上年同期为62.5万元."""
+    """True behind an arrow, for 单SKU产出由3.3万美元升至6.4万美元, and for what the same was before.
+
+    单店产出80万元，上年同期为62.5万元.
+    """
     if last.mention.unit != reading.mention.unit or last.mention.start < reading.sentence[0]:
         return False
     then = any(aspect.a in EARLIER for aspect in reading.aspects[:1]) and reading.metric_sure < OWN
     beside = last.mention.end == reading.mention.start - len(reading.lead)
-    reached = last.reading.origin and reading.level  # 单SKU产出由3.3万美元升至6.4万美元
+    reached = last.reading.origin and reading.level and _EACH.search(last.reading.lead) is not None
     return then or (beside and (reached or _ONWARD.fullmatch(reading.lead) is not None))
 
 
