@@ -29,7 +29,7 @@ def load_facts(path: str | Path) -> FactSheet:
 
 def extract(text: str) -> list[Mention]:
     """The figures of a Chinese text in order, with spans in code points and values in base units."""
-    from fupan.figures.extract import extract as scan  # noqa: PLC0415
+    from fupan.figures.scan.extract import extract as scan  # noqa: PLC0415
 
     return scan(text)
 
@@ -127,7 +127,7 @@ def rewrite(
         given = str(template or "")
         chosen = load_template(template_of(facts, given) if facts is not None else given, prompts=False)
     else:
-        from fupan.figures.outline import blocks  # noqa: PLC0415
+        from fupan.figures.scan.outline import blocks  # noqa: PLC0415
 
         chosen = choose_template(text, tuple(blocks(text)))[0]
     opened = open_llm(llm)

@@ -14,7 +14,7 @@ from fupan.domain.mention import Mention
 from fupan.domain.period import Period
 from fupan.domain.role import ROLE_NAMES, Role
 from fupan.domain.unit import Unit
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.figures.units import unit_of
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from fupan.api import load_facts
 from fupan.checks.run import check_text
-from fupan.figures.binding import bind
-from fupan.figures.extract import extract
+from fupan.figures.judge.binding import bind
+from fupan.figures.scan.extract import extract
 
 _MARK = re.compile(r"\[\[([^|\]]+)(?:\|(.+?))?\]\](?!\])")
 _FAULT = re.compile(r"(?:wrong|unsupported|contradicted|misattributed)-[a-z]+|self-contradiction")

@@ -11,7 +11,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 
 
 def _level(text: str, subject: str = "销售额") -> Level:

@@ -12,9 +12,9 @@ from fupan.domain.factsheet import FactSheet, Metric, Note, Value
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
-from fupan.figures.binding import bind, mended
-from fupan.figures.extract import extract
-from fupan.figures.lexicon import Lexicon
+from fupan.figures.judge.binding import bind, mended
+from fupan.figures.read.lexicon import Lexicon
+from fupan.figures.scan.extract import extract
 
 PLACES = (
     "赤岭",

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import fupan
-from fupan.figures.arithmetic import in_order, reckoned
-from fupan.figures.equations import equations
-from fupan.figures.extract import extract
+from fupan.figures.reckon.arithmetic import in_order, reckoned
+from fupan.figures.reckon.equations import equations
+from fupan.figures.scan.extract import extract
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 
 APPROXIMATIONS = [
     ("约350家", "约"),

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from fupan.domain.unit import Unit
-from fupan.figures.number import read_arabic, read_chinese, read_compound
-from fupan.figures.numerals import parse_value
+from fupan.figures.scan.number import read_arabic, read_chinese, read_compound
+from fupan.figures.scan.numerals import parse_value
 
 FIELDS = [
     # text, value, unit

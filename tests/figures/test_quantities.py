@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from fupan.domain.mention import Mention
-from fupan.figures.extract import extract
 from fupan.figures.quantities import allows, interval
+from fupan.figures.scan.extract import extract
 
 INTERVALS = [
     ("13.6%", "13.55", "13.65"),

@@ -10,8 +10,8 @@ from fupan.domain.factsheet import FactSheet, Metric, Note, Value
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
-from fupan.figures.binding import bind
-from fupan.figures.extract import extract
+from fupan.figures.judge.binding import bind
+from fupan.figures.scan.extract import extract
 
 
 def _value(amount: str) -> dict[Role, Value]:

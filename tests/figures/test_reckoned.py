@@ -6,8 +6,8 @@ import pytest
 
 from fupan.api import load_facts
 from fupan.domain.factsheet import FactSheet
-from fupan.figures.binding import bind
-from fupan.figures.extract import extract
+from fupan.figures.judge.binding import bind
+from fupan.figures.scan.extract import extract
 
 SHEET = """
 period: "2025-H1"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from fupan.figures.scan import scan
+from fupan.figures.scan.scan import scan
 
 FIGURES = [
     # each row: the text, its mention, value (or both ends), unit, kind, step

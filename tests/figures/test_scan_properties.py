@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fupan.figures.extract import extract
-from fupan.figures.numerals import parse_value
-from fupan.figures.scan import scan
+from fupan.figures.scan.extract import extract
+from fupan.figures.scan.numerals import parse_value
+from fupan.figures.scan.scan import scan
 
 PIECES = [
     "全年",

@@ -11,7 +11,7 @@ from fupan.domain.mention import Mention
 from fupan.domain.period import Period
 from fupan.domain.unit import Unit
 from fupan.figures.audit.slips import one_digit_off, slip_of
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 
 
 def _fact(amount: int | str, unit: str = "元") -> Fact:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupan.figures.relations import _PER_TIME, per_time
-from fupan.figures.told_per import _SIGNS, PER_UNIT
+from fupan.figures.read.told_per import _SIGNS, PER_UNIT
+from fupan.figures.reckon.relations import _PER_TIME, per_time
 
 
 @given(st.from_regex(PER_UNIT.pattern, fullmatch=True))

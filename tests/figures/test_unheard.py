@@ -8,8 +8,8 @@ import pytest
 
 from fupan.api import load_facts
 from fupan.checks.run import check_text
-from fupan.figures.extract import extract
-from fupan.figures.unheard import unheard
+from fupan.figures.scan.extract import extract
+from fupan.figures.scan.unheard import unheard
 
 FACTS = """
 period: '2025'

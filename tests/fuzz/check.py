@@ -18,7 +18,7 @@ import atheris
 
 with atheris.instrument_imports(include=["fupan"]):
     from fupan.checks.run import check_text
-    from fupan.figures.extract import extract
+    from fupan.figures.scan.extract import extract
     from fupan.intake.factsheet import load_facts
 
 ROOT = Path(__file__).parents[2]

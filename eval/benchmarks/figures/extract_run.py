@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from fupan.domain.mention import Mention
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 
 ROOT = Path(__file__).parent / "extraction"
 _MARK = re.compile("⟦([^⟧]*)⟧")

@@ -23,8 +23,8 @@ import fupan
 from fupan.checks.run import check_text
 from fupan.domain.factsheet import FactSheet, Metric
 from fupan.domain.mention import Mention
-from fupan.figures.extract import extract
-from fupan.figures.scan import scan
+from fupan.figures.scan.extract import extract
+from fupan.figures.scan.scan import scan
 
 sys.path.insert(0, str(Path(__file__).parent / "consistency"))
 from marks import load_cases

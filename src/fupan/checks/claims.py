@@ -15,7 +15,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.template import Template
 from fupan.figures.fold import fold
 from fupan.figures.late import late
-from fupan.figures.outline import blocks, sentences
+from fupan.figures.scan.outline import blocks, sentences
 from fupan.figures.trie import alternation, expression
 from fupan.figures.words import content_words
 from fupan.resources import data

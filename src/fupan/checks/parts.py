@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fupan.domain.template import SectionSpec, Template
 from fupan.figures.late import late
-from fupan.figures.outline import Block
+from fupan.figures.scan.outline import Block
 
 _NUMBER = "[一二三四五六七八九十0-9]+"
 _MARKER = late(rf"^[\s#*_]*(?:第?{_NUMBER}(?:[、.．]|部分|章|节)|[（(]{_NUMBER}[）)])?[\s*_]*")

@@ -10,7 +10,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.figures.in_units import tells
 from fupan.figures.late import late
-from fupan.figures.reading import CONTEXT, OWN
+from fupan.figures.read.reading import CONTEXT, OWN
 from fupan.figures.verdict import Verdict
 from fupan.logic.coverage import required_facts
 

@@ -16,8 +16,8 @@ from fupan.domain.finding import CheckReport, Finding
 from fupan.domain.mention import Mention
 from fupan.domain.template import Template
 from fupan.errors import InputError
-from fupan.figures.binding import Binding, audit, bind
-from fupan.figures.extract import extract
+from fupan.figures.judge.binding import Binding, audit, bind
+from fupan.figures.scan.extract import extract
 
 
 class Reading(NamedTuple):

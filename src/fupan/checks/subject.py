@@ -12,8 +12,8 @@ from fupan.domain.fact import Fact
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import Finding, Severity
 from fupan.domain.template import Template
-from fupan.figures.binding import Binding
-from fupan.figures.outline import Block, blocks
+from fupan.figures.judge.binding import Binding
+from fupan.figures.scan.outline import Block, blocks
 from fupan.figures.verdict import NoteFigure, Verdict
 
 

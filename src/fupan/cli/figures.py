@@ -47,7 +47,7 @@ def figures(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写到这个文件；不写则显示在屏幕上")] = None,
 ) -> None:
     """List the figures of a document."""
-    from fupan.figures.extract import extract  # noqa: PLC0415
+    from fupan.figures.scan.extract import extract  # noqa: PLC0415
 
     document = document_of(doc)
     mentions = extract(document.text)

@@ -54,7 +54,7 @@ def template_of(given: str, sheet: FactSheet | None) -> Template | None:
 
 def suiting_template(text: str, given: str, sheet: FactSheet | None) -> Template:
     """The same, else the template that suits the text best, which is told."""
-    from fupan.figures.outline import blocks  # noqa: PLC0415
+    from fupan.figures.scan.outline import blocks  # noqa: PLC0415
     from fupan.pipeline.review.choosing import choose_template  # noqa: PLC0415
 
     chosen = template_of(given, sheet)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from fupan.domain.factsheet import Metric
 from fupan.domain.mention import Mention
 from fupan.domain.unit import Unit
-from fupan.figures.aspects import Measure
+from fupan.figures.read.aspects import Measure
 
 _EXCHANGED = (
     frozenset("家个户所间店") | {"网点", "门店"}, frozenset("人名位个"), frozenset("单笔个项宗件起次例桩"),

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
-from fupan.figures.reading import Reading
+from fupan.figures.read.reading import Reading
 
 Fault = Literal[
     "", "unsupported-figure", "contradicted-figure", "misattributed-figure", "wrong-role", "wrong-unit",

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fupan.domain.decimals import CONTEXT
 from fupan.domain.unit import Unit
-from fupan.figures.numerals import parse_value
+from fupan.figures.scan.numerals import parse_value
 from fupan.yamlfile import Node
 
 LARGEST = Decimal(10) ** 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fupan.domain.template import Step
-from fupan.figures.outline import Block, cells
+from fupan.figures.scan.outline import Block, cells
 from fupan.logic.score import names_step
 from fupan.resources import data
 

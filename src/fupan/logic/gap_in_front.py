@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.logic.told_step import ToldStep
 
 _GAP = re.compile(

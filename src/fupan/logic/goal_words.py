@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.logic.signs import DATE
 
 _LEAST = 3

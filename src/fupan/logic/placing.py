@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fupan.domain.review import Found, Span, UnknownSection
 from fupan.domain.template import SectionSpec, Template
-from fupan.figures.outline import Block
+from fupan.figures.scan.outline import Block
 from fupan.logic.chain import best_places
 from fupan.logic.headings import Titles
 from fupan.logic.section_words import SectionWords

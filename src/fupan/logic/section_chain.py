@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fupan.domain.template import SectionSpec
-from fupan.figures.extract import extract
-from fupan.figures.outline import Block
+from fupan.figures.scan.extract import extract
+from fupan.figures.scan.outline import Block
 from fupan.logic.chain_reading import ChainFault, Told, chain_faults, read_chain
 from fupan.logic.chain_tables import table_chains
 from fupan.logic.reading import StepTold

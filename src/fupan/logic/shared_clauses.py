@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.logic.goal_words import names_day, names_thing, sets_figure
 from fupan.logic.signs import SURNAMES
 from fupan.logic.word_groups import is_word

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fupan.domain.mention import Mention
-from fupan.figures.extract import extract
 from fupan.figures.fold import fold
+from fupan.figures.scan.extract import extract
 from fupan.logic.clauses import Clause, clauses
 from fupan.logic.word_groups import grouped_words
 from fupan.logic.word_list import WordList

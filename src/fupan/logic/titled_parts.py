@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fupan.figures.outline import Block, blocks
+from fupan.figures.scan.outline import Block, blocks
 
 _BARE_LONGEST = 20
 _BARE_LEVEL = 9

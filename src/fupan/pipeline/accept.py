@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fupan.domain.brief import StepBrief
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.figures.words import content_words
 from fupan.pipeline.slots import MARK, marks_in, without_marks
 

@@ -12,7 +12,7 @@ from fupan.domain.draft import Draft, LlmUse, SectionDraft, SlotUse, StepText
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport
 from fupan.domain.template import Template
-from fupan.figures.outline import Block, blocks
+from fupan.figures.scan.outline import Block, blocks
 from fupan.logic.headings import unnumbered
 from fupan.logic.placing import placed_sections
 from fupan.pipeline.document import byline_of, title_of

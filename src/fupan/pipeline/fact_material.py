@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from fupan.domain.fact import Fact, fact_id
 from fupan.domain.factbase import FactBase
 from fupan.domain.template import FactKind, SectionSpec
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.logic.assign import Assignment
 from fupan.logic.coverage import matching_metrics, required_facts
 from fupan.logic.items import item_of_metric

@@ -12,9 +12,9 @@ from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet, Note
 from fupan.domain.mention import Mention
 from fupan.domain.unit import base_dimension
-from fupan.figures.binding import bind
-from fupan.figures.extract import extract
+from fupan.figures.judge.binding import bind
 from fupan.figures.quantities import interval
+from fupan.figures.scan.extract import extract
 from fupan.logic.score import label_of
 from fupan.pipeline.short_names import named_in
 from fupan.pipeline.slots import as_data

@@ -26,12 +26,12 @@ from mutation import Mutation
 from scoring import overlaps
 
 import fupan
-import fupan.figures.bind as binding_of_one
+import fupan.figures.judge.bind as binding_of_one
 from fupan.checks.rules import RULES
 from fupan.checks.subject import Subject
-from fupan.figures.binding import bind
-from fupan.figures.evidence import Evidence
-from fupan.figures.extract import extract
+from fupan.figures.judge.binding import bind
+from fupan.figures.judge.evidence import Evidence
+from fupan.figures.scan.extract import extract
 
 PER_CLASS, PLANTED = 2, 4
 NETS = ("caught", "recomputed", "reckoned")

@@ -15,7 +15,7 @@ from fupan.domain.known_metrics import known_metrics
 from fupan.domain.role import Role
 from fupan.figures.late import late
 from fupan.figures.quantities import interval
-from fupan.figures.reading import CONTEXT, OWN, Reading
+from fupan.figures.read.reading import CONTEXT, OWN, Reading
 from fupan.figures.verdict import Verdict
 
 ID = "self-contradiction"

@@ -12,7 +12,7 @@ from fupan.domain.decimals import divide, plain
 from fupan.domain.finding import Finding
 from fupan.domain.mention import Mention
 from fupan.figures.late import late
-from fupan.figures.outline import Block, cells
+from fupan.figures.scan.outline import Block, cells
 from fupan.figures.units import unit_of
 from fupan.figures.verdict import Verdict
 

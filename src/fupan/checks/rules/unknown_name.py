@@ -10,9 +10,9 @@ from fupan.checks.claims import sources_of
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.domain.finding import Finding
-from fupan.figures.cue import vocabulary
 from fupan.figures.fold import fold
 from fupan.figures.late import late
+from fupan.figures.read.cue import vocabulary
 from fupan.figures.trie import alternation
 from fupan.resources import data
 

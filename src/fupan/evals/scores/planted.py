@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from fupan.domain.finding import CheckedFigure, CheckReport
-from fupan.figures.outline import blocks
+from fupan.figures.scan.outline import blocks
 
 _DIGIT = re.compile(r"[1-9]")
 _UNITS = (("亿元", "万元"), ("万元", "亿元"), ("个百分点", "%"), ("%", "个百分点"))

@@ -36,11 +36,11 @@ from fupan.figures.audit.sums import Sum
 from fupan.figures.audit.totals import Totals
 from fupan.figures.audit.verbs import falls
 from fupan.figures.audit.when import when_of
-from fupan.figures.classify import is_word_count
-from fupan.figures.cue import Cue
+from fupan.figures.judge.classify import is_word_count
 from fupan.figures.late import late
-from fupan.figures.open_ended import PER_STEP
-from fupan.figures.reading import CONTEXT, Reading
+from fupan.figures.read.cue import Cue
+from fupan.figures.read.open_ended import PER_STEP
+from fupan.figures.read.reading import CONTEXT, Reading
 from fupan.figures.verdict import Verdict
 
 _AS_LEVEL = late("的[一-鿿]{0,4}?(?:线|水平|目标|均值|标准|要求|指标|门槛|预期)")

@@ -15,7 +15,7 @@ from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum
 from fupan.figures.audit.things import likeness
 from fupan.figures.audit.when import SURELY, earlier
-from fupan.figures.reading import Reading
+from fupan.figures.read.reading import Reading
 from fupan.figures.verdict import Fault, Verdict
 
 Pair = tuple[Level, Level]

@@ -20,7 +20,7 @@ from fupan.figures.audit.pairs import ENOUGH, FAIR, Scales
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.verbs import Verb, is_caused, verb_of
 from fupan.figures.late import late
-from fupan.figures.reading import OWN, Reading
+from fupan.figures.read.reading import OWN, Reading
 
 _RATES = frozenset(("%", "个百分点"))
 _NAMED = late(

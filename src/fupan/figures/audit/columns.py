@@ -20,8 +20,8 @@ from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.stating import moved_by_thousands
 from fupan.figures.late import late
-from fupan.figures.outline import Block, blocks, cells
-from fupan.figures.reading import Reading
+from fupan.figures.read.reading import Reading
+from fupan.figures.scan.outline import Block, blocks, cells
 from fupan.figures.verdict import Verdict
 
 _DERIVED_HEAD = late("率|比|均|增|减|差|缺口|超|完成|达成|占|份额|进度|[%％]|变|幅|速")

@@ -10,8 +10,8 @@ from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum, made_of
-from fupan.figures.reading import Reading
-from fupan.figures.told_per import HEADS
+from fupan.figures.read.reading import Reading
+from fupan.figures.read.told_per import HEADS
 
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
 

@@ -9,7 +9,7 @@ from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.verbs import is_caused
 from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
-from fupan.figures.reading import CONTEXT, Reading
+from fupan.figures.read.reading import CONTEXT, Reading
 
 _RATE_WORD = late(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
 _OTHERS = late("前值|预期|预估|修正为|公布值")

@@ -15,7 +15,7 @@ from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
-from fupan.figures.reading import Reading
+from fupan.figures.read.reading import Reading
 
 _LEFT = late(r"(?:剩下|余下|剩余|其余)的?(?:只有|还有|约|是|为)?$")
 _REST = late(r"(?:剩|余|其余|其他|另外|还有|仍有|尚有|还差|没|未)[^，。；]{0,6}$")

@@ -19,7 +19,7 @@ from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum, made_of
 from fupan.figures.audit.things import is_anothers, same_thing
 from fupan.figures.audit.when import LATER, earlier
-from fupan.figures.reading import OWN, Reading
+from fupan.figures.read.reading import OWN, Reading
 
 Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
 Size = tuple[Decimal, Decimal]

@@ -14,8 +14,8 @@ from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.things import is_anothers
 from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
-from fupan.figures.reading import Reading
-from fupan.figures.told_per import HEADS
+from fupan.figures.read.reading import Reading
+from fupan.figures.read.told_per import HEADS
 
 _ATTAINED = late(
     r"(?:完成|达成|实现|进度|做到|走到|跑到|干到|做掉|兑现|只到|才到"

@@ -13,7 +13,7 @@ from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum
 from fupan.figures.late import late
-from fupan.figures.reading import Reading
+from fupan.figures.read.reading import Reading
 
 _WHOLE_OF = late(
     r"(?:我们?|全[一-鿿]|本|公司|全部|全年|全体|总[额量数计]?|整个?|所有|当[年月期季]|这|那|上半年|下半年|[一二三四]季度|季度?|年度?|月|期|的"

@@ -11,7 +11,7 @@ from fupan.figures.agreement import agreement, exceeding
 from fupan.figures.audit.claim import is_change
 from fupan.figures.audit.slips import one_digit_off
 from fupan.figures.audit.sums import Sum
-from fupan.figures.reading import Reading
+from fupan.figures.read.reading import Reading
 from fupan.figures.verdict import Fault
 
 _NEAR_ONE, _NEAR_TEN = Decimal("1.01"), Decimal("9.9")

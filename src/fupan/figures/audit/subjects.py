@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fupan.figures.audit.naming import subject_words
-from fupan.figures.cue import Cue
 from fupan.figures.late import late
+from fupan.figures.read.cue import Cue
 
 _PUNCTUATION = late(r"[^㐀-鿿A-Za-z0-9]+")
 _CUT = "\N{SYMBOL FOR SUBSTITUTE}"

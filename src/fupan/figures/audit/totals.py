@@ -12,7 +12,7 @@ from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
-from fupan.figures.reading import Reading
+from fupan.figures.read.reading import Reading
 
 _SUM = late(
     r"合计|共计|总计|一共|总共|[加拼凑合]起来|[加合]在一(?:起|块)|相加|加总|汇总|合起来|累计|两头|(?<![整组联结综复混融配集契聚])合(?![作同理格规约资法肥并成力适伙])|共[有计为]?$"

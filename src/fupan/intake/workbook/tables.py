@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from fupan.figures.numerals import parse_value
+from fupan.figures.scan.numerals import parse_value
 from fupan.intake.workbook.grid import Box, Cell, Grid
 from fupan.intake.workbook.labels import is_bare_unit, read_label
 from fupan.intake.workbook.words import is_blank, meanings, normal, words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fupan.domain.decimals import CONTEXT, divide, plain
 from fupan.domain.unit import Unit
-from fupan.figures.numerals import parse_value
+from fupan.figures.scan.numerals import parse_value
 from fupan.intake.workbook.context import fits
 from fupan.intake.workbook.grid import HUNDRED, ONE, Cell
 from fupan.intake.workbook.words import usual_unit

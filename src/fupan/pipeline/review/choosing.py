@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from fupan.domain.template import Template
 from fupan.errors import TemplateError
-from fupan.figures.outline import Block
+from fupan.figures.scan.outline import Block
 from fupan.logic.headings import Titles
 from fupan.logic.placing import title_matches
 from fupan.prompting.loader import load_template

@@ -13,7 +13,7 @@ from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.domain.review import Reason, Span
 from fupan.domain.template import Template
 from fupan.figures.fold import fold
-from fupan.figures.outline import Block
+from fupan.figures.scan.outline import Block
 from fupan.figures.words import content_words
 from fupan.logic.weak.empty_words import hollow_spans
 from fupan.logic.weak.stretch import Signal, Stretch

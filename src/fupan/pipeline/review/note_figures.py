@@ -9,8 +9,8 @@ from fupan.domain.decimals import plain
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckedFigure
 from fupan.domain.mention import Mention
-from fupan.figures.extract import extract
 from fupan.figures.fold import fold
+from fupan.figures.scan.extract import extract
 from fupan.figures.words import content_words
 from fupan.logic.clauses import clauses
 

@@ -11,7 +11,7 @@ from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.review import MissingSection, Reason, Review, UnknownSection
 from fupan.domain.template import SectionSpec, Template
-from fupan.figures.outline import Block, blocks
+from fupan.figures.scan.outline import Block, blocks
 from fupan.logic.placing import Layout, placed_sections
 from fupan.logic.weak.repeats import said_twice, same_openings
 from fupan.logic.weak.stretch import Stretch

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fupan.domain.decimals import divide
 from fupan.domain.finding import Finding
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.pipeline.rewrite.edits import Edit, applied
 from fupan.pipeline.rewrite.guarantees import Held, broken, first
 from fupan.pipeline.rewrite.looking import Looking, Seen

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 
 Sign = Literal["=", "-", "+"]
 

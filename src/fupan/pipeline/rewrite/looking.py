@@ -12,7 +12,7 @@ from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.domain.review import Review, SectionReview, Span
 from fupan.domain.template import SectionSpec, Template
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.pipeline.review.review import review_reading
 
 _KEPT = 64

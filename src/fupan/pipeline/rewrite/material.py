@@ -11,8 +11,8 @@ from fupan.domain.brief import SectionBrief, StepBrief
 from fupan.domain.fact import Fact
 from fupan.domain.finding import CheckedFigure
 from fupan.domain.template import SectionSpec
-from fupan.figures.extract import extract
 from fupan.figures.fold import fold
+from fupan.figures.scan.extract import extract
 from fupan.figures.words import content_words
 from fupan.logic.coverage import required_facts
 from fupan.pipeline.briefs import build_brief

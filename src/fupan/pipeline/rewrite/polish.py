@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fupan.domain.brief import Slot, StepBrief
 from fupan.domain.template import Step
 from fupan.errors import LlmReplyError
-from fupan.figures.extract import extract
+from fupan.figures.scan.extract import extract
 from fupan.figures.words import content_words
 from fupan.llm.port import Ask
 from fupan.pipeline.accept import added_clauses, faults

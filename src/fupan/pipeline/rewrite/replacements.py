@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fupan.figures.extract import extract
 from fupan.figures.fold import fold
+from fupan.figures.scan.extract import extract
 from fupan.figures.words import content_words
 from fupan.logic.clauses import clauses
 from fupan.pipeline.rewrite.looking import Seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fupan.figures.outline import Block, cells
+from fupan.figures.scan.outline import Block, cells
 from fupan.figures.words import content_words
 from fupan.logic.chain_tables import table_chains
 from fupan.pipeline.compose import compose

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from fupan.domain.review import Span
-from fupan.figures.outline import blocks, sentences
+from fupan.figures.scan.outline import blocks, sentences
 
 UnitKind = Literal["text", "item", "row"]
 

@@ -9,7 +9,7 @@ from fupan.figures.audit.quotients import OF_GOAL
 from fupan.figures.audit.verbs import verb_of
 from fupan.figures.audit.when import When, when_of
 from fupan.figures.late import late
-from fupan.figures.open_ended import PER_STEP
+from fupan.figures.read.open_ended import PER_STEP
 
 Asked = Literal[
     "", "share", "attainment", "growth", "rate", "aside", "points", "times", "rest", "sum", "mean", "change", "flow",

@@ -10,7 +10,7 @@ from fupan.domain.role import Role
 from fupan.figures.audit.claim import Claim
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.subjects import Lead
-from fupan.figures.reading import Reading
+from fupan.figures.read.reading import Reading
 
 
 class Entry(NamedTuple):

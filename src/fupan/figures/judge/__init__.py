@@ -1,0 +1,1 @@
+"""Judge: each reading held against the facts and notes that its words name."""

@@ -1,0 +1,1 @@
+"""Notes: their figures as sources, and what two values of one note give."""

@@ -1,0 +1,152 @@
+"""Steps from the values of one note that the text leaves to the reader, the note being known by the words they share.
+
+因价格落标21次，因方案落标13次 is told as 落标34次; 商机86个，金额1.35亿元 as 平均单个157万元. See ``note_moves`` too.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fupan.domain.decimals import divide
+from fupan.figures.agreement import closely
+from fupan.figures.fold import fold
+from fupan.figures.late import late
+from fupan.figures.notes.moves import Step, moves
+from fupan.figures.notes.read import NoteRead, notes_read, size
+from fupan.figures.read.reading import OWN, Reading
+from fupan.figures.reckon.stated import HUNDRED, NO_LEVEL, operand
+from fupan.figures.verdict import NoteFigure, Verdict
+from fupan.figures.words import content_words
+
+if TYPE_CHECKING:
+    from fupan.figures.judge.bind import Binder
+
+_NOUN = late("(?P<noun>[一-鿿]{2})的?[ *_约近共达到]{0,3}$")
+_MISSED = late("[未没](?:有|能)?(?P<noun>[一-鿿]{2})的?[ *_约近]{0,3}$")
+_EACH = late("(?:平均|均摊|每一?[个家台套户单项人件场次吨]|单[个家台套户项]|[场批单户店件台]均)[^，。；]{0,10}$")
+_APART = late("[比较](?P<other>[^，。；]{2,14}?)(?:多|少|高|低|大|小)[^，。；]{0,6}$")
+_OF_GOAL = late(
+    "占(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,4}?(?:目标|任务|计划|预算)[^，。；]{0,2}的[ *_约近超不足到]{0,4}$"
+)
+_GOAL = late("(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,8}(?:目标|任务|计划|预算)[为是 ]{0,2}$")
+_RATE = late("(?P<noun>[一-鿿]{2})率[ *_为是达约近]{0,3}$")
+_LOST = frozenset(("落标", "丢标", "失标"))
+_ANY = frozenset(("",))
+"""Stands for the words of a metric whose name has none of its own."""
+_PARTS, _BEHIND = 2, 10
+
+
+def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
+    """The verdict on a figure that the values of a note give, None where its words are not those of such a note."""
+    for figure in binder.notes.figures:
+        if any(closely(reading.mention, value) for value in _of_goal(reading, figure, before)):
+            return Verdict(reading, note=figure)
+    named: frozenset[str] = frozenset()
+    if reading.metric_sure >= OWN and reading.metrics:
+        named = named.union(*(binder.catalogue.words[name] for name in reading.metrics)) | _ANY
+    for note in notes_read(binder.notes, reading, before, named):
+        for value, source in _results(note):
+            if closely(reading.mention, value):
+                return Verdict(reading, note=source)
+    return None
+
+
+def _of_goal(reading: Reading, figure: NoteFigure, before: Sequence[Verdict]) -> Iterator[Decimal]:
+    """1.1亿元，占全年目标的92%: what was told last in % of the goal that a note sets for that time."""
+    words = _OF_GOAL.search(reading.lead) if reading.mention.unit == "%" else None
+    last = before[-1] if before else None
+    if words is None or last is None or last.mention.start < reading.sentence[0] or not figure.mention.value:
+        return
+    goal = _GOAL.search(fold(figure.text), 0, figure.mention.start)
+    level = last.mention.unit == figure.mention.unit not in NO_LEVEL
+    if goal is not None and goal["time"] == words["time"] and level:
+        yield divide(operand(last).value * HUNDRED, size(figure))
+
+
+def _results(note: NoteRead) -> Iterator[Step]:
+    yield from moves(note)
+    if note.reading.mention.unit not in NO_LEVEL:
+        yield from _each(note)
+        yield from _apart(note)
+        if not note.named:
+            yield from _of_one_noun(note)
+            yield from _missed(note)
+            yield from _share_taken(note)
+    elif note.reading.mention.unit == "%":
+        yield from _rate(note)
+
+
+def _of_one_noun(note: NoteRead) -> Iterator[Step]:
+    """落标34次: the sum of all that the note tells by this very noun (因价格落标21次，因方案落标13次)."""
+    noun = _NOUN.search(note.reading.lead)
+    if noun is None:
+        return
+    parts = [one for one in note.figures if _told_by(note, one, noun["noun"])]
+    if len(parts) >= _PARTS:
+        yield sum(map(size, parts), Decimal(0)), parts[-1]
+
+
+def _missed(note: NoteRead) -> Iterator[Step]:
+    """未中标34次: what is left of the value told right before the one of this noun (投标52次，中标18次)."""
+    lead = note.reading.lead
+    found = _MISSED.search(lead)
+    noun = found["noun"] if found is not None else "中标" if lead.rstrip(" *_的").endswith(tuple(_LOST)) else ""
+    for whole, part in itertools.pairwise(note.figures) if noun else ():
+        if _told_by(note, part, noun) and whole.mention.unit == part.mention.unit:
+            yield size(whole) - size(part), part
+
+
+def _told_by(note: NoteRead, figure: NoteFigure, noun: str) -> bool:
+    """True where the noun stands right before a value of the note, told in the unit of the text's figure."""
+    return figure.mention.unit == note.reading.mention.unit and note.text[: figure.mention.start].endswith(noun)
+
+
+def _each(note: NoteRead) -> Iterator[Step]:
+    """商机86个，平均单个157万元: an amount of the note over the things that it counts."""
+    if _EACH.search(note.reading.lead) is None:
+        return
+    for amount in note.figures:
+        for count in note.figures if amount.mention.unit == note.reading.mention.unit else ():
+            counted = count.mention.kind == "count" and 1 < size(count) < size(amount)
+            if counted and (note.goes_on or (note.is_of(amount) or note.is_of(count))):
+                yield divide(size(amount), size(count)), amount
+
+
+def _rate(note: NoteRead) -> Iterator[Step]:
+    """服务9600人次，转化率12%: what the note tells by this word in % of what it counts before (转化1150台)."""
+    noun = _RATE.search(note.reading.lead) if note.goes_on else None
+    for place, part in enumerate(note.figures) if noun is not None else ():
+        if noun is None or noun["noun"] not in note.words(part) or part.mention.kind != "count":
+            continue
+        for whole in note.figures[:place]:
+            if whole.mention.kind == "count" and size(whole) > size(part):
+                yield divide(size(part) * HUNDRED, size(whole)), part
+
+
+def _share_taken(note: NoteRead) -> Iterator[Step]:
+    """工程客户约788万元: the part that the note tells in % of the amount before it (1126万元，其中七成来自工程客户)."""
+    words = content_words(note.reading.lead)
+    for whole, rate in itertools.pairwise(note.figures):
+        if rate.mention.unit != "%" or whole.mention.unit != note.reading.mention.unit:
+            continue
+        behind = note.text[rate.mention.end : rate.mention.end + _BEHIND]
+        if content_words(behind) & words and "其中" in note.text[whole.mention.end : rate.mention.start]:
+            yield divide(size(whole) * size(rate), HUNDRED), rate
+
+
+def _apart(note: NoteRead) -> Iterator[Step]:
+    """收纳柜比沙发多362万元: how far two values of the note are apart, of the two things that are named."""
+    lead = note.reading.lead
+    than = _APART.search(lead)
+    if than is None or not any(aspect.form == "difference" for aspect in note.reading.aspects[:1]):
+        return
+    one_named, other_named = content_words(lead[: than.start()]), content_words(than["other"])
+    for one, other in itertools.permutations(note.figures, 2):
+        own, others = note.words(one), note.words(other)
+        named = one_named & (own - others) and other_named & (others - own)
+        risen = note.reading.direction in {None, "up" if size(one) > size(other) else "down"}
+        if named and risen and one.mention.unit == other.mention.unit == note.reading.mention.unit:
+            yield abs(size(one) - size(other)), one

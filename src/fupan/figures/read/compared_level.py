@@ -1,0 +1,37 @@
+"""A level that another is compared with: 低于46%的目标, 没超210万的预算. The word before is no bound of the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fupan.domain.mention import Direction, Mention
+from fupan.figures.read.clause_reading import PLANNED
+from fupan.figures.read.cue import Cue
+
+_COMPARING: dict[str, Direction] = {
+    "高于": "up", "超过": "up", "超": "up", "多于": "up", "突破": "up", "超出": "up",
+    "低于": "down", "少于": "down", "不及": "down",
+    "不足": "down", "不到": "down",
+}  # fmt: skip
+_NOT = frozenset("没未不")
+_BASES = ("与", "和", "跟", "距", "离", "比", "较", "由", "从")
+_LINKS = frozenset("的年度全季月公司 ")
+
+
+def compared_level(text: str, mention: Mention, tail: Sequence[Cue]) -> tuple[Mention, Direction | None]:
+    """The figure without its bound where the word compares with a target, and how the word says it stands to it.
+
+    ``tail`` are the cues behind the figure. Where the word is a bound, the figure as it is and None.
+    """
+    word = mention.approx
+    if word is None or word not in _COMPARING or mention.text.endswith(word):
+        return mention, None
+    behind = next((cue for cue in tail if cue.kind in {"role", "time", "rival"} or cue.word in PLANNED), None)
+    if behind is None or set(text[mention.end : behind.start]) - _LINKS:
+        return mention, None
+    if text[: mention.start - len(word)].endswith(_BASES):
+        return mention, None  # 与超2600万元的目标相差…
+    passed = _COMPARING[word]
+    if text[mention.start - len(word) - 1 : mention.start - len(word)] in _NOT:
+        passed = "up" if passed == "down" else "down"  # 没超210万的预算
+    return mention._replace(approx=None, low=None, high=None), passed

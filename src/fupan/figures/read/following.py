@@ -1,0 +1,113 @@
+"""What a figure tells that goes on from the one before it: 由 A 升至 B, 多的140万元里东城占四成多."""
+
+from __future__ import annotations
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.role import Role
+from fupan.figures.late import late
+from fupan.figures.read.by_how_much import by_how_much
+from fupan.figures.read.catalogue import Catalogue
+from fupan.figures.read.reading import CONTEXT, OWN, SENTENCE, Reading
+from fupan.figures.read.scope import Scope
+from fupan.figures.reckon.named_pairs import given_value
+from fupan.figures.reckon.parts_of_change import CHANGES, of_change
+from fupan.figures.verdict import Verdict
+
+_LEVELS = frozenset((Role.PRIOR.value, Role.PREVIOUS.value, Role.PLAN.value, Role.TARGET.value))
+_BARE_SHARE = late("[，,；;、 ]*(?:分别)?(?:占比|占到?了?|比重)(?:分别|依次|各)?[为达是约近超 *_：:]{0,4}")
+_MEMBER_BESIDE = late("[、，, *_]{1,4}[^，。；、0-9]{1,8}?[ *_]{0,3}")
+_SHORT_OF = late("(?:欠|差|缺|超)[了着出]?的是[^，。；、0-9]{1,8}?[ *_约]{0,3}$")
+_PART_OF = late("的[ *_约近超不足到]{0,4}")
+_PLAIN_CHANGE = late("[，, ]{0,2}[一今又整实足直]{0,2}[年月]?[多少高低快慢增减涨跌降掉][一-鿿]?了?[ *_约近整]{0,3}")
+_MOVED = frozenset(("difference", "growth"))
+_EXCESS = Aspect("difference", Role.ACTUAL, Role.TARGET)
+_SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
+
+
+def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, catalogue: Catalogue) -> Reading:
+    """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
+    reading = by_how_much(_share_of_last(reading, last), catalogue)
+    reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
+    return second(of_change(text, reading, last, scope), last, catalogue)
+
+
+def _beside(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Reading:
+    """与去年同期的5000吨、1200万美元相比: what stands beside a base in another unit is one too."""
+    if last is None or not last.reading.compared or reading.sentence != last.reading.sentence:
+        return reading
+    if reading.lead.strip(" *_") not in {"、", "和", "及", "与"} or reading.mention.unit == last.mention.unit:
+        return reading
+    metrics = reading.metrics or catalogue.by_unit.get(reading.mention.unit, ())[:1]
+    return reading._replace(
+        metrics=metrics,
+        metric_sure=max(reading.metric_sure, CONTEXT),
+        aspects=last.reading.aspects,
+        aspect_sure=last.reading.aspect_sure,
+        compared=True,
+    )
+
+
+def _in_row(reading: Reading, last: Verdict | None) -> Reading:
+    """欠的是东城195万、西城54万: each member of the row may be told by how much it falls short."""
+    level = bool(reading.aspects) and reading.aspects[0].form == "value"
+    if not level or reading.place_sure < OWN or None in reading.places:
+        return reading
+    told = _SHORT_OF.search(reading.lead) is not None
+    if not told and last is not None and last.fact is not None and reading.sentence == last.reading.sentence:
+        beside = _MEMBER_BESIDE.fullmatch(reading.lead) is not None and reading.mention.unit == last.mention.unit
+        told = beside and last.fact.key in CHANGES and not last.fault
+    if not told:
+        return reading
+    change = CHANGES[last.fact.key] if last is not None and last.fact and last.fact.key in CHANGES else _EXCESS
+    return reading._replace(aspects=(*reading.aspects, change), aspect_sure=min(reading.aspect_sure, SENTENCE))
+
+
+def _of_whole_told(reading: Reading, last: Verdict | None) -> Reading:
+    """占总收入增量1415万元的75.2%: the part that the member spoken of has of the change told right before."""
+    fact = last.fact if last is not None and not last.fault else None
+    if last is None or fact is None or reading.mention.unit != "%" or None in reading.places:
+        return reading
+    change = CHANGES.get(fact.key) if fact.member is None and fact.metric in reading.metrics else None
+    if change is None or _PART_OF.fullmatch(reading.lead) is None or "占" not in last.reading.lead:
+        return reading
+    return reading._replace(aspects=(change._replace(form="gap_share"),), aspect_sure=OWN)
+
+
+def _since_last(text: str, reading: Reading, last: Verdict | None) -> Reading:
+    """今年3186吨，去年3745吨，少559吨: a change since the level told right before, where its words name no other."""
+    if last is None or last.fault or reading.aspect_sure != CONTEXT or reading.aspects[0].form not in _MOVED:
+        return reading
+    fact, at = given_value(last), reading.mention.start
+    if fact is None or fact.key == Role.ACTUAL or _PLAIN_CHANGE.fullmatch(text, last.mention.end, at) is None:
+        return reading
+    if last.mention.start < reading.sentence[0] or fact.metric not in reading.metrics[:1] or reading.row:
+        return reading
+    since = tuple(one for one in reading.aspects if one.b is not None and one.b.value == fact.key)
+    return reading._replace(aspects=since, aspect_sure=SENTENCE) if since and fact.where in reading.places else reading
+
+
+def _share_of_last(reading: Reading, last: Verdict | None) -> Reading:
+    """去年上海2230万元，占比19.8%: the share of a level in its own year, not in this one."""
+    told = (last.fact or (last.note.fact if last.note is not None else None)) if last is not None else None
+    if told is None or told.formula is not None or told.key not in _LEVELS or reading.mention.unit != "%":
+        return reading
+    if reading.aspects[:1] != (Aspect("share", Role.ACTUAL),) or _BARE_SHARE.fullmatch(reading.lead.strip()) is None:
+        return reading
+    return reading._replace(aspects=(Aspect("share", Role(told.key)), *reading.aspects))
+
+
+def second(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Reading:
+    """The second figure of 由 A 升至 B speaks of what the first (``last``) did, a period later."""
+    if last is None or not last.reading.origin or reading.origin or last.fact is None:
+        return reading
+    first, earlier = last.reading, last.fact.key.partition("÷")[0]
+    earlier = _SHARES.get(earlier, earlier)
+    levels = bool(reading.aspects) and reading.aspects[0].form == "value"
+    if (levels and reading.level and earlier in {"prior", "previous", "actual"}) or reading.aspect_sure < OWN:
+        role = Role.PLAN if earlier == "actual" else Role.ACTUAL
+        told = tuple(aspect._replace(a=role) for aspect in first.aspects[:1])
+        reading = reading._replace(aspects=told, aspect_sure=OWN)
+    metrics = (last.fact.metric,) if last.fact.metric in catalogue.metrics else first.metrics
+    return reading._replace(metrics=metrics, metric_sure=max(reading.metric_sure, SENTENCE), per=first.per,
+        groups=first.groups, quotient=first.quotient,
+    )  # fmt: skip

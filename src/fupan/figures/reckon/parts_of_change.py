@@ -1,0 +1,88 @@
+"""Parts of a change that was told: 多的140万元里东城占四成多; 净增270万元，其中东城贡献168万元，占比62.2%."""
+
+from __future__ import annotations
+
+from fupan.domain.aspect import Aspect
+from fupan.domain.role import Role
+from fupan.figures.late import late
+from fupan.figures.read.reading import OWN, SENTENCE, Reading
+from fupan.figures.read.scope import Scope
+from fupan.figures.verdict import Verdict
+
+OF_FIGURE = late("(?:里面?|当中|之中|中(?![间心国标单])|其中)")
+"""Behind a figure: what follows is part of it."""
+_AMONG = late("[，,；; ]{1,2}(?:这)?(?:其中|里面|当中)")
+"""Behind a figure and a comma: what follows is part of it, or of what was told before."""
+_BARE_SHARE = late("[其约也就仅又独 *_]{0,4}(?:占比|占到?了?|比重)[为达是约近超 *_：:]{0,4}")
+_BESIDE = late("[一-鿿A-Za-z]{2,8}(?:就|独|又|一家|一项|一个人)?占了?[ *_约近超]{0,3}")
+_ITS = late("它|其(?![他它余中实])|[他她](?!们)|该[区店省市品渠部组项]|这一?[个家区店省市人项](?![月季年])")
+_GIVES = late("贡献|带来|拉动|增加|新增|来自|做出|补上|拿下|占")
+_PAIRS = (
+    (Role.ACTUAL, Role.PRIOR), (Role.ACTUAL, Role.PREVIOUS), (Role.ACTUAL, Role.TARGET), (Role.TARGET, Role.ACTUAL),
+    (Role.PLAN, Role.ACTUAL),
+)  # fmt: skip
+CHANGES = {Aspect("difference", a, b).key: Aspect("difference", a, b) for a, b in _PAIRS}
+_SHARES = {Aspect("gap_share", a, b).key: Aspect("difference", a, b) for a, b in _PAIRS}
+
+
+def of_change(text: str, reading: Reading, last: Verdict | None, scope: Scope) -> Reading:
+    """``reading`` as a part of the change that ``last``, the verdict on the figure before it in its sentence, tells.
+
+    With 里, 中 right behind the change its parts go on to the end of the sentence; with a comma between they may be
+    parts of the total too.
+    """
+    told = last.reading.aspects[:1] if last is not None else ()
+    if last is not None and told and OF_FIGURE.match(text, last.mention.end):
+        is_change = told[0].form == "difference" or (last.fact is not None and last.fact.key in CHANGES)
+        if is_change:
+            scope.change = CHANGES.get(last.fact.key, told[0]) if last.fact is not None else None
+    lacking = scope.topic is not None and scope.topic.kind == "gap" and reading.place_sure < OWN
+    if lacking and scope.topic is not None and OF_FIGURE.match(text, scope.topic.end):
+        scope.change = scope.change or Aspect("difference", Role.ACTUAL, Role.TARGET)  # 缺口中，两个订单合计…，占近九成
+    if not reading.aspects:
+        return reading
+    if scope.change is not None and reading.aspects[0].form == "share":
+        return _of_its_own(reading, scope)._replace(aspects=(scope.change._replace(form="gap_share"),))
+    named = scope.change is not None and None not in reading.places and reading.place_sure >= OWN
+    if scope.change is not None and named and reading.aspects[0].form == "value" and _GIVES.search(reading.lead):
+        return reading._replace(aspects=(scope.change, *reading.aspects))  # 增量1580万元中，江苏贡献910万元
+    change = _change_before(text, reading, last)
+    if change is None:
+        return _of_either(reading, last)
+    if reading.aspects[0].form == "share":
+        return reading._replace(aspects=(change._replace(form="gap_share"), *reading.aspects))
+    if reading.aspects[0] == Aspect("value", change.a) and reading.aspect_sure < OWN and _GIVES.search(reading.lead):
+        return reading._replace(aspects=(change, *reading.aspects))
+    return reading
+
+
+def _of_either(reading: Reading, last: Verdict | None) -> Reading:
+    """一共多出88万元，花洒占六成: the share of a member may be one of the change of all, told right before it."""
+    fact = last.fact if last is not None and not last.fault and last.reading.sentence == reading.sentence else None
+    change = CHANGES.get(fact.key) if fact is not None and fact.member is None else None
+    named = None not in reading.places and reading.place_sure >= OWN and not reading.row
+    if change is None or not named or fact is None or fact.metric not in reading.metrics:
+        return reading
+    if reading.aspects[0].form != "share" or _BESIDE.fullmatch(reading.lead) is None:
+        return reading
+    return reading._replace(aspects=(*reading.aspects, change._replace(form="gap_share")))
+
+
+def _of_its_own(reading: Reading, scope: Scope) -> Reading:
+    """它一家占了近八成: the part of the member that the paragraph named last."""
+    if reading.places != (None,) or not scope.latest or _ITS.search(reading.lead) is None:
+        return reading
+    return reading._replace(places=scope.latest[-1].meaning.places, place_sure=SENTENCE)
+
+
+def _change_before(text: str, reading: Reading, last: Verdict | None) -> Aspect | None:
+    """The change that a share, or an amount behind 其中, may be part of: told right before, or one whose part was."""
+    fact = last.fact if last is not None else None
+    if last is None or fact is None or last.fault or reading.row or None in reading.places:
+        return None
+    if fact.member is None:
+        return CHANGES.get(fact.key) if _AMONG.match(text, last.mention.end) else None
+    if fact.key in _SHARES:
+        return _SHARES[fact.key] if reading.aspects[0].form == "share" else None
+    same = (fact.dimension, fact.member) in reading.places and _BARE_SHARE.fullmatch(reading.lead.strip())
+    return CHANGES.get(fact.key) if same else None

@@ -1,0 +1,1 @@
+"""Scan: from text to mentions, each figure with its span, value and unit as written."""

@@ -1,0 +1,90 @@
+"""Extraction: the figures of a text with what the text around them tells, without any fact sheet."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+
+from fupan.domain.decimals import CONTEXT
+from fupan.domain.mention import Mention
+from fupan.figures.quantities import interval
+from fupan.figures.scan import approximations
+from fupan.figures.scan.atom import Atom, Change, mention
+from fupan.figures.scan.cell_units import with_cell_units
+from fupan.figures.scan.change_words import change, multiple_level
+from fupan.figures.scan.characters import normal
+from fupan.figures.scan.governing_noun import money_governs
+from fupan.figures.scan.scan import atoms
+
+_HUNDRED = Decimal(100)
+_GROWN = Change("up", "by", "")
+_GAP = 16
+"""At most so many characters stand between the two ends of a change: 从4.9倍|大幅提升到今年的|6.9倍."""
+_STOPS = frozenset("，。；：、！？,;:!?|\n")
+
+
+def extract(text: str) -> list[Mention]:
+    """The figures of ``text`` in order, with what the text around each tells.
+
+    Beyond ``scan``: the unit of a bare 1.36亿 from its noun and of a table cell from its header; approximation words
+    before and after (outside the span), with the interval they allow in ``low`` and ``high``; the change word that
+    governs the figure. 增长两倍 and 增长到两倍 become 200 % and 100 %; 从4.9倍升到6.9倍 stays a change of levels. Never
+    raises; linear in the length of the text.
+    """
+    seen = normal(text)
+    with localcontext(CONTEXT):
+        found = atoms(seen.text)
+        if "|" in seen.text:
+            found = with_cell_units(seen.text, found)
+        mentions = []
+        before: Atom | None = None
+        for atom in found:
+            read, governing = _read(seen.text, atom, before)
+            before = atom
+            start, end = span = seen.original_span(read.start, read.end)
+            found_mention = mention(read, span, text[start:end], governing)
+            if read.approx is not None and found_mention.value is not None:
+                low, high = interval(found_mention)
+                found_mention = found_mention._replace(low=low, high=high)
+            mentions.append(found_mention)
+    return mentions
+
+
+def _read(text: str, atom: Atom, before: Atom | None) -> tuple[Atom, Change]:
+    """The atom with its approximation and unit, and the change word that governs it; ``before`` is the one in front."""
+    floor = before.end if before else 0
+    duration = atom.kind == "duration"
+    word, at = approximations.before(text, atom.start, floor, duration=duration)
+    approx = atom.approx or word or approximations.after(text, atom.end, duration=duration)
+    if approx != atom.approx:
+        atom = atom._replace(approx=approx)
+    if atom.base[:1] in {"", "/"} and atom.scale and atom.kind != "ratio" and money_governs(text, atom.start, atom.end):
+        atom = atom._replace(base=f"元{atom.base}", kind="amount")
+    governing = change(text, at, floor, atom.base)
+    if atom.kind == "multiple":
+        gap = text[floor:at] if before is not None and before.kind == "multiple" else ""
+        return _multiple(text, atom, at, governing, measured=0 < len(gap) <= _GAP and _STOPS.isdisjoint(gap))
+    return atom, governing
+
+
+def _multiple(text: str, atom: Atom, at: int, governing: Change, *, measured: bool) -> tuple[Atom, Change]:
+    """Growth told in multiples, as a rate: 增长两倍 is 200 %, 增长到两倍 100 %; 是两倍 stays a multiple.
+
+    ``measured``: the clause gives where it came from in multiples too (从4.9倍升到6.9倍): what is measured in them, as
+    a return on spend, has gone from one level to another.
+    """
+    if atom.base == "%":
+        return atom, _GROWN._replace(word=text[atom.start])
+    if atom.low is None or atom.high is None:
+        return atom, governing
+    if multiple_level(text, at, 0):
+        if measured:
+            return atom, governing
+        grown = atom._replace(low=(atom.low - 1) * _HUNDRED, high=(atom.high - 1) * _HUNDRED)
+        return _as_rate(grown), _GROWN._replace(word=governing.word)
+    if governing.form == "by" and governing.direction == "up":
+        return _as_rate(atom._replace(low=atom.low * _HUNDRED, high=atom.high * _HUNDRED)), governing
+    return atom, governing
+
+
+def _as_rate(atom: Atom) -> Atom:
+    return atom._replace(base="%", kind="rate", exponent=atom.exponent + 2)
