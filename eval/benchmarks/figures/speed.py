@@ -15,7 +15,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
-
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
