@@ -28,6 +28,8 @@ _NAMED = late(
     r"(?:还|又|再|更|只|反而|反|净|就|要|仍|已|约|略|上|往[上下]|一共|[ 　])*$"
 )
 _COMPARING = late(r"(?:比|较|环比|同比|与|跟|和|在|低于|高于|优于)[^，。；：]{0,12}$")
+_A_YEAR = late("年均|年复合|复合增长|CAGR|cagr")
+"""从13,980元提高到21,604元，年均增长9.1%: over years that the text may not tell."""
 _IS_LEVEL = late("[高低大小多少优强弱]于[^，。；：]{1,10}的[ 　*_]*$")
 """远高于行业平均的5%: the figure is what is compared with."""
 _SPEEDS = frozenset(("快", "慢", "提", "领先", "落后"))
@@ -54,6 +56,7 @@ class Changes:
             verb = verb._replace(direction=None)  # 快了11天 is less
         if (
             verb is None
+            or _A_YEAR.search(self.lead.text)
             or _IS_LEVEL.search(self.lead.text)
             or is_caused(self.lead.text)
             or self.reading.level

@@ -13,6 +13,7 @@ from fupan.figures.read.reading import CONTEXT, Reading
 
 _RATE_WORD = late(r"[一-鿿]{1,6}率(?:只有|为|是|达到?|仅|约|高达|：|超|近|不足)*$")
 _OTHERS = late("前值|预期|预估|修正为|公布值")
+_A_YEAR = late("年均增|年均下|年复合|复合增长|CAGR|cagr")
 _WHOLE = Decimal(100)
 _RATES = frozenset(("%", "个百分点"))
 
@@ -20,7 +21,7 @@ _RATES = frozenset(("%", "个百分点"))
 def kind_of(reading: Reading, lead: Lead) -> Kind:
     """How a figure is made, as far as its words say; ``level`` where they do not."""
     unit, first = reading.mention.unit, reading.aspects[0] if reading.aspects else None
-    if _OTHERS.search(lead.text) or is_caused(lead.text):
+    if _OTHERS.search(lead.text) or _A_YEAR.search(lead.text) or is_caused(lead.text):
         return "level"
     if lead.has("sum") and unit not in _RATES and reading.mention.kind != "duration":
         return "sum"

@@ -73,10 +73,7 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
     looks: list[Look] = []
     given: list[Look] = []
     for entry in entries:
-        verdict = by_start.get(entry.mention.start)
-        look = _look(entry, _asked(entry, entries, looks), pools, verdict) if verdict is not None else None
-        if look is None:
-            continue
+        look = _look(entry, _asked(entry, entries, looks), pools, by_start[entry.mention.start])
         (looks if look.asked else given).append(look)
         if look.asked == "mean":
             pools.mean(entry)
@@ -230,8 +227,7 @@ def _bound(look: Look) -> Verdict:
     strict = strict_ways(look.entry, look.asked, look.pool)
     ways = strict
     if not ways:
-        wide = beside(look.entry, look.asked, look.pool, explanations(look.entry, look.asked, look.pool))
-        ways = [one for one in wide if not _unlike(one)]
+        ways = [*beside(look.entry, look.asked, look.pool, explanations(look.entry, look.asked, look.pool))]
     facts = [fact for fact in (one.fact() for one in ways) if fact is not None]
     if not facts or any(tells(mention, one) for one in ways):
         return _explained(look)
@@ -261,11 +257,6 @@ def _wrong(look: Look) -> Verdict:
         close = [fact for fact in facts if _alike(entry, fact) and far_from(entry.mention, fact) <= _FAR_OFF]
         found = ("wrong-derivation", close[0]) if close else None
     return look.verdict if found is None else Verdict(entry.reading, found[0], expected=found[1])
-
-
-def _unlike(one: Way) -> bool:
-    """True for a ratio of different things, which may explain a rate but proves none wrong: 77公里 ÷ 87个."""
-    return one.kind == "quotient" and len({level.unit for level in one.levels}) > 1
 
 
 def _alike(entry: Entry, fact: Fact) -> bool:
