@@ -85,3 +85,8 @@ def test_what_reports_reckon(holds: Callable[[str, str], None], marked: str) -> 
 def test_a_part_of_a_move_that_went_the_other_way(move: str, told: str, last_told: Callable[[str], str]) -> None:
     text = f"毛利率同比下降2.4个百分点，其中食用油影响1.3个百分点，占{move}的54.2%。"
     assert last_told(text) == told
+
+
+def test_a_gap_is_the_distance_from_a_target_alone(last_told: Callable[[str], str]) -> None:
+    assert last_told("补上缺口（280万元）。") == "营业额.gap"
+    assert last_told("补上缺口（380万元）。") == "unchecked"

@@ -63,3 +63,7 @@ def test_a_level_over_a_change_is_no_rate_of_it(last_told: Callable[[str], str])
 def test_a_target_is_no_level_of_a_change_since_last_year(last_told: Callable[[str], str]) -> None:
     assert last_told("目标9000万元，同比多了1040万元。") == "销售额.yoy_amount"
     assert last_told("目标9000万元，同比多了800万元。") == "wrong-derivation"
+
+
+def test_a_level_that_it_grew_to_is_no_change(last_told: Callable[[str], str]) -> None:
+    assert last_told("销售额从8200万元长到9240万元。") == "销售额.actual"
