@@ -23,6 +23,7 @@ notes:
   - 新设提货点30个，累计240个
   - 体检筛查4800人次，预约复诊960人次
   - 账龄一年以上货款500万元，其中四成来自物业渠道
+  - 新客到店180人次，复购260人次
   - 抢修响应时间由10小时缩短到7小时
   - 钢价上涨影响毛利率0.5个百分点
   - 汇率波动影响毛利率0.4个百分点
@@ -97,6 +98,8 @@ def test_what_two_values_of_a_note_give(holds: Callable[[str, str], None], marke
         ("钢价、汇率两项共拉低毛利率0.9个百分点。", "note"),
         ("钢价、汇率两项共拉低毛利率1.1个百分点。", "unchecked"),
         ("提货点新增20个，达到260个。", "unsupported-figure"),
+        ("新客到店180人次，复购率69.2%。", "unsupported-figure"),  # no part of what is less
+        ("新客到店180人次，复购率144.4%。", "unsupported-figure"),
         ("钢价、运费两项共拉低毛利率0.9个百分点。", "unchecked"),
     ],
 )

@@ -30,6 +30,7 @@ notes:
     ("text", "right", "wrong", "told"),
     [
         ("双11当天成交475万元，一天占了全月的{}。", "19%", "26%", "wrong-derivation"),
+        ("双11当天成交475万元，占本月成交额的{}。", "19%", "26%", "wrong-derivation"),
         ("双11当天成交475万元，占{}。", "19%", "190%", "wrong-derivation"),
         ("抖音新品卖了220万元，占抖音的{}。", "14.7%", "18.7%", "wrong-derivation"),
         ("双11当天成交475万元，占全月{}。", "近两成", "超两成", "wrong-bound"),
@@ -69,3 +70,8 @@ def test_a_share_that_is_left_open(text: str, last_told: Callable[[str], str]) -
 )
 def test_a_bound_of_a_rate_that_is_named(text: str, told: str, last_told: Callable[[str], str]) -> None:
     assert last_told(text) == told
+
+
+def test_no_share_of_another_time(last_told: Callable[[str], str]) -> None:
+    assert last_told("双11当天成交475万元，占全月的26%。") == "wrong-derivation"
+    assert last_told("双11当天成交475万元，去年占全月的26%。") == "unchecked"

@@ -42,6 +42,9 @@ HEAD = "| 风险点 | 具体表现 | 应对 |\n|---|---|---|\n"
         "预制菜系列[[720万元]]、烘焙系列[[410万元]]，两个系列合计占[[22.1%]]。",
         "预制菜系列[[720万元]]、烘焙系列[[410万元]]，两者合计占全部营业额的[[22.1%]]。",
         "预制菜系列[[720万元]]、烘焙系列[[410万元]]，两个系列合计占[[26.1%|unsupported-figure]]。",
+        "预制菜系列[[720万元]]，两个系列合计占[[22.1%|unsupported-figure]]。",  # only one of them is told
+        "在营门店里预制菜系列[[720万元]]、烘焙系列[[410万元]]，合计占[[22.1%]]。",
+        "在营门店里预制菜系列[[720万元]]、烘焙系列[[410万元]]，合计占[[26.1%|unsupported-figure]]。",
         # what part of a move
         "| 毛利率下降[[2.4个百分点]] | 食用油涨价 | 拉低毛利率[[1.3个百分点]]，占降幅的[[54.2%]] |",
         "毛利率同比下降[[2.4个百分点]]，其中食用油影响[[1.3个百分点]]，占降幅的五成多。",
@@ -53,9 +56,13 @@ HEAD = "| 风险点 | 具体表现 | 应对 |\n|---|---|---|\n"
         "校验：中标合同上半年实际加下半年目标为[[13,600万元]]，占全年目标的[[90.7%]]。",
         "校验：中标合同上半年实际加下半年目标为[[13,900万元|contradicted-figure]]。",
         "中标合同上半年实际加下半年目标为[[13,600万元]]，占全年目标的[[80.7%|wrong-derivation]]。",
+        # of the metric told before, where the one between has no plan
+        "中标合同[[6400万元]]，促销费率[[6.2%]]。校验：上半年实际加下半年目标为[[13,600万元]]。",
+        "中标合同[[6400万元]]，促销费率[[6.2%]]。校验：上半年实际加下半年目标为[[13,900万元|contradicted-figure]]。",
         # a rate in money
         "促销费率同比上升[[1.1个百分点]]，折合促销支出[[317万元]]。",
         "促销费率同比上升[[1.1个百分点]]，折合促销支出[[371万元|unsupported-figure]]。",
+        "营业额[[5120万元]]，折合促销支出[[317万元|contradicted-figure]]。",  # no rate is spoken of
         # each of what a metric counts
         "单店产出[[62.5万元]] → [[80万元]]。",
         "单个门店贡献营业额[[80万元]]，上年同期为[[62.5万元]]。",
@@ -72,3 +79,14 @@ HEAD = "| 风险点 | 具体表现 | 应对 |\n|---|---|---|\n"
 )
 def test_what_reports_reckon(holds: Callable[[str, str], None], marked: str) -> None:
     holds(FACTS, marked)
+
+
+@pytest.mark.parametrize(("move", "told"), [("降幅", "note"), ("升幅", "unchecked")])
+def test_a_part_of_a_move_that_went_the_other_way(move: str, told: str, last_told: Callable[[str], str]) -> None:
+    text = f"毛利率同比下降2.4个百分点，其中食用油影响1.3个百分点，占{move}的54.2%。"
+    assert last_told(text) == told
+
+
+def test_a_gap_is_the_distance_from_a_target_alone(last_told: Callable[[str], str]) -> None:
+    assert last_told("补上缺口（280万元）。") == "营业额.gap"
+    assert last_told("补上缺口（380万元）。") == "unchecked"

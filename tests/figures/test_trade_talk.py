@@ -84,3 +84,12 @@ def test_the_level_that_something_moved_from(holds: Callable[[str, str], None]) 
 )
 def test_what_is_no_such_manner(text: str, told: str, last_told: Callable[[str], str]) -> None:
     assert last_told(text) == told
+
+
+def test_a_first_half_above_the_year_leaves_nothing(last_told: Callable[[str], str]) -> None:
+    assert last_told("上半年西欧销售额1370万元，下半年输液泵270万元。") == "contradicted-figure"
+
+
+def test_all_of_a_target_is_told_by_no_bound_below_it(last_told: Callable[[str], str]) -> None:
+    assert last_told("中东完成率100%。") == "销售额[市场=中东].attainment"
+    assert last_told("中东完成率超九成。") == "wrong-derivation"

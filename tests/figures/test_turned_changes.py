@@ -27,6 +27,8 @@ notes:
         ("西南销售额从620万元降到540万元，一个大区就{}80万元。", "少了", "多出"),
         ("西南620万→540万，{}80万。", "少了", "多出"),
         ("10月做了1390万元。11月冲到1530万元，比10月{}140万元。", "多", "少"),
+        # the same level told twice is no change
+        ("11月冲到1530万元，10月做了1390万元。再说11月的1530万元，比10月{}140万元。", "多", "少"),
     ],
 )
 def test_a_change_that_goes_the_other_way(text: str, right: str, wrong: str, last_told: Callable[[str], str]) -> None:
@@ -51,3 +53,17 @@ def test_a_change_that_goes_the_other_way(text: str, right: str, wrong: str, las
 )
 def test_what_turns_nothing_round(text: str, last_told: Callable[[str], str]) -> None:
     assert last_told(text) != "wrong-direction"
+
+
+def test_a_level_over_a_change_is_no_rate_of_it(last_told: Callable[[str], str]) -> None:
+    assert last_told("二手设备卖了360台，比去年250台多了110台，涨幅44%。") == "note"
+    assert last_told("二手设备卖了360台，比去年多了110台，涨幅69.4%。") == "unchecked"
+
+
+def test_a_target_is_no_level_of_a_change_since_last_year(last_told: Callable[[str], str]) -> None:
+    assert last_told("目标9000万元，同比多了1040万元。") == "销售额.yoy_amount"
+    assert last_told("目标9000万元，同比多了800万元。") == "wrong-derivation"
+
+
+def test_a_level_that_it_grew_to_is_no_change(last_told: Callable[[str], str]) -> None:
+    assert last_told("销售额从8200万元长到9240万元。") == "销售额.actual"

@@ -44,6 +44,15 @@ DEBTS = "| 风险 | 信号 |\n|---|---|\n| 坏账 | 逾期半年以上账款[[40
         "每花1元推广只换回[[5.63元]]，比8月少[[0.67元|wrong-derivation]]。",
         "每投入1块钱，能换回[[5.63元]]的销售额。",
         "去年每花1元推广换回[[9.1元|unsupported-figure]]，比前年多0.3元。",
+        "每花1元推广只换回[[5.63元]]，比8月多、比去年少[[0.38元|unsupported-figure]]。",
+        # what of it is left once so much is taken off, by whichever metric the note is about
+        "清收合作客户欠款[[150万元]]，余额降至[[490万元]]。",
+        "清收合作客户欠款[[150万元]]，余额降至[[590万元|unsupported-figure]]。",
+        # no change since the level just told: it is in another unit
+        "销售额[[1800万元]]，去年[[1500万元]]，多了[[4家|unsupported-figure]]。",
+        # a noun that has the change word in it
+        "净新增合作客户[[20家|合作客户.yoy_amount]]。",
+        "净新增合作客户[[25家|contradicted-figure]]。",
         # a result behind its name
         "社区加盟[[850万元]] ÷ [[34个]] ≈ 单点位[[25万元]]。",
         "社区加盟[[850万元]] ÷ [[34个]] ≈ 单点位[[35万元|contradicted-figure]]。",

@@ -68,8 +68,6 @@ def _noted(binder: Binder, reading: Reading) -> Verdict | None:
     words = binder.words.within(*reading.clause)
     for figure in binder.notes.same(reading.mention):
         same = figure.mention.value == reading.mention.value
-        if same and figure.mention.approx is None:
-            continue  # 不到一年 of 不满1年
         if quoted(binder.text, reading.sentence[0], reading.mention, figure):
             return Verdict(reading, note=figure)
         if len(figure.near & words) >= (_SAME if same else _BESIDE):
