@@ -68,9 +68,8 @@ def _noted(binder: Binder, reading: Reading) -> Verdict | None:
     words = binder.words.within(*reading.clause)
     for figure in binder.notes.same(reading.mention):
         same = figure.mention.value == reading.mention.value
-        if quoted(binder.text, reading.sentence[0], reading.mention, figure):
-            return Verdict(reading, note=figure)
-        if len(figure.near & words) >= (_SAME if same else _BESIDE):
+        near = len(figure.near & words) >= (_SAME if same else _BESIDE)
+        if near or quoted(binder.text, reading.sentence[0], reading.mention, figure):
             return Verdict(reading, note=figure)
     return None
 
