@@ -90,7 +90,10 @@ def _identity(subject: Subject, reading: Reading) -> Hashable | None:
 
 def _goes_on(subject: Subject, reading: Reading) -> bool:
     """True behind a semicolon: 2018年一季度收入7.4亿元；净利润6,508万元 is told of what stands before it."""
-    return subject.folded[: reading.sentence[0]].rstrip().endswith((";", "；"))
+    end = reading.sentence[0]
+    while end and subject.folded[end - 1].isspace():
+        end -= 1
+    return subject.folded.endswith((";", "；"), 0, end)
 
 
 def _heading(subject: Subject, offset: int) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.operands import Kind, Operands
 from fupan.figures.audit.quotients import Quotients
 from fupan.figures.audit.shares import Shares
-from fupan.figures.audit.slips import slip_of
+from fupan.figures.audit.slips import UNSURE, slip_of
 from fupan.figures.audit.stating import fault_of, states
 from fupan.figures.audit.subjects import Lead, lead_of
 from fupan.figures.audit.sums import Sum
@@ -54,8 +54,6 @@ _AFTER = 8
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _RATES = frozenset(("%", "个百分点"))
 _PAST = frozenset((-1, -2))
-_UNSURE = 3
-"""So many digits must be those of a guess for another power of ten to be its slip."""
 _MILESTONE = late("的?(?:新?台阶|大关|关口)")
 """迈上5000亿元台阶 is no value that anything was worked out of."""
 _PER_MILLE = late("‰|千分|万分")
@@ -266,7 +264,7 @@ class Auditor:
         if turned is not None:
             return Verdict(reading, "wrong-direction", expected=turned.fact)
         weak = [one.fact for one in (*(meant if apart else meant[1:]), *others)]
-        least = 1 if kind == "per" else _UNSURE
+        least = 1 if kind == "per" else UNSURE
         likely += [Guess(fact) for fact in operands.adjacent()]
         likely += [
             Guess(fact, True, True, least=least) for fact in weak if kind != "pair" or fact.unit.base not in _RATES

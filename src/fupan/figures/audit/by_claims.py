@@ -9,7 +9,7 @@ from fupan.domain.fact import Fact
 from fupan.figures.audit.claim import LIKELY, SURE, Claim, is_change, within_rounding
 from fupan.figures.audit.level import ALIKE, Level
 from fupan.figures.audit.mistakes import mistaken
-from fupan.figures.audit.slips import slip_of
+from fupan.figures.audit.slips import UNSURE, slip_of
 from fupan.figures.audit.stating import fault_of, states, times
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum
@@ -19,8 +19,6 @@ from fupan.figures.read.reading import Reading
 from fupan.figures.verdict import Fault, Verdict
 
 Pair = tuple[Level, Level]
-_UNSURE = 3
-"""So many digits must be those of a likely value for another power of ten to be its slip."""
 _FAR_OFF = Decimal(3)
 """A figure that is this many times the one claimed, or less than that part of it, is no slip of it."""
 
@@ -72,7 +70,7 @@ def _fault_by(reading: Reading, lead: Lead, claim: Claim, *, explained: bool) ->
     """What is wrong by a claim that the figure does not agree with; other values may have ``explained`` it."""
     if claim.sure < (SURE if explained else LIKELY):
         return ""
-    least = 1 if claim.sure == SURE or _of_one(lead, claim) else _UNSURE if claim.pair is not None else 2
+    least = 1 if claim.sure == SURE or _of_one(lead, claim) else UNSURE if claim.pair is not None else 2
     slip = slip_of(reading.mention, claim.fact, bounds=True, least=least) or mistaken(reading.mention, claim)
     if slip or explained or claim.sure < SURE or times(reading.mention, claim.fact) > _FAR_OFF:
         return slip

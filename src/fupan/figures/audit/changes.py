@@ -56,13 +56,13 @@ class Changes:
             verb = verb._replace(direction=None)  # 快了11天 is less
         if (
             verb is None
-            or _A_YEAR.search(self.lead.text)
-            or _IS_LEVEL.search(self.lead.text)
-            or is_caused(self.lead.text)
             or self.reading.level
             or self.reading.origin
             or self.reading.compared
             or self.reading.row
+            or _A_YEAR.search(self.lead.text)
+            or _IS_LEVEL.search(self.lead.text)
+            or is_caused(self.lead.text)
         ):
             return
         levels = self._levels(verb)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from fupan.domain.fact import Fact
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import Level, Memory
+from fupan.figures.audit.slips import UNSURE
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
@@ -42,7 +43,7 @@ class Guess(NamedTuple):
     digits: bool = False
     bounds: bool = False
     only: bool = False
-    least: int = 3
+    least: int = UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Likely:
             return
         if _REST.search(self.lead.text):
             sure = _LEFT.search(self.lead.text) is not None
-            yield from (Guess(fact, digits=sure, bounds=sure, least=1 if sure else 3) for fact in self._rests())
+            yield from (Guess(fact, digits=sure, bounds=sure, least=1 if sure else UNSURE) for fact in self._rests())
         if _RUN.search(self.lead.text):
             yield from self._means()
         if mention.unit == "元":

@@ -19,6 +19,8 @@ _RATES = frozenset(("%", "个百分点"))
 _POWERS = (1, -1, 4, -4, 3, -3, 8, -8)
 _RATE_POWERS = (1, -1)
 _DIGITS, _WAN = 3, 4
+UNSURE = 3
+"""So many digits a figure must have to be, by a power of ten, the slip of a value that its words do not surely mean."""
 
 
 def slip_of(mention: Mention, fact: Fact, *, digits: bool = True, bounds: bool = False, least: int = 1) -> Fault:

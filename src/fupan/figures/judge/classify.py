@@ -70,7 +70,8 @@ def classify(
 
 def _in_heading(binder: Binder, reading: Reading) -> bool:
     """True in a heading: 利润去哪儿了：三个出血点 counts what is told below."""
-    return binder.text[binder.text.rfind("\n", 0, reading.sentence[0]) + 1 :][:_MARGIN].lstrip().startswith("#")
+    start = binder.text.rfind("\n", 0, reading.sentence[0]) + 1
+    return binder.text[start : start + _MARGIN].lstrip().startswith("#")
 
 
 def _is_foreign(binder: Binder, reading: Reading) -> bool:

@@ -41,9 +41,9 @@ _PARTS, _BEHIND = 2, 10
 
 def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a figure that the values of a note give, None where its words are not those of such a note."""
-    for figure in binder.notes.figures:
-        if any(closely(reading.mention, value) for value in _of_goal(reading, figure, before)):
-            return Verdict(reading, note=figure)
+    for value, source in _of_goal(binder, reading, before):
+        if closely(reading.mention, value):
+            return Verdict(reading, note=source)
     named: frozenset[str] = frozenset()
     if reading.metric_sure >= OWN and reading.metrics:
         named = named.union(*(binder.catalogue.words[name] for name in reading.metrics)) | _ANY
@@ -54,16 +54,18 @@ def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     return None
 
 
-def _of_goal(reading: Reading, figure: NoteFigure, before: Sequence[Verdict]) -> Iterator[Decimal]:
+def _of_goal(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Iterator[Step]:
     """1.1亿元，占全年目标的92%: what was told last in % of the goal that a note sets for that time."""
     words = _OF_GOAL.search(reading.lead) if reading.mention.unit == "%" else None
     last = before[-1] if before else None
-    if words is None or last is None or last.mention.start < reading.sentence[0] or not figure.mention.value:
+    if words is None or last is None or last.mention.start < reading.sentence[0] or last.mention.unit in NO_LEVEL:
         return
-    goal = _GOAL.search(fold(figure.text), 0, figure.mention.start)
-    level = last.mention.unit == figure.mention.unit not in NO_LEVEL
-    if goal is not None and goal["time"] == words["time"] and level:
-        yield divide(operand(last).value * HUNDRED, size(figure))
+    for figure in binder.notes.figures:
+        if not figure.mention.value or figure.mention.unit != last.mention.unit:
+            continue
+        goal = _GOAL.search(fold(figure.text), 0, figure.mention.start)
+        if goal is not None and goal["time"] == words["time"]:
+            yield divide(operand(last).value * HUNDRED, size(figure)), figure
 
 
 def _results(note: NoteRead) -> Iterator[Step]:

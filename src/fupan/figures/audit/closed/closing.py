@@ -24,7 +24,7 @@ from fupan.figures.audit.closed.turned import goes_against, goes_along, is_turne
 from fupan.figures.audit.closed.way import Way, tells
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.mistakes import mistaken
-from fupan.figures.audit.slips import slip_of
+from fupan.figures.audit.slips import UNSURE, slip_of
 from fupan.figures.audit.stating import far_from
 from fupan.figures.verdict import Fault, Verdict
 
@@ -36,8 +36,6 @@ values that stand near proves nothing; only a slip of one does.
 """
 _FAR_OFF = 3
 """A figure that is more than this many times what it should be is about other values, unless it is a slip."""
-_UNSURE = 3
-"""So many digits a figure of an open text must have to be a slip by a power of ten."""
 _DOUBTED = frozenset(("wrong-derivation",))
 _CHANGES = frozenset(("growth", "change", "points"))
 _OF_TWO = _CHANGES | {"share", "attainment", "mean"}
@@ -200,7 +198,7 @@ def _slipped(look: Look) -> Verdict:
         if within_rounding(mention, Claim(fact, pair=pair)):
             return look.verdict
         fault = slip_of(
-            mention, fact, digits=only, least=1 if certain and _speaks_of(entry, one) else _UNSURE
+            mention, fact, digits=only, least=1 if certain and _speaks_of(entry, one) else UNSURE
         ) or mistaken(mention, Claim(fact, pair=pair))
         if fault:
             return Verdict(entry.reading, fault, expected=fact)
@@ -241,14 +239,11 @@ def _wrong(look: Look) -> Verdict:
     """The verdict on a figure that nothing gives, unchecked where the values asked for are not all there."""
     entry, claims = look.entry, look.entry.claims
     sure = [claim for claim in claims if claim.sure >= LIKELY]
-    sure += [
-        Claim(fact, pair=_pair(one))
-        for one in strict_ways(entry, look.asked, look.pool)
-        if (fact := one.fact()) is not None
-    ]
+    strict = strict_ways(entry, look.asked, look.pool)
+    sure += [Claim(fact, pair=_pair(one)) for one in strict if (fact := one.fact()) is not None]
     if any(within_rounding(entry.mention, claim) for claim in sure) or look.pool.vague:
         return look.verdict
-    facts = _meant(look)
+    facts = _meant(look, strict)
     if not facts or any(agreement(entry.mention, fact.amount) == "yes" for fact in facts if _alike(entry, fact)):
         return look.verdict
     slipped = ((slip_of(entry.mention, fact, bounds=True), fact) for fact in facts)
@@ -263,14 +258,14 @@ def _alike(entry: Entry, fact: Fact) -> bool:
     return fact.unit.base == entry.level.unit
 
 
-def _meant(look: Look) -> list[Fact]:
-    """What the figure should state, the likeliest first."""
+def _meant(look: Look, strict: Sequence[Way]) -> list[Fact]:
+    """What the figure should state, the likeliest first; ``strict`` are the ways that its words ask for."""
     entry, asked, pool = look.entry, look.asked, look.pool
     claimed = (
         claim.fact for claim in entry.claims
         if claim.sure >= LIKELY and (claim.pair is None or answers(entry, claim.pair))
     )  # fmt: skip
-    ways = chain(strict_ways(entry, asked, pool), beside(entry, asked, pool, explanations(entry, asked, pool)))
+    ways = chain(strict, beside(entry, asked, pool, explanations(entry, asked, pool)))
     changes = asked in _CHANGES
     facts = (one.fact() for one in ways if not changes or answers(entry, one.levels))
     found = [*claimed, *(fact for fact in facts if fact is not None)]
