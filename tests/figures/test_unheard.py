@@ -59,6 +59,32 @@ def test_bold_figures_are_read_as_plain_ones(text: str, stressed: str, tmp_path:
     assert told(_FIGURE.sub(stressed, text), path) == told(text, path)
 
 
+@pytest.mark.parametrize("text", TEXTS[:4])
+@pytest.mark.parametrize("rough", [r"约\g<0>", r"大约 **\g<0>**", r"\g<0>左右"])
+def test_a_right_figure_stays_right_with_about(text: str, rough: str, tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    assert told(_FIGURE.sub(rough, text), path) == told(text, path)
+
+
+@pytest.mark.parametrize(
+    "text", ["出库额约9600万元", "完成率约为113%", "同比约增长16%", "陕西约占40%", "甘肃占比50%左右，陕西53%左右"]
+)
+def test_about_leaves_open_no_more_than_the_last_digit_told(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    assert len(told(text, path)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["出库额约1亿元", "出库额约为9900万元", "完成率约111%", "陕西约占五成", "甘肃的目标大概是5000万元"]
+)
+def test_about_allows_the_last_digit_told(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    assert told(text, path)[0] == []
+
+
 @pytest.mark.parametrize("text", [*TEXTS, "## 9 月\n\n退货率 2.6%。\n\n- 陕西 4950 万元，甘肃 4950 万元。"])
 @pytest.mark.parametrize("space", [" ", "\u00a0"])
 def test_spaces_between_chinese_and_digits_change_nothing(text: str, space: str, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from fupan.domain.decimals import divide, rounded
 from fupan.domain.mention import Mention
+from fupan.figures.quantities import ABOUT, about
 
 Agreement = Literal["yes", "loose", "bound", "no"]
 """yes; rounded past its precision; right number on the wrong side of its bound; no."""
@@ -16,7 +17,6 @@ UP_TO = frozenset(("以下", "以内", "之下", "不超过", "≤", "至多", "
 ABOVE = frozenset(("超", "超过", "超出", "逾", "突破", "高于", "多于", "大于", ">", "出头", "开外", "有余", "强"))
 AT_LEAST = frozenset(("以上", "之上", "至少", "最少", "不低于", "不少于", "不小于", "≥", "起"))
 ODD = frozenset(("多", "余", "来", "几"))
-ABOUT = frozenset(("约", "大约", "左右", "上下", "大致", "±", "大概", "约合", "近乎", "前后"))
 
 NOT_ABOVE, NOT_BELOW = "≯", "≮"
 """Stand for the bound of a figure whose amount lies a little on the wrong side of it, see `missed`."""
@@ -25,7 +25,6 @@ _CLOSE = Decimal("0.88")
 _SHORT = Decimal("0.75")
 _BEYOND = Decimal("1.2")
 _NEARLY, _DOUBLED = Decimal("0.95"), Decimal("1.25")
-_ABOUT_SHARE = Decimal("0.05")
 _LOOSE_SHARE = Decimal("0.10")
 _CLOSE_BY, _WITHIN = Decimal("0.07"), Decimal("0.12")
 _LOW, _HIGH = Decimal("0.8"), Decimal("1.3")
@@ -180,7 +179,7 @@ def _bounded(mention: Mention, word: str, value: Decimal, amount: Decimal) -> bo
         return value <= amount <= value * (1 + HALF)
     if word in ODD:
         return value < amount < value + _place(value)
-    return abs(amount - value) <= max(mention.step * HALF, value * _ABOUT_SHARE)
+    return abs(amount - value) <= about(mention)
 
 
 def _near(value: Decimal, amount: Decimal) -> bool:

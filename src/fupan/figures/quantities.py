@@ -4,7 +4,8 @@ The margins are conventions of this project, chosen so that ordinary use passes 
 
 =======================  ==========================================================================
 plain                    half of the last written digit either way: 13.6% allows 13.55 to 13.65
-约 大约 左右 上下 ≈        5 % of the value or half of the last digit, whichever is more, either way
+约 大约 大致 左右 ≈ …      the worth of the last digit that is not 0 (5: half as much more), at most 5 %, either way:
+                         约46.7 allows 46.6 to 46.8, 约105 allows 102.5 to 107.5, 约1000 allows 950 to 1050
 近 将近 接近              below the value, by 10 % of it or half of the last digit, whichever is more
 不足 不到 未到 不及        below the value, by 20 % of it or half of the last digit, whichever is more
 超 超过 逾 突破 出头 …     above the value, by 10 % of it or half of the last digit, whichever is more
@@ -20,8 +21,9 @@ from decimal import Decimal
 
 from fupan.domain.mention import Mention
 
-_HALF = Decimal("0.5")
-_ABOUT = frozenset(("约", "大约", "大概", "左右", "上下", "≈", "~", "来"))
+_HALF, _ABOUT_SHARE = Decimal("0.5"), Decimal("0.05")
+_FIVE, _TEN, _FIVES = Decimal(5), Decimal(10), Decimal("2.5")
+ABOUT = frozenset(("约", "大约", "大概", "大致", "约莫", "差不多", "左右", "上下", "≈", "~"))
 _NEAR = frozenset(("近", "将近", "接近"))
 _SHORT = frozenset(("不足", "不到", "未到", "不及"))
 _OVER = frozenset(("超", "超过", "超出", "逾", "突破", "出头", "开外", "有余"))
@@ -46,8 +48,8 @@ def interval(mention: Mention) -> tuple[Decimal | None, Decimal | None]:
             return mention.low, mention.high
         return mention.low - half, mention.high + half
     size = abs(value)
-    if approx in _ABOUT:
-        margin = max(size * Decimal("0.05"), half)
+    if approx in ABOUT or approx == "来":
+        margin = about(mention)
         return value - margin, value + margin
     if approx in _NEAR:
         return value - max(size * Decimal("0.1"), half), value
@@ -62,6 +64,15 @@ def interval(mention: Mention) -> tuple[Decimal | None, Decimal | None]:
     if approx in _AT_LEAST:
         return value, None
     return value - half, value + half
+
+
+def about(mention: Mention) -> Decimal:
+    """How far (base unit) a true value may be from the figure that 约 stands before: see the module."""
+    size = abs(mention.value or Decimal(0))
+    place = _round_part(size)
+    if size // place % _TEN == _FIVE:
+        place *= _FIVES
+    return max(min(place, size * _ABOUT_SHARE), mention.step * _HALF)
 
 
 def _round_part(size: Decimal) -> Decimal:

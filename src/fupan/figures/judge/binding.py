@@ -22,6 +22,7 @@ from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures
+from fupan.figures.quantities import ABOUT, about
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue
 from fupan.figures.read.lexicon import Lexicon
@@ -103,14 +104,31 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     cues = binder.lexicon.cues(folded)
     found = without_names(outside_names(mended(folded, mentions), cues), cues)
     found = as_levels(in_currency(folded, found, binder.lexicon.catalogue), binder.lexicon.catalogue)
-    own = binder.on(folded, found)
+    # what holds of 13.6% holds of 约13.6% too: its last digits are open only where it is no right figure without 约
+    roughly = {one.start: one for one in found if one.approx in ABOUT and one.value is not None}
+    exact = [one._replace(approx=None, low=None, high=None) if one.start in roughly else one for one in found]
+    own = binder.on(folded, exact)
 
     def judge(reading: Reading) -> Verdict:
-        return missed_bound(own, own.judge(reading, reader.verdicts), reader.verdicts)
+        verdict = missed_bound(own, own.judge(reading, reader.verdicts), reader.verdicts)
+        rough = roughly.get(reading.mention.start)
+        if rough is None or not verdict.fault:
+            return verdict
+        again = own.judge(reading._replace(mention=reading.mention._replace(step=2 * about(rough))), reader.verdicts)
+        return verdict if again.fault else again
 
-    reader = Reader(folded, found, binder.lexicon, judge)
+    reader = Reader(folded, exact, binder.lexicon, judge)
     weighed = Evidence(own, reader.cues, reader.read()).weighed()
-    return equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
+    told = equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
+    return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
+
+
+def _with_word(verdict: Verdict, rough: Mention | None) -> Verdict:
+    """``verdict`` with the 约 of its figure, so that a note's 约120万元 is known as such."""
+    if rough is None:
+        return verdict
+    mention = verdict.mention._replace(approx=rough.approx, low=rough.low, high=rough.high, step=rough.step)
+    return verdict._replace(reading=verdict.reading._replace(mention=mention))
 
 
 def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention]:

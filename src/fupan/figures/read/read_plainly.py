@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from fupan.domain.mention import Mention
 from fupan.figures.read.line import Line
 from fupan.figures.scan.left_out import LeftOut, without
-from fupan.figures.scan.unheard import unheard
+from fupan.figures.scan.unheard import roughly, unheard
 from fupan.figures.verdict import Verdict
 
 
@@ -15,7 +15,7 @@ def read_plainly(
     text: str, mentions: Sequence[Mention], read: Callable[[str, Sequence[Mention]], Sequence[Verdict]]
 ) -> list[Verdict]:
     """What ``read`` makes of the figures of ``text`` as it is heard, at their places in ``text``."""
-    spans = unheard(text)
+    spans = sorted(unheard(text) + roughly(text, mentions))
     if not spans:
         return list(read(text, mentions))
     plain = without(text, spans)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from fupan.figures.late import late
+
 _BEFORE = (
-    "约", "大约", "大概", "近", "将近", "接近", "超", "超过", "不超过", "超出", "逾", "突破", "不足", "不到", "未到",
+    "约", "大约", "大概", "大致", "约莫", "差不多", "近", "将近", "接近", "超", "超过", "不超过", "超出", "逾", "突破",
+    "不足", "不到", "未到",
     "不及", "高于", "低于", "不高于", "不低于", "不少于", "不大于", "不小于", "大于", "小于", "少于", "多于", "至少",
     "最少", "至多", "最多",
 )  # fmt: skip
 _AFTER = ("左右", "上下", "以上", "以下", "以内", "之内", "之上", "之下", "开外", "出头", "有余")
 _REACHING = ("至少", "最多", "至多", "最少")
 """These reach over a verb: 至少拜访8家."""
+_ROUGHLY = ("大约", "约", "大概", "大致", "差不多")
+_SAYS = late(
+    "(?:占到?了?|等于|相当于|折合|合计|达到|完成|实现|增长|下降|增加|减少|提升|提高|下滑|回落"
+    "|[为是占有合达降升增减多少高低超需要省花赚亏])[了到出]?[ *_]{0,2}"
+)
+"""The verb that 约 reaches over: 约占三成, 约合3.5万元, 约增长12%."""
 _NOT_ABOUT = frozenset("节邀合预签公续履租制条特简违订")
 _NOT_NEAR = frozenset("最附临靠邻相")
 _NOT_OVER = frozenset("商反赶高英中")
@@ -40,6 +49,8 @@ _AFTER_FIRST = frozenset(word[0] for word in _AFTER) | {"内"}
 def before(text: str, start: int, floor: int, *, duration: bool) -> tuple[str | None, int]:
     """The longest word right before ``start`` (none before ``floor``) and where it starts; ``start`` if there is none.
 
+    约 and 至少 reach over a verb (约占三成, 至少拜访8家): the verb still governs the figure, so ``start`` is given.
+
     近 before a period is recent, not nearly (近三年), unless a verb of taking time stands before it.
     """
     while start > floor and text[start - 1] in "* _":
@@ -53,8 +64,8 @@ def before(text: str, start: int, floor: int, *, duration: bool) -> tuple[str | 
             begin = at - len(word)
             if begin >= floor and text.startswith(word, begin) and _is_word(text, word, begin, duration=duration):
                 return word, begin
-    if at - floor > 2:
-        return _reaching(text, at, max(floor, at - 6))
+    if at - floor > 1:
+        return _reaching(text, at, max(floor, at - 6)), start
     return None, start
 
 
@@ -69,15 +80,20 @@ def _is_word(text: str, word: str, begin: int, *, duration: bool) -> bool:
     return True
 
 
-def _reaching(text: str, at: int, window: int) -> tuple[str | None, int]:
+def _reaching(text: str, at: int, window: int) -> str | None:
     seen = text[window:at]
-    if "至" not in seen and "最" not in seen:
-        return None, at
-    for word in _REACHING:
-        begin = text.find(word, window, at)
-        if begin >= 0 and _STOPS.isdisjoint(text[begin:at]):
-            return word, begin
-    return None, at
+    if "约" in seen or "大" in seen or "差" in seen:
+        for word in _ROUGHLY:
+            begin = text.rfind(word, window, at)
+            told = begin >= 0 and _is_word(text, word, begin, duration=False)
+            if told and _SAYS.fullmatch(text, begin + len(word), at):
+                return word
+    if "至" in seen or "最" in seen:
+        for word in _REACHING:
+            begin = text.find(word, window, at)
+            if begin >= 0 and _STOPS.isdisjoint(text[begin:at]):
+                return word
+    return None
 
 
 def after(text: str, end: int, *, duration: bool) -> str | None:

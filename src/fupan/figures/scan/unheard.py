@@ -1,5 +1,7 @@
 """What a reader does not hear: stress inside a line (增长**13%**), spaces between Chinese and digits (增长 13%，24 家).
 
+Nor 约 and 左右 beside a figure: the figure itself knows of them when it is read.
+
 Figures are read as if it were not there. Marks and spaces that part a line are kept: a line that is bold as a whole is
 a heading, **广东：** and **新品突破。** are labels, the 2 of ## 2 分平台 numbers a heading (## 2026 年 names a year).
 """
@@ -7,7 +9,9 @@ a heading, **广东：** and **新品突破。** are labels, the 2 of ## 2 分�
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
+from fupan.domain.mention import Mention
 from fupan.figures.late import late
 from fupan.figures.scan.left_out import Span, without
 
@@ -22,6 +26,9 @@ _ENDED = late(r"[ \t\r]{0,8}(?:\n|\Z)")
 _CLOSING = frozenset("：:。")
 _TIMES = frozenset("年月日号季")
 _MARKERS = " \t-*+>#•·0123456789.、)）"
+_ROUGH_BEFORE = frozenset(("约", "大约", "大概", "大致", "约莫", "差不多"))
+_NEAR = 10
+"""The word before a figure stands no further from it."""
 _REACH = 24
 """The marks and the number that a line begins with are no longer."""
 
@@ -34,6 +41,25 @@ def unheard(text: str) -> list[Span]:
     if not words:
         return sorted(stress + spaces) if stress and spaces else stress or spaces
     return sorted([*words, *_outside(words, stress + spaces)])
+
+
+def roughly(text: str, mentions: Sequence[Mention]) -> list[Span]:
+    """The spans of the words that make ``mentions``, the figures of ``text``, approximate: 约30%, 约占30%, 30%左右."""
+    found: list[Span] = []
+    floor = 0
+    for one in mentions:
+        word = one.approx
+        if word in _ROUGH_BEFORE:
+            begin = text.rfind(word, max(floor, one.start - _NEAR), one.start)
+            if begin >= 0:
+                found.append((begin, begin + len(word)))
+        elif word is not None:
+            behind = text[one.end : one.end + _NEAR].lstrip("*_")
+            begin = one.end + len(text[one.end : one.end + _NEAR]) - len(behind)
+            if behind.startswith("左右") or (word == "上下" and behind.startswith(word)):  # 不超过3%左右
+                found.append((begin, begin + 2))
+        floor = one.end
+    return found
 
 
 def _outside(spans: list[Span], others: list[Span]) -> list[Span]:
