@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from fupan.domain.mention import Mention
-from fupan.figures.quantities import allows, interval
+from fupan.figures.quantities import allows, interval, rounded_width
 from fupan.figures.scan.extract import extract
 
 INTERVALS = [
@@ -66,3 +66,19 @@ def test_allows(text, value, allowed):
 def test_infinite_value_has_no_round_part():
     figure = Mention(0, 1, "多", Decimal("Infinity"), "", "number", approx="多")
     assert interval(figure)[1] == Decimal("Infinity")
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("202000元", "1000"),
+        ("23700万元", "1000000"),
+        ("2020元", None),
+        ("20.2万元", None),
+        ("0元", None),
+        ("约202000元", None),
+    ],
+)
+def test_zeros_at_the_end_may_be_rounded(text: str, width: str | None) -> None:
+    (figure,) = extract(text)
+    assert rounded_width(figure) == (None if width is None else Decimal(width))

@@ -85,6 +85,16 @@ def test_about_allows_the_last_digit_told(text: str, tmp_path: Path) -> None:
     assert told(text, path)[0] == []
 
 
+def test_a_rounded_result_in_another_unit_is_loose_and_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    found = [
+        [one.rule for one in check_text(f"全年出库额9900万元，月均{amount}元。", load_facts(path)).findings]
+        for amount in ("825万", "8250000", "8300000", "9300000")
+    ]
+    assert found == [[], [], ["loose-rounding"], ["wrong-derivation"]]
+
+
 @pytest.mark.parametrize("text", [*TEXTS, "## 9 月\n\n退货率 2.6%。\n\n- 陕西 4950 万元，甘肃 4950 万元。"])
 @pytest.mark.parametrize("space", [" ", "\u00a0"])
 def test_spaces_between_chinese_and_digits_change_nothing(text: str, space: str, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from decimal import Decimal
 from fupan.domain.mention import Mention
 
 _HALF, _ABOUT_SHARE = Decimal("0.5"), Decimal("0.05")
+_HUNDRED = Decimal(100)
 _FIVE, _TEN, _FIVES = Decimal(5), Decimal(10), Decimal("2.5")
 ABOUT = frozenset(("约", "大约", "大概", "大致", "约莫", "差不多", "左右", "上下", "≈", "~"))
 _NEAR = frozenset(("近", "将近", "接近"))
@@ -73,6 +74,14 @@ def about(mention: Mention) -> Decimal:
     if size // place % _TEN == _FIVE:
         place *= _FIVES
     return max(min(place, size * _ABOUT_SHARE), mention.step * _HALF)
+
+
+def rounded_width(mention: Mention) -> Decimal | None:
+    """The worth of the last digit that is not 0, where at least two zeros follow it: 202000元 may tell of 201653."""
+    if not mention.value or mention.approx is not None:
+        return None
+    place = _round_part(mention.value)
+    return place if place >= mention.step * _HUNDRED else None
 
 
 def _round_part(size: Decimal) -> Decimal:

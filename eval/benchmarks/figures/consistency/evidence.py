@@ -58,11 +58,11 @@ def judged(text: str, sheet: Any) -> tuple[Evidence, Any]:  # noqa: ANN401 - a f
     return kept[-1], binding
 
 
-def faults(evidence: Evidence) -> Iterator[tuple[int, Any, list[str]]]:
-    """The faulty figures with their signs."""
-    for place, verdict in enumerate(evidence.verdicts):
+def faults(evidence: Evidence, binding: Any) -> Iterator[tuple[Any, Any, list[str]]]:  # noqa: ANN401
+    """The faulty figures, their places in the text (evidence reads it as it is heard), and their signs."""
+    for place, (verdict, placed) in enumerate(zip(evidence.verdicts, binding.verdicts, strict=True)):
         if verdict.fault:
-            yield place, verdict, [*evidence.signs(verdict, place), *evidence.paired(verdict, place)]
+            yield placed.reading, verdict, [*evidence.signs(verdict, place), *evidence.paired(verdict, place)]
 
 
 def name_of(verdict: Any) -> tuple[str, str, str]:  # noqa: ANN401 - a verdict
@@ -74,9 +74,9 @@ def of_right(name: str, text: str, sheet: Any, label: str) -> Iterator[Row]:  # 
     """The findings on a right text, with its nets and without them."""
     for bare in (False, True):
         evidence, binding = _bare(text, sheet) if bare else judged(text, sheet)
-        for _, verdict, signs in faults(evidence):
+        for placed, verdict, signs in faults(evidence, binding):
             yield {"case": name, "label": "bare" if bare else label, "fault": verdict.fault, "signs": signs,
-                   "text": verdict.mention.text, "of": context(binding.folded, verdict.mention)}  # fmt: skip
+                   "text": verdict.mention.text, "of": context(binding.folded, placed.mention)}  # fmt: skip
         if not bare:
             yield {"case": name, "label": "size", "of": label, "figures": len(evidence.verdicts)}
 
@@ -105,13 +105,13 @@ def of_fault(case: Case, mutation: Mutation, number: int, sheet: Any, known: set
     other = any(overlaps(found, span) for rule in rules for found in rule.find(subject) for span in mutation.spans)
     label = "planted" if mutation.fault == "planted" else "true"
     yield {"case": case.name, "label": "fault", "fault": mutation.fault, "number": number, "other": other}
-    for _, verdict, signs in faults(evidence):
-        cue = verdict.reading.cue if verdict.fault == "wrong-direction" else None
-        places = [(verdict.mention.start, verdict.mention.end), *([cue] if cue else [])]
+    for placed, verdict, signs in faults(evidence, binding):
+        cue = placed.cue if verdict.fault == "wrong-direction" else None
+        places = [(placed.mention.start, placed.mention.end), *([cue] if cue else [])]
         if name_of(verdict) not in known and any(s < to and at < e for s, e in mutation.spans for at, to in places):
             yield {"case": case.name, "label": label, "fault": verdict.fault, "signs": signs, "number": number,
                    "class": mutation.fault, "text": verdict.mention.text,
-                   "of": context(binding.folded, verdict.mention)}  # fmt: skip
+                   "of": context(binding.folded, placed.mention)}  # fmt: skip
 
 
 def chosen(case: Case) -> Iterator[Mutation]:

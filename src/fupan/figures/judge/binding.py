@@ -22,7 +22,7 @@ from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures
-from fupan.figures.quantities import ABOUT, about
+from fupan.figures.quantities import ABOUT, about, rounded_width
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue
 from fupan.figures.read.lexicon import Lexicon
@@ -50,6 +50,13 @@ _WHOLE = Decimal(100)
 _PERSONS = late("人(?![民均才物为力事气类])")
 _MYRIADS = frozenset("万亿")
 _DRAFTS_AT_ONCE = 16
+_OF_VALUE = frozenset(
+    (
+        "unsupported-figure", "contradicted-figure", "misattributed-figure", "wrong-role", "wrong-derivation",
+        "wrong-bound",
+    )
+)  # fmt: skip
+"""Faults of figures that would be right if their last digits were open."""
 
 
 @dataclass(frozen=True)
@@ -104,18 +111,25 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     cues = binder.lexicon.cues(folded)
     found = without_names(outside_names(mended(folded, mentions), cues), cues)
     found = as_levels(in_currency(folded, found, binder.lexicon.catalogue), binder.lexicon.catalogue)
-    # what holds of 13.6% holds of 约13.6% too: its last digits are open only where it is no right figure without 约
+    # what holds of 13.6% holds of 约13.6% too: its last digits are open only where it is no right figure without 约;
+    # so are the zeros of 202000元, which may be 20.2万元 in other words
     roughly = {one.start: one for one in found if one.approx in ABOUT and one.value is not None}
     exact = [one._replace(approx=None, low=None, high=None) if one.start in roughly else one for one in found]
     own = binder.on(folded, exact)
 
     def judge(reading: Reading) -> Verdict:
         verdict = missed_bound(own, own.judge(reading, reader.verdicts), reader.verdicts)
-        rough = roughly.get(reading.mention.start)
-        if rough is None or not verdict.fault:
+        mention = reading.mention
+        rough = roughly.get(mention.start)
+        width = 2 * about(rough) if rough is not None else rounded_width(mention)
+        if width is None or verdict.fault not in _OF_VALUE:
             return verdict
-        again = own.judge(reading._replace(mention=reading.mention._replace(step=2 * about(rough))), reader.verdicts)
-        return verdict if again.fault else again
+        again = own.judge(reading._replace(mention=mention._replace(step=width)), reader.verdicts)
+        if again.fault:
+            return verdict
+        if rough is not None or again.fact is None or again.unchecked:
+            return again
+        return again._replace(fault="loose-rounding", expected=again.fact)
 
     reader = Reader(folded, exact, binder.lexicon, judge)
     weighed = Evidence(own, reader.cues, reader.read()).weighed()
