@@ -13,7 +13,10 @@ period: "2025"
 metrics:
   - {{name: 销售额, unit: 万元, target: 16000, actual: 15280}}
   - {{name: 重点项目攻坚周期, unit: 天, actual: 96}}
-  - {{name: 流失客户数, unit: 家, actual: 12}}
+  - name: 流失客户数
+    unit: 家
+    actual: 12
+    breakdown: {{原因: {{技术方案: {{actual: 4}}, 价格: {{actual: 8}}}}}}
   - name: 投入产出比
     aliases: [ROI]
     unit: 倍
@@ -32,6 +35,8 @@ notes:
         ("这单跟了90天", []),
         ("样板一共看了12家", []),
         ("流失了12家", ["流失客户数.actual"]),
+        ("新人占三分之一，一问技术就得等总部", []),
+        ("流失的客户里技术占三分之一", ["流失客户数[原因=技术方案].share"]),
         # a member named in short has to agree in full; a bare figure is a multiple where the metric stands beside it
         ("货架的ROI是11.9，省了点击钱", ["投入产出比[渠道=货架店铺].actual"]),
         ("货架的ROI约12，省了点击钱", []),

@@ -21,7 +21,10 @@ _LONGEST = 400
 
 
 def cut_words(reply: str, composed: str) -> Iterator[str]:
-    """Each place where characters of a word of ``composed`` were left out, put in or replaced, as ``reply`` has it."""
+    """Each place where characters of a word of ``composed`` were left out, put in or replaced, as ``reply`` has it.
+
+    The edge of a slot's mark beside it is left out.
+    """
     if max(len(reply), len(composed)) > _LONGEST:
         return  # whole paragraphs are put differently on purpose
     spans = [match.span() for match, _ in colloquial(composed)]
@@ -35,7 +38,7 @@ def cut_words(reply: str, composed: str) -> Iterator[str]:
         else:
             spoilt = composed[a - 1 : a] == "}" and not _COUNTERS.isdisjoint(lost + put)
         if spoilt:
-            yield reply[max(0, c - 2) : d + 2]
+            yield reply[max(0, c - 2) : d + 2].strip("{}")
 
 
 def _counts(char: str) -> bool:

@@ -122,8 +122,10 @@ def _same_facts(mention: Mention, text: str, near: list[Fact], base: FactBase) -
         amount = abs(fact.amount)
         inside = (low is None or low <= amount) and (high is None or amount <= high)
         named = fact.member is None or fact.member in text
-        # what is named in short has to agree in full: 已签量贩年框1.1亿 is not the 1.08亿 that 零食量贩 did
-        named = named or (amount == abs(mention.value or 0) and named_in(text, fact.member or "", names_in(base.sheet)))
+        # what is named in short has to agree in full: 已签量贩年框1.1亿 is not the 1.08亿 that 零食量贩 did; and what is
+        # worked out needs its metric too: 新人占三分之一，一问技术… is no share of 技术方案
+        short = amount == abs(mention.value or 0) and (fact.formula is None or _metric_told(fact, text))
+        named = named or (short and named_in(text, fact.member or "", names_in(base.sheet)))
         return inside and _same_unit(fact, mention, text, base.sheet) and named
 
     found = [fact for fact in near if (telling or _metric_hinted(fact, text)) and fits(fact)]
@@ -143,8 +145,11 @@ def _same_unit(fact: Fact, mention: Mention, text: str, sheet: FactSheet) -> boo
 
 
 def _metric_hinted(fact: Fact, text: str) -> bool:
-    pairs = (fact.metric[i : i + 2] for i in range(len(fact.metric) - 1))
-    return fact.member is not None or any(pair in text for pair in pairs)
+    return fact.member is not None or _metric_told(fact, text)
+
+
+def _metric_told(fact: Fact, text: str) -> bool:
+    return any(fact.metric[i : i + 2] in text for i in range(len(fact.metric) - 1))
 
 
 def _tail(figure: str, rest: str) -> str:
