@@ -122,8 +122,8 @@ def _same_facts(mention: Mention, text: str, near: list[Fact], base: FactBase) -
         amount = abs(fact.amount)
         inside = (low is None or low <= amount) and (high is None or amount <= high)
         named = fact.member is None or fact.member in text
-        # what is named in short has to agree in full: 已签量贩年框1.1亿 is not the 1.08亿 that 零食量贩 did; and what is
-        # worked out needs its metric too: 新人占三分之一，一问技术… is no share of 技术方案
+        # what is named in short has to agree in full: 已签量贩年框1.1亿 is not the 1.08亿 that 零食量贩 did;
+        # and what is worked out needs its metric too: 新人占三分之一，一问技术… is no share of 技术方案
         short = amount == abs(mention.value or 0) and (fact.formula is None or _metric_told(fact, text))
         named = named or (short and named_in(text, fact.member or "", names_in(base.sheet)))
         return inside and _same_unit(fact, mention, text, base.sheet) and named
