@@ -75,7 +75,14 @@ def test_numbers_are_shown_without_exponent_and_idle_zeros(number: str, text: st
 
 @pytest.mark.parametrize(
     ("number", "places", "expected"),
-    [("2.25", 1, "2.3"), ("-2.25", 1, "-2.3"), ("13640", -3, "14000"), ("0.5", 0, "1"), ("85.04", 1, "85.0")],
+    [
+        ("2.25", 1, "2.3"),
+        ("-2.25", 1, "-2.3"),
+        ("13640", -3, "14000"),
+        ("0.5", 0, "1"),
+        ("85.04", 1, "85.0"),
+        ("1e60", 2, "1e60"),
+    ],
 )
 def test_rounding_is_half_up(number: str, places: int, expected: str) -> None:
     assert rounded(Decimal(number), places) == Decimal(expected)

@@ -1,8 +1,12 @@
 """Bounds on the wrong side of what notes and steps give, and words that are no bounds or no more than that."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from fupan.api import load_facts
+from fupan.checks.run import check_text
 
 FACTS = """
 period: "2025-Q3"
@@ -75,3 +79,21 @@ def test_means_and_sums_are_no_distance_from_the_target(last_told: Callable[[str
 
 def test_nobody_tells_all_of_itself_as_a_bound(last_told: Callable[[str], str]) -> None:
     assert last_told("缺口中，经销商占超九成。") != "销售额[渠道=经销商].actual_gap_share_target"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("展会签单超三分之二来自老客户。", "和要点里的「近三分之二」合不上：展会签单近三分之二来自老客户"),
+        (
+            "新品路演36场，现场签单1245万元，场均超35万元。",
+            "由要点里的数算出来小于 35万元：新品路演36场，现场签单1245万元",
+        ),
+        ("直营1640万元，按月均摊是超560万元。", "由前文和数据表的数算出来小于 560万元"),
+    ],
+)
+def test_the_finding_tells_what_the_bound_does_not_fit(text: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    (found,) = check_text(text, load_facts(path)).errors
+    assert found.message == f"「超」用错了：{said}"

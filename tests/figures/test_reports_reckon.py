@@ -90,3 +90,22 @@ def test_a_part_of_a_move_that_went_the_other_way(move: str, told: str, last_tol
 def test_a_gap_is_the_distance_from_a_target_alone(last_told: Callable[[str], str]) -> None:
     assert last_told("补上缺口（280万元）。") == "营业额.gap"
     assert last_told("补上缺口（380万元）。") == "unchecked"
+
+
+RATES = """
+period: "2025-Q3"
+metrics:
+  - {name: 销售额, unit: 万元, target: 2000, actual: 1813, prior: 1600}
+  - name: 广告费率
+    unit: "%"
+    actual: 6
+    breakdown:
+      渠道:
+        线上: {actual: 8}
+        线下: {actual: 3}
+"""
+
+
+def test_a_rate_is_taken_only_of_what_the_sheet_has(holds: Callable[[str, str], None]) -> None:
+    holds(RATES, "广告费率[[6%]]，折合广告费用[[109万元]]。")
+    holds(RATES, "线上广告费率[[8%]]，折合广告费用[[92万元|unsupported-figure]]。")  # 销售额 of 线上 is not told

@@ -8,10 +8,12 @@ from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.checks.telling import fact_told, fact_value
 from fupan.domain.finding import Finding
+from fupan.domain.mention import Mention
 from fupan.figures.agreement import is_upper
 from fupan.figures.verdict import Verdict
 
 ID = "wrong-bound"
+_FIFTHS = 5
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -31,12 +33,21 @@ def _reckoned(subject: Subject, verdict: Verdict) -> Finding:
     """The finding on a figure that a note, or a step from figures before it, puts on the other side of its bound."""
     mention, note = verdict.mention, verdict.note
     span, wrong = (mention.start, mention.end), f"「{mention.approx}」用错了"
+    side = "大于" if is_upper(mention) else "小于"
     if note is None:
-        side = "大于" if is_upper(mention) else "小于"
         return subject.finding(ID, "error", span, f"{wrong}：由前文和数据表的数算出来{side} {mention.text}")
-    said = f"{note.mention.approx or ''}{note.mention.text}"
-    message = f"{wrong}：和要点里的「{said}」合不上：{note.text}"
-    return subject.finding(ID, "error", span, message, source=f"note:{note.note}")
+    if _beside(mention, note.mention):
+        said = f"{wrong}：和要点里的「{note.mention.approx or ''}{note.mention.text}」合不上"
+    else:
+        said = f"{wrong}：由要点里的数算出来{side} {mention.text}"
+    return subject.finding(ID, "error", span, f"{said}：{note.text}", source=f"note:{note.note}")
+
+
+def _beside(mention: Mention, noted: Mention) -> bool:
+    """True where the note tells the very amount, and not one that it is reckoned from (场均 of 1245万元)."""
+    if noted.value is None or mention.value is None or noted.unit != mention.unit:
+        return False
+    return abs(abs(noted.value) - abs(mention.value)) * _FIFTHS <= abs(mention.value)
 
 
 RULE = Rule(
