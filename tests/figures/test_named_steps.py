@@ -90,7 +90,7 @@ notes:
         ("距年度销售额目标还差{}。", "500万元", "销售额.gap", "740万元", "wrong-derivation"),
         # members named behind the figure, and in a row
         ("缺口{}来自华东。", "82%", "销售额[大区=华东].actual_gap_share_target", "62%", "wrong-derivation"),
-        ("欠的是华南的{}。", "190万", "销售额[大区=华南].gap", "123万", "misattributed-figure"),
+        ("欠的是华南的{}。", "190万", "销售额[大区=华南].gap", "123万", "contradicted-figure"),
         ("欠的是华东410万、华南{}。", "190万", "销售额[大区=华南].gap", "290万", "contradicted-figure"),
         # one metric beside another
         ("华东销量增长10.5%，金额只增长{}。", "26.8%", "销售额[大区=华东].yoy", "36.8%", "wrong-derivation"),

@@ -122,7 +122,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
         mention = reading.mention
         rough = roughly.get(mention.start)
         width = 2 * about(rough) if rough is not None else rounded_width(mention)
-        if width is None or verdict.fault not in _OF_VALUE:
+        if width is None or not (verdict.fault in _OF_VALUE or (rough is not None and verdict.fault == "loose-rounding")):
             return verdict
         again = own.judge(reading._replace(mention=mention._replace(step=width)), reader.verdicts)
         if again.fault:
