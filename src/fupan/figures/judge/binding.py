@@ -53,7 +53,7 @@ _DRAFTS_AT_ONCE = 16
 _OF_VALUE = frozenset(
     (
         "unsupported-figure", "contradicted-figure", "misattributed-figure", "wrong-role", "wrong-derivation",
-        "wrong-bound",
+        "wrong-bound", "loose-rounding",
     )
 )  # fmt: skip
 """Faults of figures that would be right if their last digits were open."""
@@ -122,7 +122,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
         mention = reading.mention
         rough = roughly.get(mention.start)
         width = 2 * about(rough) if rough is not None else rounded_width(mention)
-        if width is None or not (verdict.fault in _OF_VALUE or (rough is not None and verdict.fault == "loose-rounding")):
+        if width is None or verdict.fault not in _OF_VALUE:
             return verdict
         again = own.judge(reading._replace(mention=mention._replace(step=width)), reader.verdicts)
         if again.fault:
