@@ -17,6 +17,8 @@ UP_TO = frozenset(("以下", "以内", "之下", "不超过", "≤", "至多", "
 ABOVE = frozenset(("超", "超过", "超出", "逾", "突破", "高于", "多于", "大于", ">", "出头", "开外", "有余", "强"))
 AT_LEAST = frozenset(("以上", "之上", "至少", "最少", "不低于", "不少于", "不小于", "≥", "起"))
 ODD = frozenset(("多", "余", "来", "几"))
+NEARLY = frozenset(("近", "接近", "将近", *ODD))
+"""What leaves the last digits open, by little."""
 
 NOT_ABOVE, NOT_BELOW = "≯", "≮"
 """Stand for the bound of a figure whose amount lies a little on the wrong side of it, see `missed`."""
@@ -97,6 +99,12 @@ def closely(mention: Mention, amount: Decimal) -> bool:
         return True
     value = abs(mention.value)
     return abs(abs(amount) - value) <= value * (_LOOSE_SHARE if is_missed(mention) else _CLOSE_BY)
+
+
+def tells_of(mention: Mention, amount: Decimal) -> bool:
+    """As ``closely``, for amounts that words name: 四成多 leaves its last digits open."""
+    rough = mention.approx is not None and not mention.text[:1].isdigit()
+    return agreement(mention, amount) == "yes" if rough else closely(mention, amount)
 
 
 def within_reach(mention: Mention, amount: Decimal) -> bool:

@@ -42,6 +42,8 @@ _PACED = late("(?:[高低快慢]于|超过|领先|落后)")
 _NEWLY = late("(?:新增|净增|新进|新开|净开|多[卖签做收])了?的?[一-鿿]{1,6}$")
 _DISTANT = late("(?:距离?|离)[^，。；的]{1,8}$")
 _OF_GAP = late("占|贡献|来自|源于|集中|解释|归因|弥补|填补|补[上回足]")
+_PART_BARE = late("占[了到去据]?(?!比)(?:[^，。；]{0,10}(?<!同比)(?<!环比))$")
+"""占全城缺口五成多, 占总降额七成: a part of it, though no 的 stands between."""
 _DOWN = frozenset(("below", "gap", "down"))
 
 
@@ -112,7 +114,8 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
         return (TARGET, PRIOR, PREVIOUS), CONTEXT
     if around.time is PLAN:
         return (ACTUAL, PRIOR, PREVIOUS), CONTEXT
-    return _EARLIER, CONTEXT
+    signed = clause.governor is not None and clause.governor.word == "+"
+    return (*_EARLIER, TARGET) if signed else _EARLIER, CONTEXT  # 唯一的有利差异，+840万元
 
 
 def _direction(clause: Clause) -> Direction | None:
@@ -238,13 +241,14 @@ def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     """贡献了同比增量的57.1%: a part of what the total rose or fell by."""
     change = clause.governor
     sourced = any(cue.kind == "member" for cue in clause.tail)  # 缺口六成来自家装
-    of_gap = sourced or (clause.part_of and _OF_GAP.search(clause.lead))
+    part_of = clause.part_of or _is_bare_part(clause)
+    of_gap = sourced or (part_of and _OF_GAP.search(clause.lead))
     if change is not None and change.kind == "gap" and of_gap:
         return Telling((Aspect("gap_share", ACTUAL, TARGET),), OWN)  # 占全店缺口的64%
     if change is None or not change.word.endswith(_AMOUNTS) or change.kind not in {"up", "down"}:
         return None
     if (
-        not sourced and not clause.part_of and not (change in clause.tail and _GIVING.search(clause.lead))
+        not sourced and not part_of and not (change in clause.tail and _GIVING.search(clause.lead))
     ):  # 贡献了全公司44%的增量
         return None
     formula = clause.formula.kind if clause.formula else ""
@@ -252,6 +256,13 @@ def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     bases = (base,) if base in _EARLIER else (PRIOR, PREVIOUS)
     ahead = (Aspect("gap_share", PLAN, ACTUAL),) if around.time is PLAN else ()  # 明年…承担全部增量的47.2%
     return Telling((*ahead, *(Aspect("gap_share", ACTUAL, one) for one in bases)), OWN)
+
+
+def _is_bare_part(clause: Clause) -> bool:
+    """占全城缺口五成多: the noun of the change that the figure is part of stands right behind 占 and its whole."""
+    noun = clause.lead.rstrip(" *_约近超将不足到了")
+    change = clause.governor.word if clause.governor is not None else ""
+    return noun.endswith(change) and _PART_BARE.search(noun.removesuffix(change)) is not None
 
 
 def _part_of_earlier(clause: Clause) -> Telling | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
 from fupan.domain.role import EARLIER, Role
-from fupan.figures.agreement import agreement, closely
+from fupan.figures.agreement import tells_of
 from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.read.reading import Reading
@@ -60,16 +60,9 @@ def named_step(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Ver
     """
     here = [one for one in told if one.verdict.mention.start >= reading.sentence[0]]
     for value, source in _results(binder, reading, told, here):
-        if _states(reading, value):
+        if tells_of(reading.mention, value):
             return Verdict(reading, fact=source.fact, note=source.note, unchecked=source.unchecked)
     return None
-
-
-def _states(reading: Reading, value: Decimal) -> bool:
-    """True where the figure states ``value``; 四成多 leaves its last digits open."""
-    mention = reading.mention
-    rough = mention.approx is not None and not mention.text[:1].isdigit()
-    return agreement(mention, value) == "yes" if rough else closely(mention, value)
 
 
 def _results(
