@@ -17,6 +17,7 @@ from fupan.figures.agreement import tells_of
 from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.read.reading import Reading
+from fupan.figures.reckon.at_a_rate import at_a_rate, twice
 from fupan.figures.reckon.halves import half, other_half
 from fupan.figures.reckon.named_pairs import given_value
 from fupan.figures.reckon.operands import unit_of
@@ -81,6 +82,8 @@ def _results(
     elif unit != "倍":
         yield from _added(binder, reading, here)
         yield from left_after(binder, reading, here)
+        yield from at_a_rate(binder, reading, here)
+        yield from twice(binder, reading, here)
         yield from _mean(binder, reading, here)
         yield from _priced(binder, reading, here)
         yield from _each(binder, reading, here)
