@@ -42,8 +42,6 @@ _PACED = late("(?:[高低快慢]于|超过|领先|落后)")
 _NEWLY = late("(?:新增|净增|新进|新开|净开|多[卖签做收])了?的?[一-鿿]{1,6}$")
 _DISTANT = late("(?:距离?|离)[^，。；的]{1,8}$")
 _OF_GAP = late("占|贡献|来自|源于|集中|解释|归因|弥补|填补|补[上回足]")
-_PART_BARE = late("占[了到去据]?(?!比)(?:[^，。；]{0,10}(?<!同比)(?<!环比))$")
-"""占全城缺口五成多, 占总降额七成: a part of it, though no 的 stands between."""
 _DOWN = frozenset(("below", "gap", "down"))
 
 
@@ -203,7 +201,7 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
     goal = STRETCH if STRETCH in roles else TARGET
     if formula == "attainment":
         return _attainment(clause, around, goal)
-    of_other = _part_of_change(clause, around) or _part_of_earlier(clause) or _share_then(clause, around)
+    of_other = _part_of_change(clause, around) or _part_of_earlier(clause, around) or _share_then(clause, around)
     if of_other is not None:
         return of_other
     if clause.part_of and BENCHMARK in roles:
@@ -241,16 +239,14 @@ def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     """贡献了同比增量的57.1%: a part of what the total rose or fell by."""
     change = clause.governor
     sourced = any(cue.kind == "member" for cue in clause.tail)  # 缺口六成来自家装
-    part_of = clause.part_of or _is_bare_part(clause)
+    part_of = clause.part_of or clause.is_bare_part
     of_gap = sourced or (part_of and _OF_GAP.search(clause.lead))
     if change is not None and change.kind == "gap" and of_gap:
         return Telling((Aspect("gap_share", ACTUAL, TARGET),), OWN)  # 占全店缺口的64%
     if change is None or not change.word.endswith(_AMOUNTS) or change.kind not in {"up", "down"}:
         return None
-    if (
-        not sourced and not part_of and not (change in clause.tail and _GIVING.search(clause.lead))
-    ):  # 贡献了全公司44%的增量
-        return None
+    if not (sourced or part_of or (change in clause.tail and _GIVING.search(clause.lead))):
+        return None  # but 贡献了全公司44%的增量
     formula = clause.formula.kind if clause.formula else ""
     base = {"yoy": PRIOR, "pop": PREVIOUS}.get(formula, clause.base or around.base)
     bases = (base,) if base in _EARLIER else (PRIOR, PREVIOUS)
@@ -258,16 +254,10 @@ def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     return Telling((*ahead, *(Aspect("gap_share", ACTUAL, one) for one in bases)), OWN)
 
 
-def _is_bare_part(clause: Clause) -> bool:
-    """占全城缺口五成多: the noun of the change that the figure is part of stands right behind 占 and its whole."""
-    noun = clause.lead.rstrip(" *_约近超将不足到了")
-    change = clause.governor.word if clause.governor is not None else ""
-    return noun.endswith(change) and _PART_BARE.search(noun.removesuffix(change)) is not None
-
-
-def _part_of_earlier(clause: Clause) -> Telling | None:
+def _part_of_earlier(clause: Clause, around: Surroundings) -> Telling | None:
     """只及9月的87.5%, 不到去年的八成: so many per cent of an earlier value."""
-    if clause.formula is not None or clause.governor is not None or clause.than is not None:
+    share = clause.is_compared and around.formula == "share"
+    if share or clause.formula is not None or clause.governor is not None or clause.than is not None:
         return None  # 占23%，比去年的20%高: last year's share
     words = clause.lead.rstrip(" *_约近超将不足到过")
     for cue in (*clause.roles, *clause.compared):

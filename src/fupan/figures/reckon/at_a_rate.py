@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ _RATE = (
 )
 _CHARGED = late(f"[ *_]*的?(?:{_RATE}|计提|计算|测算|折算|结算|支付|收取|算|计)")
 _NAMED = late(f"(?:{_RATE}|按|按照|抽|提|返|扣)[率为是约 *_]{{0,3}}$")
+_TWICE = late("翻[一了]?番|翻倍|翻一倍")
 _LEAST = 2
 Step = tuple[Decimal, Verdict]
 
@@ -40,12 +40,13 @@ def at_a_rate(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iter
     rate = rates[0].mention
     share = abs(rate.value or Decimal(0))
     if rate.text.endswith("折"):
-        left = HUNDRED - share if _SOLD.search(reading.lead) else share if _LOST.search(reading.lead) else None
+        named = _LOST.search(reading.lead)
+        if _SOLD.search(reading.lead):
+            named, share = _SOLD.search(reading.lead), HUNDRED - share
     else:
-        charged = _CHARGED.match(binder.text, rate.end) or _NAMED.search(binder.text, reading.sentence[0], rate.start)
-        left = share if charged else None
-    for amount, source in _amounts(binder, reading, here, rates[0]) if left is not None else ():
-        yield divide(amount * left, HUNDRED), source
+        named = _CHARGED.match(binder.text, rate.end) or _NAMED.search(binder.text, reading.sentence[0], rate.start)
+    for amount, source in _amounts(binder, reading, here, rates[0]) if named else ():
+        yield divide(amount * share, HUNDRED), source
 
 
 def _amounts(binder: Binder, reading: Reading, here: Sequence[Operand], rate: Verdict) -> Iterator[Step]:
@@ -61,8 +62,6 @@ def _amounts(binder: Binder, reading: Reading, here: Sequence[Operand], rate: Ve
 
 def twice(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[Step]:
     """上半年96场，下半年翻番，近200场: twice what was told last in this unit."""
-    for one, word in itertools.product(
-        [one for one in here if one.unit == unit_of(reading.mention)][-1:], ("翻番", "翻倍")
-    ):
-        if word in binder.text[one.verdict.mention.end : reading.mention.start]:
+    for one in [one for one in here if one.unit == unit_of(reading.mention)][-1:]:
+        if _TWICE.search(binder.text, one.verdict.mention.end, reading.mention.start):
             yield one.value * 2, one.verdict

@@ -22,6 +22,7 @@ from fupan.figures.reckon.halves import half, other_half
 from fupan.figures.reckon.named_pairs import given_value
 from fupan.figures.reckon.operands import unit_of
 from fupan.figures.reckon.parts_of_change import CHANGES
+from fupan.figures.reckon.said_so import said_so
 from fupan.figures.reckon.stated import HUNDRED, NO_LEVEL, Operand
 from fupan.figures.reckon.told_and_given import left_after, rate_of_told, with_newcomers
 from fupan.figures.reckon.worked import EACH
@@ -71,6 +72,7 @@ def _results(
 ) -> Iterator[tuple[Decimal, Verdict]]:
     """What the steps that the words name give, each with the verdict on the operand that stands for its source."""
     unit = reading.mention.unit
+    yield from said_so(binder, reading, here)
     if unit == "%":
         yield from _of_goal(binder, here)
         yield from _done_of_goal(binder, reading, here)
