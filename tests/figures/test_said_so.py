@@ -30,6 +30,7 @@ metrics:
 notes:
   - 仓库进水报废126万元，计入成本
   - 代理商清退12家，新签5家
+  - 铸铁采购均价由一季度每吨4460元降到4150元
   - 全年投诉80起，其中漏水26起
   - 2026年化工泵目标6300万元
 """
@@ -71,6 +72,18 @@ notes:
         "漏水26起，占投诉的[[三成多]]。",
         # a heading in brackets of its own line
         "年度小结\\n\\n【明年】\\n\\n任务[[9600万元|销售额.plan]]，比今年多[[1200万元|销售额.plan_increase]]。",
+        # what is to come and where it leads
+        "代理商再签[[9家|代理商.actual]]，做到[[60家]]。",
+        "代理商+9家 → 60家。",
+        "代理商再清[[6家|代理商.actual]]，减到[[45家|代理商.actual]]。",
+        "代理商再签[[8家|contradicted-figure]]，做到[[64家|contradicted-figure]]。",
+        # a supposed level
+        "如按期交付，销售额可达9100万元。",
+        # an amount written out to the last nought
+        "一家代理商平均[[1650000元]]。",
+        # by how much a note's price went down
+        "铸铁均价每吨下降[[310元]]至[[4150元]]。",
+        "铸铁均价每吨下降[[380元|wrong-derivation]]至4150元。",
         # a row of a table: what a note plans, and by how much that is more
         "| 产品 | 实际 | 2026年目标 | 增幅 |\\n|---|---|---|---|\\n| 化工泵 | 5040万元 | 6300万元 | 增长[[25%]] |",
     ],
