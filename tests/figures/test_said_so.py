@@ -79,6 +79,8 @@ notes:
         "代理商再签[[8家|contradicted-figure]]，做到[[64家|contradicted-figure]]。",
         # a supposed level
         "如按期交付，销售额可达9100万元。",
+        # 站均 and 院均, of those that are told in 家
+        "站均销售额[[164.7万元]]，去年151.7万元。",
         # an amount written out to the last nought
         "一家代理商平均[[1650000元]]。",
         # by how much a note's price went down
