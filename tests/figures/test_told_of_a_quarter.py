@@ -53,7 +53,7 @@ notes:
         # one metric over another, a part of a member, what is left of a whole
         ("回款4320万元，占收入的{}。", "90%", "回款.actual÷收入", "80%", "wrong-derivation"),
         ("大单620万元，占华东的{}。", "25.8%", "收入[区域=华东].actual", "35.8%", "wrong-derivation"),
-        ("大单620万元，占了{}。", "一成多", "note", "三成多", "unsupported-figure"),
+        ("大单620万元，占了{}。", "一成多", "收入.actual", "三成多", "unsupported-figure"),
         ("大单620万元，其余{}。", "4180万元", "收入.actual", "4280万元", "unchecked"),
         # what price and amount brought since last year; no value of the last quarter is given
         ("单价提升带来{}。", "436万元", "收入.effect_prior", "536万元", "wrong-derivation"),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from fupan.domain.decimals import divide, rounded
 from fupan.domain.mention import Mention
+from fupan.figures.late import late
 from fupan.figures.quantities import ABOUT, about
 
 Agreement = Literal["yes", "loose", "bound", "no"]
@@ -17,10 +18,14 @@ UP_TO = frozenset(("以下", "以内", "之下", "不超过", "≤", "至多", "
 ABOVE = frozenset(("超", "超过", "超出", "逾", "突破", "高于", "多于", "大于", ">", "出头", "开外", "有余", "强"))
 AT_LEAST = frozenset(("以上", "之上", "至少", "最少", "不低于", "不少于", "不小于", "≥", "起"))
 ODD = frozenset(("多", "余", "来", "几"))
+NEARLY = frozenset(("近", "接近", "将近", *ODD))
+"""What leaves the last digits open, by little."""
 
 NOT_ABOVE, NOT_BELOW = "≯", "≮"
 """Stand for the bound of a figure whose amount lies a little on the wrong side of it, see `missed`."""
 
+_IN_THOUSANDS = late("[0-9]{2,}000(?:[美欧日港]?元|块)|[0-9]{3,}00万[美欧日港]?元?")
+"""242000元 is 24.2万元 written out: its noughts are no digits that were counted."""
 _CLOSE = Decimal("0.88")
 _SHORT = Decimal("0.75")
 _BEYOND = Decimal("1.2")
@@ -91,12 +96,19 @@ def opposed(one: Mention, other: Mention) -> bool:
 
 def closely(mention: Mention, amount: Decimal) -> bool:
     """As ``agreement``, for amounts that are found by searching: a bound word must not open the door wide."""
-    if agreement(mention, amount) != "yes":
-        return False
+    found = agreement(mention, amount)
+    if found != "yes":
+        return found == "loose" and _IN_THOUSANDS.fullmatch(mention.text) is not None
     if mention.approx is None or mention.value is None:
         return True
     value = abs(mention.value)
     return abs(abs(amount) - value) <= value * (_LOOSE_SHARE if is_missed(mention) else _CLOSE_BY)
+
+
+def tells_of(mention: Mention, amount: Decimal) -> bool:
+    """As ``closely``, for amounts that words name: 四成多 leaves its last digits open."""
+    rough = mention.approx is not None and not mention.text[:1].isdigit()
+    return agreement(mention, amount) == "yes" if rough else closely(mention, amount)
 
 
 def within_reach(mention: Mention, amount: Decimal) -> bool:

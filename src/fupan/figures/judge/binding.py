@@ -31,6 +31,7 @@ from fupan.figures.read.reader import Reader
 from fupan.figures.read.reading import Reading
 from fupan.figures.reckon.equated import equated
 from fupan.figures.reckon.for_each_yuan import is_step
+from fupan.figures.reckon.led_to import led_to
 from fupan.figures.reckon.missed_bounds import missed_bound
 from fupan.figures.reckon.turned_changes import turned_changes
 from fupan.figures.reckon.turned_moves import turned_moves
@@ -132,7 +133,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
         return again._replace(fault="loose-rounding", expected=again.fact)
 
     reader = Reader(folded, exact, binder.lexicon, judge)
-    weighed = Evidence(own, reader.cues, reader.read()).weighed()
+    weighed = led_to(folded, Evidence(own, reader.cues, reader.read()).weighed(), own.told)
     told = equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 

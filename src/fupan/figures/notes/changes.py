@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
-from fupan.figures.agreement import closely
+from fupan.figures.agreement import closely, tells_of
 from fupan.figures.late import late
 from fupan.figures.notes.figures import units_agree
 from fupan.figures.read.reading import OWN, Reading
@@ -17,6 +17,7 @@ from fupan.figures.verdict import NoteFigure, Verdict
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
+_OF_THEM = late("其中|里|中|当中|含|包括|有")
 _MOST = 3
 """A note with more values in one unit than this leaves open which of them are compared."""
 _PAIR, _BACK = 2, 2
@@ -60,6 +61,19 @@ def _share_in_note(binder: Binder, reading: Reading, whole: Operand) -> Verdict 
     if note is None or whole.verdict.mention.start < reading.sentence[0] or reading.mention.unit != "%":
         return None
     words = binder.context(reading)
+    for part in binder.notes.figures:  # 里头18家改走快递，占四成多, of the 42家 that its note tells before it
+        first = (
+            part.text == note.text and part.mention.unit == note.mention.unit and part.mention.end <= note.mention.start
+        )
+        size = abs(part.mention.value or Decimal(0))
+        between = note.text[part.mention.end : note.mention.start]
+        if (
+            first
+            and size > whole.value
+            and _OF_THEM.search(between)
+            and tells_of(reading.mention, divide(whole.value * HUNDRED, size))
+        ):
+            return Verdict(reading, note=part)
     for part in binder.notes.figures:
         value = abs(part.mention.value or Decimal(0))
         fits = part.text == note.text and part.mention.unit == note.mention.unit and 0 < value < whole.value

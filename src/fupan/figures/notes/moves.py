@@ -15,7 +15,7 @@ from fupan.figures.reckon.stated import HUNDRED, changes, operand
 from fupan.figures.verdict import NoteFigure, Verdict
 
 _CHANGES = frozenset(("difference", "growth"))
-_FROM = late("[由从](?:[一-鿿]{0,8}?[的为]|每[一-鿿]{1,2})?[ *_约近]{0,3}$")
+_FROM = late("[由从](?:[一-鿿]{0,8}?(?:[的为]|每[一-鿿]{1,2}|季度|[上去]年|同期|年初|上月|[0-9]月))?[ *_约近]{0,3}$")
 _TO = late("[^，。；]{0,8}?[到至为成]了?[ *_约近]{0,3}")
 _THAN_THEN = late(
     "[，,（( ]{0,2}[比较](?:上一?年|去年|上月|上季度?|年初)(?:同期|底|末)?"

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
-from fupan.figures.agreement import closely
+from fupan.figures.agreement import closely, tells_of
 from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.notes.moves import Step, moves
 from fupan.figures.notes.read import NoteRead, notes_read, size
+from fupan.figures.notes.sums import note_sums
 from fupan.figures.read.reading import OWN, Reading
 from fupan.figures.reckon.stated import HUNDRED, NO_LEVEL, operand
 from fupan.figures.verdict import NoteFigure, Verdict
@@ -41,8 +42,8 @@ _PARTS, _BEHIND = 2, 10
 
 def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a figure that the values of a note give, None where its words are not those of such a note."""
-    for value, source in _of_goal(binder, reading, before):
-        if closely(reading.mention, value):
+    for value, source in (*_of_goal(binder, reading, before), *note_sums(binder, reading, before)):
+        if tells_of(reading.mention, value):
             return Verdict(reading, note=source)
     named: frozenset[str] = frozenset()
     if reading.metric_sure >= OWN and reading.metrics:

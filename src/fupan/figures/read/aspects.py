@@ -112,7 +112,8 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
         return (TARGET, PRIOR, PREVIOUS), CONTEXT
     if around.time is PLAN:
         return (ACTUAL, PRIOR, PREVIOUS), CONTEXT
-    return _EARLIER, CONTEXT
+    signed = clause.governor is not None and clause.governor.word == "+"
+    return (*_EARLIER, TARGET) if signed else _EARLIER, CONTEXT  # 唯一的有利差异，+840万元
 
 
 def _direction(clause: Clause) -> Direction | None:
@@ -200,7 +201,7 @@ def _rates(clause: Clause, around: Surroundings) -> Telling:
     goal = STRETCH if STRETCH in roles else TARGET
     if formula == "attainment":
         return _attainment(clause, around, goal)
-    of_other = _part_of_change(clause, around) or _part_of_earlier(clause) or _share_then(clause, around)
+    of_other = _part_of_change(clause, around) or _part_of_earlier(clause, around) or _share_then(clause, around)
     if of_other is not None:
         return of_other
     if clause.part_of and BENCHMARK in roles:
@@ -238,15 +239,14 @@ def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     """贡献了同比增量的57.1%: a part of what the total rose or fell by."""
     change = clause.governor
     sourced = any(cue.kind == "member" for cue in clause.tail)  # 缺口六成来自家装
-    of_gap = sourced or (clause.part_of and _OF_GAP.search(clause.lead))
+    part_of = clause.part_of or clause.is_bare_part
+    of_gap = sourced or (part_of and _OF_GAP.search(clause.lead))
     if change is not None and change.kind == "gap" and of_gap:
         return Telling((Aspect("gap_share", ACTUAL, TARGET),), OWN)  # 占全店缺口的64%
     if change is None or not change.word.endswith(_AMOUNTS) or change.kind not in {"up", "down"}:
         return None
-    if (
-        not sourced and not clause.part_of and not (change in clause.tail and _GIVING.search(clause.lead))
-    ):  # 贡献了全公司44%的增量
-        return None
+    if not (sourced or part_of or (change in clause.tail and _GIVING.search(clause.lead))):
+        return None  # but 贡献了全公司44%的增量
     formula = clause.formula.kind if clause.formula else ""
     base = {"yoy": PRIOR, "pop": PREVIOUS}.get(formula, clause.base or around.base)
     bases = (base,) if base in _EARLIER else (PRIOR, PREVIOUS)
@@ -254,9 +254,10 @@ def _part_of_change(clause: Clause, around: Surroundings) -> Telling | None:
     return Telling((*ahead, *(Aspect("gap_share", ACTUAL, one) for one in bases)), OWN)
 
 
-def _part_of_earlier(clause: Clause) -> Telling | None:
+def _part_of_earlier(clause: Clause, around: Surroundings) -> Telling | None:
     """只及9月的87.5%, 不到去年的八成: so many per cent of an earlier value."""
-    if clause.formula is not None or clause.governor is not None or clause.than is not None:
+    share = clause.is_compared and around.formula == "share"
+    if share or clause.formula is not None or clause.governor is not None or clause.than is not None:
         return None  # 占23%，比去年的20%高: last year's share
     words = clause.lead.rstrip(" *_约近超将不足到过")
     for cue in (*clause.roles, *clause.compared):

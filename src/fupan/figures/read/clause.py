@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fupan.domain.role import Role
+from fupan.figures.late import late
 from fupan.figures.read.cue import Cue, CueKind
+
+_PART_OF = late("占[了到去据]?(?!比)(?:[^，。；]{0,10}(?<!同比)(?<!环比))$")
 
 
 @dataclass(slots=True)
@@ -52,6 +55,13 @@ class Clause:
     def of_another(self) -> bool:
         """是去年的1.2倍: measured by another value; 由上月的4.9倍升到… names one end of a change."""
         return self.part_of and not (self.from_level or self.to_level)
+
+    @property
+    def is_bare_part(self) -> bool:
+        """占全城缺口五成多: the noun of the change that the figure is part of stands right behind 占 and its whole."""
+        noun = self.lead.rstrip(" *_约近超将不足到了")
+        change = self.governor.word if self.governor is not None else ""
+        return noun.endswith(change) and _PART_OF.search(noun.removesuffix(change)) is not None
 
     @property
     def verb(self) -> tuple[int, int] | None:

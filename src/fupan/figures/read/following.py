@@ -17,16 +17,22 @@ _LEVELS = frozenset((Role.PRIOR.value, Role.PREVIOUS.value, Role.PLAN.value, Rol
 _BARE_SHARE = late("[，,；;、 ]*(?:分别)?(?:占比|占到?了?|比重)(?:分别|依次|各)?[为达是约近超 *_：:]{0,4}")
 _MEMBER_BESIDE = late("[、，, *_]{1,4}[^，。；、0-9]{1,8}?[ *_]{0,3}")
 _SHORT_OF = late("(?:欠|差|缺|超)[了着出]?的是[^，。；、0-9]{1,8}?[ *_约]{0,3}$")
+_TO_GO = late(
+    "(?:须|需要?|还要|仍要|得|必须|应|等于要?|意味着|就要|也就是要)[再净]?(?:清|压|降|减|消化|去|收|催|砍|增|补|多[做卖签])"
+    "[^，。；、0-9]{0,4}$"
+)
 _PART_OF = late("的[ *_约近超不足到]{0,4}")
 _PLAIN_CHANGE = late("[，, ]{0,2}[一今又整实足直]{0,2}[年月]?[多少高低快慢增减涨跌降掉][一-鿿]?了?[ *_约近整]{0,3}")
 _MOVED = frozenset(("difference", "growth"))
 _EXCESS = Aspect("difference", Role.ACTUAL, Role.TARGET)
+_PLANNED = Aspect("difference", Role.PLAN, Role.ACTUAL)
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
 
 
 def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, catalogue: Catalogue) -> Reading:
     """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
     reading = by_how_much(_share_of_last(reading, last), catalogue)
+    reading = _to_go(reading, last)
     reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
     return second(of_change(text, reading, last, scope), last, catalogue)
 
@@ -84,6 +90,19 @@ def _since_last(text: str, reading: Reading, last: Verdict | None) -> Reading:
         return reading
     since = tuple(one for one in reading.aspects if one.b is not None and one.b.value == fact.key)
     return reading._replace(aspects=since, aspect_sure=SENTENCE) if since and fact.where in reading.places else reading
+
+
+def _to_go(reading: Reading, last: Verdict | None) -> Reading:
+    """应收压回3亿元，须清掉6800万元: how far it is from here to the goal told right before."""
+    if last is None or last.fault or last.mention.unit != reading.mention.unit or _TO_GO.search(reading.lead) is None:
+        return reading
+    fact = given_value(last)
+    if fact is None or last.mention.start < reading.sentence[0] or fact.metric not in reading.metrics[:1]:
+        return reading
+    goals = {Role.TARGET.value: Aspect("difference", Role.ACTUAL, Role.TARGET), Role.PLAN.value: _PLANNED}
+    if fact.key not in goals:
+        return reading
+    return reading._replace(aspects=(goals[fact.key], *reading.aspects), direction=None)
 
 
 def _share_of_last(reading: Reading, last: Verdict | None) -> Reading:

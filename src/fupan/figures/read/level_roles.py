@@ -38,6 +38,8 @@ _EARLIER = (Role.PRIOR, Role.PREVIOUS)
 _AGAINST = late("(?:[Vv][Ss][.]?|对)[ *_]{0,3}$")
 _SET = late("(?<![一稳固确肯决规假否约预商制锁指限])定(?:[在到为了得]|的是){0,2}[ *_约]{0,3}$")
 """出货目标定300万: a goal set, for this period or the next."""
+_BACK = late("(?:[压降拉收减控缩]回|压进)[到至]?了?[ *_约]{0,3}$")
+"""应收压回3亿元: where it is to be, or where it is again."""
 _ANY = (Role.ACTUAL, Role.TARGET, Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK, Role.STRETCH)
 _SHORT = 8
 _BEHIND = frozenset(("role", "time", "rival"))
@@ -120,6 +122,8 @@ def _unsaid(clause: Clause, around: Surroundings) -> Choice:
     if around.time is Role.PLAN:
         first = not clause.did or around.time_sure >= SENTENCE
         return (Role.PLAN, Role.ACTUAL) if first else (Role.ACTUAL, Role.PLAN), around.time_sure, False
+    if _BACK.search(clause.lead):
+        return (Role.ACTUAL, Role.TARGET, Role.PLAN), CONTEXT, False
     if (clause.did or clause.to_level) and not around.ahead:
         return (Role.ACTUAL,), SENTENCE, False
     if around.time in EARLIER and around.time is not None and around.time_sure >= OWN:

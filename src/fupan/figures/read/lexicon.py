@@ -27,6 +27,8 @@ _COMMAS = frozenset("、，；,;")
 _DASHES = frozenset("-–—~～至到")
 _YEAR = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
+_PART_OF_YEAR = re.compile("([一二三四]|1[0-2]|[1-9])(季度?|月份?)")
+_LISTED_BEFORE = re.compile("(?<=[^\\n#* 0-9])([一二三四]|1[0-2]|[1-9])[、和及与]$")
 _NOISE = Meaning("noise")
 _TRADE = "行业"
 _LINES = ("线", "名称", "类别")
@@ -172,7 +174,21 @@ class Lexicon:
                 at, word = earlier.start, earlier.word + word
             elif word == _TRADE and found and found[-1].end == start and found[-1].kind == "member":
                 continue  # 电力行业1420万元: what the member is, not what it is compared with
+            found += self._listed_before(text, at, word)
             found.append(cue_at(at, end, word, meaning))
+        return found
+
+    def _listed_before(self, text: str, start: int, word: str) -> list[Cue]:
+        """The 二 of 二、三季度 and the 7 of 7、8月, as 二季度 and 7月, in order; none where a line begins."""
+        found: list[Cue] = []
+        unit = _PART_OF_YEAR.fullmatch(word)
+        while unit is not None and (before := _LISTED_BEFORE.search(text, max(0, start - 4), start)) is not None:
+            meaning = self.meanings.get(before[1] + unit[2])
+            digits = before[1].isdigit() == unit[1].isdigit()
+            if meaning is None or meaning.kind != "member" or not digits:
+                break
+            found.insert(0, cue_at(before.start(1), before.end(1), before[1], meaning))
+            start = before.start(1)
         return found
 
     def looks_ahead(self, heading: str) -> bool:

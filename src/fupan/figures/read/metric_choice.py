@@ -19,7 +19,7 @@ _RATE_WORD = late(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|�
 _EACH = late(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
 _LATIN = late("(?:^|[^A-Za-z])(?!YoY|yoy|YOY|MoM|QoQ|QOQ|H[12]|Q[1-4])[A-Za-z][A-Za-z ]{1,20}[:：= *_]{0,3}$")
 _SIDE = late(
-    "(?:^|[：:，、； *_]|但|而)(金额|额|钱|量|数量)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)"
+    "(?:^|[：:，、； *_]|但|而)(金额|额|钱|量|数量|单?价)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)"
 )
 _SHORTENED = late(
     "(?:^|[^一-鿿])(?P<front>[一-鿿]{2})的?(?:缺口|差额|完成率|达成率|完成度|超限|超标|超支|超出)[^，。；]{0,4}$"
@@ -69,15 +69,18 @@ class MetricChoice:
         return (other, SENTENCE) if other else self._inherited(mention, clause, scope, begin, where)
 
     def _other_side(self, lead: str, spoken: tuple[str, ...], places: Places) -> tuple[str, ...]:
-        """台数增长7%，金额只增长3%; 量降5%，额降9%: the first metric of money, or the one that tells how many."""
+        """台数增长7%，金额只增长3%; 量增5%，价跌4%: the first metric of money, the one of how many, the price."""
         told = _SIDE.search(lead)
         metrics = self.catalogue.metrics
         if told is None or not spoken or metrics[spoken[0]].unit.dimension == "rate":
             return ()
-        of_money = told[1] in _MONEY
-        if of_money is (metrics[spoken[0]].unit.dimension == "money"):
+        of_money, of_price = told[1] in _MONEY, told[1].endswith("价")
+        side = "money" if of_money else "per" if of_price else "count"
+        if side == metrics[spoken[0]].unit.dimension and not of_price:
             return ()
         names = [name for name in self.catalogue.names if self.catalogue.gives_any(name, places)]
+        if of_price:
+            return tuple(name for name in names if name.endswith("价") and metrics[name].unit.dimension == "per")[:1]
         if of_money:
             return tuple(name for name in names if metrics[name].unit.dimension == "money")[:1]
         many = tuple(name for name in names if name.endswith("量") and metrics[name].unit.dimension != "money")

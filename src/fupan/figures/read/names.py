@@ -126,6 +126,8 @@ def _variants(metric: Metric) -> Iterator[str]:
             yield from known.names
         if name.endswith("利润"):
             yield from ("亏损", "亏损额")
+        if name in {"净利润", "净利", "归母净利润"}:
+            yield from ("净亏", "净亏损", "净赚", "净盈利")
         yield from (name[start:] for start in range(1, len(name) - 1) if _is_known(name[start:]))
 
 

@@ -8,11 +8,11 @@ from fupan.figures.read.scope import Scope
 
 HEADS = ("人", "名", "位")
 PER_UNIT = late(
-    r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|(?<![订保账名清菜运工表买])单([台店户件客])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)"
-    r"|平均一([单家台店户件人吨场])|([店户件台人商吨家单客])均"
+    r"(?:摊到|平均)?每一?个?([台家人单吨件户店名位]|平方米)|(?<![订保账名清菜运工表买])单([台店户件客商])(?!号|据|位|价)|一个(人)(?:签|做|卖|干|扛)"
+    r"|平均一([单家台店户件人吨场])|([店户件台人商吨家单客院校站仓])均"
 )
 CUSTOMERS = ("家", "户", *HEADS)
-_COUNTED = {"人": HEADS, "客": CUSTOMERS, **{unit: (unit, "家") for unit in "店户商"}}
+_COUNTED = {"人": HEADS, "客": CUSTOMERS, **{unit: (unit, "家") for unit in "店户商院校站仓"}}
 """What is counted where 人均, 客均 or 店均 is told, by the character."""
 _SIGNS = frozenset("每单一均")
 """Every way to say it holds one of these; few figures have one before them, and the others are spared the search."""

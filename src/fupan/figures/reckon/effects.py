@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -23,8 +24,22 @@ if TYPE_CHECKING:
 
 _PULLS = late("(?:拉动|带动|拉高|拉低|拖累|贡献)[^，。；]{0,10}$")
 _BRINGS = "[^，。；]{0,6}?(?:带来|贡献|影响|拉动|增收|减收|多收|少收|吃掉|拖累|增加|减少|多卖|少卖)[^，。；]{0,6}$"
-_PRICE = late(f"(?:单价|均价|售价|价格|吨价|提价|涨价|降价|价增|价减|价升|价降){_BRINGS}")
-_AMOUNT = late(f"(?:放量|缩量|销量|出货量?|发货量?|数量|量增|量减|多销|少销){_BRINGS}")
+_IS = "(?:的?(?:影响|贡献|合计|金额|部分))?[为是计约近：: *_（(+|]{0,5}$"
+_FACTOR = f"(?:因素|因子|差异|效应|影响|变动|贡献|方差){_IS}"
+"""How a variance analysis names the two: 数量因素, 价格差异, 量差."""
+_PRICE = late(
+    f"(?:单价|均价|售价|价格|吨价|提价|涨价|降价|价增|价减|价升|价降|价涨|价跌){_BRINGS}"
+    f"|(?:(?:单|均|售|销售|平均)?价格?|吨价|价[格位]?){_FACTOR}|(?:^|[^一-鿿])价差{_IS}"
+)
+_AMOUNT = late(
+    f"(?:放量|缩量|销量|出货量?|发货量?|数量|量增|量减|量升|量降|量涨|量跌|多销|少销){_BRINGS}"
+    f"|(?:数|销|发货|出货|销售|业务)?量{_FACTOR}|(?:^|[^一-鿿])量差{_IS}"
+)
+_PART = late(
+    "(?:下滑|下降|下跌|回落|上涨|上升|提升|走低|走高|变动|变化|调整|降价|涨价|提价)(?:这一?块|部分|因素)?[^，。；]{0,4}?"
+    "(?:占|贡献|影响|带来|造成|导致|吃掉|拖累|拉动|增收|减收|少收|多收)了?[ *_约近]{0,3}$"
+)
+"""加工费下滑占2839万元: what is paid for each, or a part of it, and the amount that its move comes to."""
 _BASES = (Role.PRIOR, Role.PREVIOUS, Role.TARGET)
 
 
@@ -35,6 +50,9 @@ def effects(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> list
         return list(_contributions(binder, reading, before)) or None
     if unit not in binder.catalogue.currencies:
         return None
+    part = list(_part_of_price(binder, reading)) if _PART.search(reading.lead) else []
+    if part:
+        return part
     of_price = _PRICE.search(reading.lead) is not None
     if not of_price and _AMOUNT.search(reading.lead) is None:
         return None
@@ -80,6 +98,20 @@ def _parted(binder: Binder, reading: Reading, *, of_price: bool) -> Iterator[Can
                 new, old, now, then = (one.amount for one in (*moved, *held) if one is not None)
                 for factor in (now, then) if of_price else (then, now):
                     yield Candidate(_effect(sales, new - old, factor, base), Aspect("growth", Role.ACTUAL, base))
+
+
+def _part_of_price(binder: Binder, reading: Reading) -> Iterator[Candidate]:
+    """加工费下滑占2839万元: by how much it moved for each, at the number of things now and then."""
+    told, catalogue = binder.told, binder.catalogue
+    priced = [name for name in reading.metrics[:1] if catalogue.metrics[name].unit.dimension == "per"]
+    for name, where, base in itertools.product(priced, reading.places, _BASES):
+        counted = catalogue.by_unit.get(catalogue.metrics[name].unit.base.partition("/")[2], ())[:1]
+        new, old = (told.value(name, role, where) for role in (Role.ACTUAL, base))
+        sales = told.value(catalogue.first[0], Role.ACTUAL, where)
+        for count in (told.value(one, role, where) for one in counted for role in (Role.ACTUAL, base)):
+            if new is not None and old is not None and count is not None and sales is not None:
+                fact = _effect(sales, new.amount - old.amount, count.amount, base)
+                yield Candidate(fact, Aspect("growth", Role.ACTUAL, base))
 
 
 def _effect(sales: Fact, moved: Decimal, factor: Decimal, base: Role) -> Fact:

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
 from fupan.domain.role import EARLIER, Role
-from fupan.figures.agreement import agreement, closely
+from fupan.figures.agreement import tells_of
 from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.read.reading import Reading
+from fupan.figures.reckon.at_a_rate import at_a_rate, twice
 from fupan.figures.reckon.halves import half, other_half
 from fupan.figures.reckon.named_pairs import given_value
 from fupan.figures.reckon.operands import unit_of
 from fupan.figures.reckon.parts_of_change import CHANGES
+from fupan.figures.reckon.said_so import said_so
 from fupan.figures.reckon.stated import HUNDRED, NO_LEVEL, Operand
 from fupan.figures.reckon.told_and_given import left_after, rate_of_told, with_newcomers
 from fupan.figures.reckon.worked import EACH
@@ -60,16 +62,9 @@ def named_step(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Ver
     """
     here = [one for one in told if one.verdict.mention.start >= reading.sentence[0]]
     for value, source in _results(binder, reading, told, here):
-        if _states(reading, value):
+        if tells_of(reading.mention, value):
             return Verdict(reading, fact=source.fact, note=source.note, unchecked=source.unchecked)
     return None
-
-
-def _states(reading: Reading, value: Decimal) -> bool:
-    """True where the figure states ``value``; 四成多 leaves its last digits open."""
-    mention = reading.mention
-    rough = mention.approx is not None and not mention.text[:1].isdigit()
-    return agreement(mention, value) == "yes" if rough else closely(mention, value)
 
 
 def _results(
@@ -77,6 +72,7 @@ def _results(
 ) -> Iterator[tuple[Decimal, Verdict]]:
     """What the steps that the words name give, each with the verdict on the operand that stands for its source."""
     unit = reading.mention.unit
+    yield from said_so(binder, reading, here)
     if unit == "%":
         yield from _of_goal(binder, here)
         yield from _done_of_goal(binder, reading, here)
@@ -88,6 +84,8 @@ def _results(
     elif unit != "倍":
         yield from _added(binder, reading, here)
         yield from left_after(binder, reading, here)
+        yield from at_a_rate(binder, reading, here)
+        yield from twice(binder, reading, here)
         yield from _mean(binder, reading, here)
         yield from _priced(binder, reading, here)
         yield from _each(binder, reading, here)

@@ -13,6 +13,11 @@ OF_FIGURE = late("(?:里面?|当中|之中|中(?![间心国标单])|其中)")
 """Behind a figure: what follows is part of it."""
 _AMONG = late("[，,；; ]{1,2}(?:这)?(?:其中|里面|当中)")
 """Behind a figure and a comma: what follows is part of it, or of what was told before."""
+_WITHIN = late(
+    "(?P<noun>缺口|差额|亏空|欠账|(?:同比|环比)?(?:增量|减量|增加额|增收额|减少额|减收额|少收额|降额|下滑额|降幅))"
+    "(?:里面?|当中|之中|中|构成)[，,：: ]{0,2}$"
+)
+"""公司的缺口里，华南一家占四成五: the change stands before the comma, without its amount."""
 _BARE_SHARE = late("[其约也就仅又独 *_]{0,4}(?:占比|占到?了?|比重)[为达是约近超 *_：:]{0,4}")
 _BESIDE = late("[一-鿿A-Za-z]{2,8}(?:就|独|又|一家|一项|一个人)?占了?[ *_约近超]{0,3}")
 _ITS = late("它|其(?![他它余中实])|[他她](?!们)|该[区店省市品渠部组项]|这一?[个家区店省市人项](?![月季年])")
@@ -41,6 +46,9 @@ def of_change(text: str, reading: Reading, last: Verdict | None, scope: Scope) -
         scope.change = scope.change or Aspect("difference", Role.ACTUAL, Role.TARGET)  # 缺口中，两个订单合计…，占近九成
     if not reading.aspects:
         return reading
+    within = _WITHIN.search(text, reading.sentence[0], reading.clause[0])
+    if within is not None and scope.change is None and reading.aspects[0].form == "share":
+        return reading._replace(aspects=(_named(within["noun"])._replace(form="gap_share"), *reading.aspects))
     if scope.change is not None and reading.aspects[0].form == "share":
         return _of_its_own(reading, scope)._replace(aspects=(scope.change._replace(form="gap_share"),))
     named = scope.change is not None and None not in reading.places and reading.place_sure >= OWN
@@ -54,6 +62,13 @@ def of_change(text: str, reading: Reading, last: Verdict | None, scope: Scope) -
     if reading.aspects[0] == Aspect("value", change.a) and reading.aspect_sure < OWN and _GIVES.search(reading.lead):
         return reading._replace(aspects=(change, *reading.aspects))
     return reading
+
+
+def _named(noun: str) -> Aspect:
+    """The change that a noun tells of."""
+    if noun in {"缺口", "差额", "亏空", "欠账"}:
+        return Aspect("difference", Role.ACTUAL, Role.TARGET)
+    return Aspect("difference", Role.ACTUAL, Role.PREVIOUS if noun.startswith("环比") else Role.PRIOR)
 
 
 def _of_either(reading: Reading, last: Verdict | None) -> Reading:

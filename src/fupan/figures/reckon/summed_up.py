@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide
 from fupan.domain.role import EARLIER, Role
-from fupan.figures.agreement import agreement, closely
+from fupan.figures.agreement import tells_of
 from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.read.reading import Reading
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _TOGETHER = late(
     "(?:合计|总共|一共|共计|总计|加起来|合起来|合在一起|相加|[两三]项|[两三]者|共)[^，。；]{0,4}?占[^，。；]{0,8}$"
 )
+_RATES = late(
+    "(?:[二两三四五][项者类种样个]|合计|总共|一共|共计|总计|加起来|合起来|加在一起|合在一起|相加|加总|合占|共占)[^。；]{0,12}$"
+)
 _OF_MOVE = late(
     "(?:占|解释了?|贡献了?)[^，。；]{0,8}?(?P<noun>[降跌减增升涨]幅|[增减]量|下降|下滑|回落|上升|提升)"
     "的?[ *_约近超不足到]{0,4}$"
@@ -41,8 +44,7 @@ _BACK, _MOST, _NAMED = 160, 5, 40
 def summed_up(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a sum of the notes' values told last, or on a part that they are; None where it is neither."""
     for value, source in (*_results(binder, reading, _noted(reading, before)), *_of_named(binder, reading)):
-        rough = reading.mention.approx is not None and not reading.mention.text[:1].isdigit()
-        if agreement(reading.mention, value) == "yes" if rough else closely(reading.mention, value):
+        if tells_of(reading.mention, value):
             return Verdict(reading, note=source.note)
     return None
 
@@ -60,12 +62,24 @@ def _results(binder: Binder, reading: Reading, noted: Sequence[Verdict]) -> Iter
     unit, told = noted[-1].mention.unit, [operand(one).value for one in noted]
     if reading.mention.unit == unit == "个百分点" and PUT_TOGETHER.search(reading.lead):
         yield from ((sum(told[-count:], Decimal(0)), noted[-1]) for count in range(2, len(told) + 1))
+    elif reading.mention.unit == unit == "%":
+        yield from _rates(binder, reading, noted)
     elif reading.mention.unit == "%" and noted[-1].mention.start >= reading.sentence[0]:
         if unit not in NO_LEVEL and _TOGETHER.search(reading.lead):
             here = [operand(one).value for one in noted if one.mention.start >= reading.sentence[0]]
             if len(here) > 1:
                 yield from _of_total(binder, reading, sum(here, Decimal(0)), noted[-1])
         yield from _of_move(binder, reading, told[-1], noted[-1])
+
+
+def _rates(binder: Binder, reading: Reading, noted: Sequence[Verdict]) -> Iterator[tuple[Decimal, Verdict]]:
+    """尺寸不合占38%，噪音占21%，两项合计近六成: parts of one whole, which one note tells in %, put together."""
+    last = noted[-1]
+    if _RATES.search(binder.text, last.mention.end, reading.mention.start) is None:
+        return
+    told = [operand(one).value for one in noted if one.note and last.note and one.note.text == last.note.text]
+    for count in range(2, len(told) + 1):
+        yield sum(told[-count:], Decimal(0)), last
 
 
 def _of_named(binder: Binder, reading: Reading) -> Iterator[tuple[Decimal, Verdict]]:

@@ -15,6 +15,8 @@ _CHINESE_HEADING = late(
     r"[ \t]*(?:(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|章)|(（[一二三四五六七八九十]{1,3}）)))[^。；;!！?？]{1,30}$"
 )
 _BOLD_HEADING = late(r"[ \t]*\*\*[^*。；]{1,30}\*\*[:：]?(?:[（(][^）)]{1,30}[）)])?[ \t]*\r?$")
+_BRACKET_HEADING = late(r"[ \t]*【[^】。；]{1,30}】[ \t]*\r?$")
+"""【8月】 on a line of its own, as people write it in messages."""
 _ITEM = late(r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}(?:[、)）]|\.(?![0-9]))|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)")
 _ROW = late(r"[ \t]*\|.*\|[ \t]*\r?$")
 _RULE = late(r"[ \t|:\-—]+\r?$")
@@ -46,6 +48,8 @@ def blocks(text: str) -> Iterator[Block]:
             yield Block("heading", start, end, 6)
         elif len(line) <= 40 and (heading := _CHINESE_HEADING.match(line)):
             yield Block("heading", start, end, 8 if heading[1] else 7)
+        elif first == "【" and _BRACKET_HEADING.match(line):
+            yield Block("heading", start, end, 7)
         elif item := _ITEM.match(line):
             yield Block("item", start + item.end(), end, len(item[1].expandtabs(4)))
         else:
