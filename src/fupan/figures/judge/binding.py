@@ -20,6 +20,7 @@ from fupan.domain.told import Told
 from fupan.figures.fold import fold
 from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
+from fupan.figures.judge.slips import with_slips
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures
 from fupan.figures.quantities import ABOUT, about
@@ -120,6 +121,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     reader = Reader(folded, exact, binder.lexicon, judge)
     weighed = Evidence(own, reader.cues, reader.read()).weighed()
     told = equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
+    told = with_slips(own, told, roughly)
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 
