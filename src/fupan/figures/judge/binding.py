@@ -30,6 +30,7 @@ from fupan.figures.read.lexicon import Lexicon
 from fupan.figures.read.read_plainly import read_plainly
 from fupan.figures.read.reader import Reader
 from fupan.figures.read.reading import Reading
+from fupan.figures.reckon.crossed import uncrossed
 from fupan.figures.reckon.equated import equated
 from fupan.figures.reckon.for_each_yuan import is_step
 from fupan.figures.reckon.missed_bounds import missed_bound
@@ -121,7 +122,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     reader = Reader(folded, exact, binder.lexicon, judge)
     weighed = Evidence(own, reader.cues, reader.read()).weighed()
     told = equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
-    told = with_slips(own, told, roughly)
+    told = with_slips(own, uncrossed(own, told), roughly)
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 

@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.fact import Fact
-from fupan.domain.mention import Mention
+from fupan.domain.mention import Direction, Mention
 from fupan.figures.agreement import bounded, closely, missed, significant
+from fupan.figures.read.reading import OWN
 from fupan.figures.verdict import Fault, NoteFigure, Verdict
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _PLACES = (Decimal(10), Decimal("0.1"))
 _MYRIADS = (Decimal(10_000), Decimal("0.0001"))
 _MYRIAD = frozenset("万亿")
 _DIGITS = frozenset("0123456789")
+_SIGNED = frozenset(("difference", "growth", "share_change"))
 _TWO = 2
 _WHOLE = Decimal(100)
 _LEFT_OPEN = Decimal("0.2")
@@ -40,6 +42,9 @@ def with_slips(binder: Binder, verdicts: Sequence[Verdict], roughly: Container[i
 
 def _slip(binder: Binder, verdict: Verdict, before: Sequence[Verdict], *, rough: bool) -> Verdict | None:
     reading = verdict.reading
+    turned = _turned(binder, verdict, before)
+    if turned is not None:
+        return turned
     for fault, meant in _meant(reading.mention):
         if rough and fault == "loose-rounding":
             continue
@@ -52,6 +57,22 @@ def _slip(binder: Binder, verdict: Verdict, before: Sequence[Verdict], *, rough:
         if _is_sure(reading.mention, fault, fact, note) and not _is_given(binder, reading.mention, again.fact):
             return Verdict(reading, fault, expected=fact, note=note)
     return None
+
+
+def _turned(binder: Binder, verdict: Verdict, before: Sequence[Verdict]) -> Verdict | None:
+    """少27人 of what is 27人 more: the very change that its words name, and only its direction is another one."""
+    reading = verdict.reading
+    changed = bool(reading.aspects) and reading.aspects[0].form in _SIGNED and reading.aspect_sure >= OWN
+    if reading.direction is None or reading.level or not changed or significant(reading.mention) < _TWO:
+        return None
+    way: Direction = "down" if reading.direction == "up" else "up"
+    again = binder.judge(reading._replace(direction=way), before)
+    fact = again.fact
+    if again.fault or again.unchecked or fact is None or fact.formula is None:
+        return None
+    if not binder.meets(reading.mention, fact) or binder.holds(reading, fact, reading.aspects[0]):
+        return None
+    return Verdict(reading, "wrong-direction", expected=fact)
 
 
 def _is_sure(mention: Mention, fault: Fault, fact: Fact | None, note: NoteFigure | None) -> bool:
