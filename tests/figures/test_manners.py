@@ -91,7 +91,7 @@ def metric(name: str, unit: str, **roles: int) -> Metric:
 def dollars() -> FactSheet:
     parts = (
         metric("出口额", "万美元", target=4200, actual=3990, prior=3500),
-        metric("出货量", "万件", actual=21, prior=20),
+        metric("出货量", "万件", actual=210, prior=200),
     )
     return FactSheet(Period(2025), parts)
 

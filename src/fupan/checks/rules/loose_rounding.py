@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fupan.checks.rule import Rule, RuleDocs
+from fupan.checks.slipped import slipped
 from fupan.checks.subject import Subject
 from fupan.checks.telling import fact_told, fact_value, rewritten
 from fupan.domain.finding import Finding
@@ -21,6 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             ID, "warning", (mention.start, mention.end), message,
             expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount, fact.unit),
         )  # fmt: skip
+    yield from slipped(subject, ID, "warning", "取整过粗，取整要加「约」")
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fupan.checks.rule import Rule, RuleDocs
+from fupan.checks.slipped import slipped
 from fupan.checks.subject import Subject
 from fupan.checks.telling import fact_told, fact_value
 from fupan.domain.finding import Finding
@@ -25,6 +26,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(
             ID, "error", (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id, fix=fix
         )
+    yield from slipped(subject, ID, "error", "数字对、数量级错")
 
 
 RULE = Rule(

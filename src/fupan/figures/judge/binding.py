@@ -20,6 +20,7 @@ from fupan.domain.told import Told
 from fupan.figures.fold import fold
 from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
+from fupan.figures.judge.slips import with_slips
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures
 from fupan.figures.quantities import ABOUT, about, rounded_width
@@ -29,6 +30,7 @@ from fupan.figures.read.lexicon import Lexicon
 from fupan.figures.read.read_plainly import read_plainly
 from fupan.figures.read.reader import Reader
 from fupan.figures.read.reading import Reading
+from fupan.figures.reckon.crossed import uncrossed
 from fupan.figures.reckon.equated import equated
 from fupan.figures.reckon.for_each_yuan import is_step
 from fupan.figures.reckon.led_to import led_to
@@ -135,6 +137,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     reader = Reader(folded, exact, binder.lexicon, judge)
     weighed = led_to(folded, Evidence(own, reader.cues, reader.read()).weighed(), own.told)
     told = equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
+    told = with_slips(own, uncrossed(own, told), roughly)
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 

@@ -207,8 +207,11 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
             continue  # 6月底剩84人: of a metric that has no 6月
         for aspect in roles:
             fact = binder.told.fact(metric, aspect)
-            if fact is not None and abs(fact.amount) == mention.value:
-                return binder.named(fact)
+            if fact is None or abs(fact.amount) != mention.value:
+                continue
+            if changed and reading.aspect_sure >= OWN and not binder.holds(reading, fact, aspect):
+                continue  # 比任务少27人 where it is 27人 more
+            return binder.named(fact)
     return None
 
 

@@ -47,10 +47,11 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
             title = _title(reader, head[column]) if row is not rows[0] and column < len(head) else []
             if column == 0:
                 title = [cue for cue in title if cue.word != "指标"]  # names the rows, no target
-            inside = [cue for cue in reader.between(spans[column][0], mention.start) if cue not in label]
+            inside = reader.between(spans[column][0], mention.start)
+            named = [cue for cue in label if cue not in inside]  # a figure in the first cell: 毛利率同比下降2.5个百分点
             name = reader.text[slice(*spans[0])] or "|"
             longer = _longer(reader, head[column]) if column < len(head) else ""
-            cell = Cell((row.start, row.end), spans[column], name, label, title, inside, longer)
+            cell = Cell((row.start, row.end), spans[column], name, named, title, inside, longer)
             reading = _cell(reader, mention, cell)
             reading = _come_from(reader, reading, spans[column], title)
             reader.conclude(_slashed(reader, reading, spans[column], title))
@@ -129,11 +130,21 @@ def _cell(reader: Reader, mention: Mention, cell: Cell) -> Reading:
             mention, cell.row, cell.span, names, min(sure, CONTEXT), places, place_sure, telling.aspects,
             min(telling.sure, SENTENCE), telling.direction, telling.level, cue, lead=remark.lead,
         )  # fmt: skip
+    word = _way(reader, mention, cell) if telling.direction is None else None
+    direction = telling.direction if word is None else "up" if word.kind == "up" else "down"
     return Reading(
         mention, cell.row, cell.span, names, sure, places, place_sure, telling.aspects, telling.sure,
-        telling.direction, telling.level, outside=telling.outside, quotient=_quotient(reader, cell.title),
-        per=_per(reader, cell.title), row=cell.name, lead=cell.longer,
+        direction, telling.level, (word.start, word.end) if word is not None else None, outside=telling.outside,
+        quotient=_quotient(reader, cell.title), per=_per(reader, cell.title), row=cell.name, lead=cell.longer,
     )  # fmt: skip
+
+
+def _way(reader: Reader, mention: Mention, cell: Cell) -> Cue | None:
+    """The 下降 of a cell 下降13.3%, where it is all that stands before the figure: which way it went."""
+    word = cell.inside[-1] if cell.inside else None
+    alone = word is not None and not reader.text[word.end : mention.start].strip(" *_约了")
+    alone = alone and word is not None and not reader.text[cell.span[0] : word.start].strip(" *_同环比较上年月")
+    return word if word is not None and alone and word.kind in {"up", "down"} else None
 
 
 def _against(clause: Clause, title: list[Cue]) -> bool:

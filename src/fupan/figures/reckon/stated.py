@@ -177,6 +177,8 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
     form = reading.aspects[0].form if reading.aspects else ""
     if reading.mention.unit != "%" or not told or form not in {"share", "ratio", "gap_share"}:
         return None
+    if reading.origin and reading.aspects[0].a is not Role.ACTUAL:
+        return None  # 从350万到371万，份额由18.5%升到…: the share of then
     its = _ITS.search(reading.lead) is not None
     last = next((one for one in reversed(told[-2:]) if one.unit not in NO_LEVEL), None)
     if last is None or last.verdict.mention.start < reading.sentence[0]:
@@ -208,8 +210,17 @@ def _is_of(verdict: Verdict, reading: Reading) -> bool:
 
 def _differences(binder: Binder, reading: Reading) -> list[Fact]:
     """By how much the totals of the metrics spoken of rose, fell, or are to rise, and what the members lack."""
-    known = [binder.told.fact(metric, aspect) for metric in reading.metrics[:2] for aspect in WHOLE_CHANGES]
-    changes = [_MISSED, *(one for one in reading.aspects[:1] if one.form == "gap_share")]
+    named = reading.aspects[:1] if reading.aspect_sure >= OWN else ()
+    named = tuple(one for one in named if one.form == "gap_share")
+    since = {one.b for one in reading.aspects if named}  # 占同比减少额的87.2%: not of what the target is missed by
+    known = [
+        binder.told.fact(metric, aspect)
+        for metric in reading.metrics[:2]
+        for aspect in WHOLE_CHANGES
+        if not since or aspect.b in since or aspect.a is Role.PLAN
+    ]
+    changes = [*(() if since and _MISSED.b not in since else (_MISSED,)), *reading.aspects[:1]]
+    changes = [one for one in changes if one is _MISSED or one.form == "gap_share"]
     known += [
         binder.told.fact(metric, one._replace(form="difference"), where)
         for metric in reading.metrics[:2]
