@@ -25,7 +25,6 @@ from fupan.figures.audit.kinds import kind_of
 from fupan.figures.audit.labels import label_of, topic_of
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.likely import Guess, Likely
-from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.operands import Kind, Operands
 from fupan.figures.audit.quotients import Quotients
 from fupan.figures.audit.shares import Shares
@@ -33,27 +32,23 @@ from fupan.figures.audit.slips import UNSURE, slip_of
 from fupan.figures.audit.stating import fault_of, states
 from fupan.figures.audit.subjects import Lead, lead_of
 from fupan.figures.audit.sums import Sum
+from fupan.figures.audit.told import Told
 from fupan.figures.audit.totals import Totals
 from fupan.figures.audit.verbs import falls
-from fupan.figures.audit.when import when_of
 from fupan.figures.judge.classify import is_word_count
 from fupan.figures.late import late
 from fupan.figures.read.cue import Cue
 from fupan.figures.read.open_ended import PER_STEP
-from fupan.figures.read.reading import CONTEXT, Reading
+from fupan.figures.read.reading import Reading
 from fupan.figures.verdict import Verdict
 
 _AS_LEVEL = late("的[一-鿿]{0,4}?(?:线|水平|目标|均值|标准|要求|指标|门槛|预期)")
 """低于98%的线, 高于行业25%的平均水平: the figure is what is compared with."""
 _RANKED = late("排名|位次|名次|汇率|兑|检测限|时限|耗时|用时")
 """排名由181位提升至92位: where a smaller number is the better one, verbs go either way."""
-_PRICE = late(r"单价|均价|客单|一[张件台盒个单套节颗位家]卖?[^，。；]{0,3}$")
-_EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
 _ASIDE = late("括号[内里中]?(?:数字?|数据)?均?(?:为|是)(去年|上年|同期|目标|计划)")
 _AFTER = 8
-_SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _RATES = frozenset(("%", "个百分点"))
-_PAST = frozenset((-1, -2))
 _MILESTONE = late("的?(?:新?台阶|大关|关口)")
 """迈上5000亿元台阶 is no value that anything was worked out of."""
 _PER_MILLE = late("‰|千分|万分")
@@ -122,9 +117,10 @@ class Auditor:
         self._entries.append(Entry(len(self._entries), reading, lead, as_money(latest), tuple(claims), after))
 
     def _claims(self, reading: Reading, lead: Lead) -> list[Claim]:
-        line = self.line_of(reading.mention.start)
+        line, end = self.line_of(reading.mention.start), reading.mention.end
+        after = self.text[end : end + _AFTER]
         return [
-            *Changes(self.memory, reading, lead, line, topic_of(self.text, line)).claims(),
+            *Changes(self.memory, reading, lead, line, topic_of(self.text, line), after).claims(),
             *Quotients(self.memory, reading, lead, line, label_of(self.text, line)).claims(),
             *Totals(self.memory, reading, lead, line).claims(),
         ]
@@ -162,63 +158,9 @@ class Auditor:
         return verdict
 
     def _remember(self, reading: Reading, lead: Lead, *, summed: bool = False, made: bool = False) -> None:
-        mention = reading.mention
-        told = reading.aspects[0] if reading.aspects else None
-        role = told.a if told is not None and told.form in {"value", "share"} else Role.ACTUAL
-        role = self._inherited(reading) or role
-        when = when_of(lead.text)
-        if reading.origin or (role is Role.ACTUAL and when_of(lead.head).year in _PAST):
-            role = Role.PRIOR
-        elif reading.compared and role in {Role.TARGET, Role.STRETCH} and reading.aspect_sure <= CONTEXT and when.named:
-            role = Role.PREVIOUS  # 较Q1的18%
-        elif not made and role is Role.ACTUAL and when.near == -1 and not when.part and "初" not in lead.text:
-            role = Role.PREVIOUS
-        subject, words, bare = lead.subject, lead.words, lead.bare
-        line = self.line_of(mention.start)
-        latest = self.memory.frames[-1] if self.memory.frames else None
-        if reading.row:
-            subject, words, bare = reading.row, subject_words(reading.row), False
-        elif lead.has("per") or lead.each:
-            subject, words, bare = f"平均{subject}", frozenset((f"平均{subject}",)), False
-        elif bare and latest is not None and latest.line == line:
-            subject, words = latest.subject, latest.words
-        elif bare and self.memory.frames and lead.kinds & _SAYS_ROLE:
-            first = self.memory.about() or self.memory.frames[0]  # 四季度计划2750万元: what the document is about
-            subject, words, bare = first.subject, first.words, False
-        if self._aside is not None and self.text[mention.start - 1] in "（(":
-            role = self._aside
-        value = mention.value or Decimal(0)
-        start = reading.sentence[0]
-        each = bool(lead.each) or _PRICE.search(lead.text) is not None or _EVEN.search(lead.text) is not None
-        self.memory.add(
-            Level(
-                mention,
-                value,
-                mention.unit,
-                role,
-                subject,
-                words,
-                line,
-                start,
-                bare,
-                summed,
-                lead.text,
-                each,
-                lead.has("subset") or "其中" in self.text[max(start, mention.start - 16) : mention.start],
-                made,
-                lead.head,
-                bool(reading.row),
-                timed=bool(when.part),
-            )
-        )
-
-    def _inherited(self, reading: Reading) -> Role | None:
-        """去年同期毛利325万元，毛利率13%: the rate is last year's too, where its words name no time."""
-        other = reading.aspects[1].a if len(reading.aspects) > 1 and reading.aspects[1].form == "value" else None
-        latest = self.memory.levels[-1] if self.memory.levels else None
-        if other is None or latest is None or latest.sentence != reading.sentence[0] or latest.role is not other:
-            return None
-        return other if other in {Role.PRIOR, Role.PREVIOUS} and not reading.level and not reading.row else None
+        line = self.line_of(reading.mention.start)
+        told = Told(self.memory, reading, lead, line, self.text, self._aside)
+        self.memory.add(told.level(summed=summed, made=made))
 
     def _moved(self, reading: Reading) -> Verdict:
         """由 A 升至 B: the verb against the two figures."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from fupan.domain.fact import Fact
+from fupan.figures.agreement import bounded
 from fupan.figures.audit.claim import LIKELY, SURE, Claim, is_change, within_rounding
 from fupan.figures.audit.level import ALIKE, Level
 from fupan.figures.audit.mistakes import mistaken
@@ -31,9 +32,13 @@ def is_made(fact: Fact) -> bool:
 def by_claims(reading: Reading, lead: Lead, claims: Sequence[Claim], verdict: Verdict) -> tuple[Verdict, Pair | None]:
     """The verdict by the claims where they say more than the one without them, and the two values it is told of."""
     turned: Claim | None = None
+    if bounded(reading.mention):
+        claims = [claim for claim in claims if claim.sure == SURE] or claims  # 超九成 holds for many an amount
     for claim in claims:
         outcome = _claimed(reading, claim)
         weak = verdict.fault or (turned is not None and turned.sure == SURE)
+        if turned is not None and turned.sure > claim.sure >= LIKELY and claim.direction is not None:
+            continue  # 下半年750万，比上半年550万少36.4%: that one is sure to be meant
         if outcome == "yes" and (claim.sure >= LIKELY or not weak):
             kept = verdict if not verdict.fault and not verdict.unchecked else Verdict(reading, fact=claim.fact)
             return kept, _only_pair(reading, claims, claim)

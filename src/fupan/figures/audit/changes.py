@@ -14,6 +14,7 @@ from fupan.domain.role import Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.bases import Base, role_of
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
+from fupan.figures.audit.closed.behind import is_behind
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.pairs import ENOUGH, FAIR, Scales
@@ -45,6 +46,7 @@ class Changes:
     lead: Lead
     line: int
     topic: frozenset[str]
+    after: str = ""
 
     def claims(self) -> Iterator[Claim]:
         """Every change that stands to reason, the likeliest first."""
@@ -60,6 +62,7 @@ class Changes:
             or self.reading.origin
             or self.reading.compared
             or self.reading.row
+            or is_behind(self.after)
             or _A_YEAR.search(self.lead.text)
             or _IS_LEVEL.search(self.lead.text)
             or is_caused(self.lead.text)

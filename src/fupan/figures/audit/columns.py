@@ -84,8 +84,9 @@ def _of_table(text: str, rows: list[Block], by_start: dict[int, Mention]) -> Ite
             figure, operands = line[column], _operands(best, line, grid, total)
             if figure is None or operands is None:
                 continue
-            said = _agrees(figure, *_result(best.kind, *operands))
-            fact = _told(best.kind, *operands, f"{labels[row]}{heads[column]}")
+            kind = _kind_of(best, figure, *operands)
+            said = _agrees(figure, *_result(kind, *operands))
+            fact = _told(kind, *operands, f"{labels[row]}{heads[column]}")
             if fact is None:
                 continue
             cell = Cell(fact, said == "yes", said == "turned")
@@ -183,6 +184,12 @@ def _result(kind: str, first: Mention, second: Mention) -> tuple[Decimal, str, D
     if kind == "per":
         return divide(a, b), first.unit, Decimal(0)
     return divide((a - b if kind == "growth" else a) * 100, b), "%", Decimal(0)
+
+
+def _kind_of(best: Formula, figure: Mention, first: Mention, second: Mention) -> str:
+    """How one cell is worked out: in a column of differences one in % (2,150 | 1,870 | +15.0%) may be a growth."""
+    relative = best.kind == "difference" and figure.unit == "%" and first.unit not in _RATES
+    return "growth" if relative and _agrees(figure, *_result("growth", first, second)) != "no" else best.kind
 
 
 def _agrees(figure: Mention, amount: Decimal, unit: str, slack: Decimal) -> str:

@@ -75,7 +75,7 @@ class Likely:
     def _rests(self) -> Iterator[Fact]:
         """138人，其中92人…，其余46人: the whole without the parts named since."""
         unit = self.reading.mention.unit
-        near = [level for level in self._near() if level.unit == unit]
+        near = [level for level in self._near() if level.unit == unit and not level.made]
         wholes = [*near[:-1], *([self.memory.whole] if self.memory.whole is not None else ())]
         for whole in reversed(wholes):
             if whole.unit != unit:

@@ -10,6 +10,7 @@ from fupan.domain.role import TARGETS, Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
 from fupan.figures.audit.level import Level, Memory
+from fupan.figures.audit.measure import is_counted_so
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.things import is_anothers
 from fupan.figures.audit.when import when_of
@@ -38,6 +39,8 @@ OF_BUDGET = late("节约率|节支率|降本率|降幅率")
 """节约率 is of the budget: what was spent and what was saved."""
 _OF_PEOPLE = late("人均(?:可支配|纯收入|公园|绿地|住房|居住|生产总值|gdp|GDP|预期寿命|占有|拥有|耕地|消费)")
 """Statistics of a population, which no head count of a text gives."""
+_BUYERS = frozenset(HEADS) | {"家", "户", "店", "单", "笔", "间", "场", "客", "组", "对", "天"}
+_ALL_GOODS = late("[一-鿿]{0,3}(?:销量|交付|出货|发货|产量|销售|批售|订货|签约|总量|数量)[一-鿿]{0,2}")
 _NO_MEAN = frozenset("月日天周季年平")
 _NO_COUNT = frozenset(("元", "%", "个百分点", "", "倍", "天", "个月", "月", "年", "周", "小时", "季度"))
 _ALL_TIMES = late(
@@ -100,6 +103,11 @@ class Quotients:
         if not near or near[-1].made or not near[-1].exact:
             return
         part = near[-1]
+        if not is_counted_so(self.lead.text, part):
+            return
+        pair = self.memory.pair if self.memory.pair_holds else None
+        if pair is not None and pair[1] is part:
+            part = pair[0]
         line = [
             one for one in self.memory.levels[-_REACH * 2 :] if one.line == self.line and one.exact and not one.made
         ]
@@ -232,7 +240,25 @@ class Quotients:
                     weight -= 2
                 if count.timed != amount.timed:
                     weight = min(weight, 2)
+                if self._of_other_goods(amount, count) or self._priced(amount):
+                    weight = min(weight, 4)
                 yield weight if named or not several else min(weight, 4), amount, count
+
+    def _of_other_goods(self, amount: Level, count: Level) -> bool:
+        """黄金卖出1.64万克 of a turnover told elsewhere: goods that the amount does not name are a part of it."""
+        named = bool(count.words) and not count.words & (amount.words | self.lead.words)
+        return (
+            named and count.unit not in _BUYERS and amount.sentence != count.sentence
+            and _ALL_GOODS.fullmatch(count.subject) is None
+        )  # fmt: skip
+
+    def _priced(self, amount: Level) -> bool:
+        """True for an amount told right behind a price, in another sentence: 一条卖1500元，卖了576万；…"""
+        levels = self.memory.levels
+        place = next((at for at in range(len(levels) - 1, 0, -1) if levels[at] is amount), 0)
+        before = levels[place - 1] if place else None
+        told = before is not None and before.each and before.sentence == amount.sentence
+        return told and amount.sentence != self.reading.sentence[0]
 
 
 def _ranked(weighed: Iterator[tuple[int, Level, Level]]) -> Iterator[Claim]:

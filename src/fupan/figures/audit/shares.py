@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fupan.domain.role import Role
+from fupan.domain.role import TARGETS, Role
 from fupan.figures.agreement import bounded
 from fupan.figures.audit import formula
 from fupan.figures.audit.level import ALIKE, NEAR, Frame, Level, Memory
+from fupan.figures.audit.measure import is_counted_so
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum
@@ -89,10 +90,16 @@ class Shares:
             level for level in self.memory.levels[-NEAR:]
             if level.sentence == self.reading.sentence[0] and not level.each
         ]  # fmt: skip
+        levels = [level for level in levels if is_counted_so(self.lead.text, level)]
         index, length = self.reading.run
         if length > 1:
             listed = self._listed(length)
             return listed[index - length] if len(listed) >= length else None
+        spoken = self.memory.pair[0] if self.memory.pair is not None and self.memory.pair_holds else None
+        if not self.lead.words and spoken in levels:
+            return spoken  # 团餐9,360吨，去年6,675吨，增长40.2%，占: what has grown
+        if not self.lead.words and len(levels) > 1 and levels[-1].role in TARGETS and levels[-2].role is Role.ACTUAL:
+            return levels[-2] if levels[-2].unit == levels[-1].unit else levels[-1]  # 520万元，目标420万元，…，占
         if not self.lead.words:
             return levels[-1] if levels and not self._unclear(levels) else None
         named = [level for level in levels if level.words & self.lead.words and not level.made]

@@ -33,6 +33,10 @@ _TIMES = {"月": (3, 6, 12, 9), "日": (30, 31, 90, 365), "天": (30, 31, 90, 36
 _LONG = frozenset("月周季")
 """日均 may be over any stretch of days (三天假期), so that a default one only explains."""
 _LENGTH = late(r"(?<![前近])([两二三四五六七八九]|[0-9]{1,3})(?:个(月)|个?(周|季度|天))")
+_MONTHS = late(
+    r"(?<![0-9])(?P<first>[0-9]{1,2})月?[—–~～至到\-]+(?P<last>[0-9]{1,2})月"
+    r"|前(?P<quarters>[二三两])个?季度"
+)
 _NOT_COUNTED = frozenset(("元", "%", "个百分点", "", "天", "个月", "月", "年", "倍", "小时", "周", "季度"))
 _YEAR = late("全年(?:就是|就有|合计|一共|会是|将达|能到|做到|能做)?$")
 _IN_TURN = late("分别|依次|各[是为]")
@@ -134,12 +138,25 @@ class Totals:
             for found in _LENGTH.finditer(self.lead.head + (self.memory.levels[-1].head if self.memory.levels else ""))
             if (found[2] or found[3])[0] == unit
         ]
+        months = self._months() if unit == "月" else 0
+        if months:
+            lengths = [months]
         for amount in reversed(near[-4:]):
-            for times in dict.fromkeys((*lengths, *_TIMES.get(unit, ()))):
+            for times in (months,) if months else dict.fromkeys((*lengths, *_TIMES.get(unit, ()))):
                 if times > 1:
                     told = times in lengths and amount is near[-1]
                     sure = SURE if told else LIKELY if mean and unit in _LONG else POSSIBLE
                     yield Claim(formula.over(amount, times, f"{unit}均"), sure)
+
+    def _months(self) -> int:
+        """How many months the amount right before covers by its words, 0 where they do not say: 1—11月, 前三季度."""
+        said = self.memory.levels[-1].head if self.memory.levels else ""
+        found = _MONTHS.search(said + self.lead.head)
+        if found is None:
+            return 0
+        if found["quarters"]:
+            return 3 * _NUMBERS[found["quarters"]]
+        return int(found["last"]) - int(found["first"] or 1) + 1
 
     def _products(self) -> Iterator[Claim]:
         near = [

@@ -90,7 +90,7 @@ def _of_amount(entry: Entry, before: tuple[str, ...], *, parallel: bool) -> Aske
     if _AGAIN.match(entry.after) and entry.level.unit not in {"", "元"}:
         return "again"
     if _SUM.search(text):
-        return "sum"
+        return "sum" if not _is_gap(text) else ""  # 三地合计短了: the sum of gaps
     if _REST.search(text):
         return "rest"
     if _FLOW.search(text) and any(_FLOWS.search(words) for words in before):
@@ -104,6 +104,11 @@ def _of_amount(entry: Entry, before: tuple[str, ...], *, parallel: bool) -> Aske
     if verb_of(text) is not None or _DIFFERENT.search(text[-6:]):
         return "change"
     return ""
+
+
+def _is_gap(text: str) -> bool:
+    verb = verb_of(text)
+    return verb is not None and _SUM.search(verb.before) is not None
 
 
 def _is_of_given(entry: Entry, said: str) -> bool:

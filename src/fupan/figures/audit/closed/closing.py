@@ -14,6 +14,7 @@ from fupan.domain.fact import Fact
 from fupan.figures.agreement import agreement, bounded, exceeding
 from fupan.figures.audit.claim import LIKELY, SURE, Claim, within_rounding
 from fupan.figures.audit.closed.asked import Asked, asked_of
+from fupan.figures.audit.closed.behind import base_behind, by_base_behind
 from fupan.figures.audit.closed.entry import Entry
 from fupan.figures.audit.closed.explain import explanations
 from fupan.figures.audit.closed.mended import mended
@@ -48,7 +49,8 @@ One digit changed is told for certain, and it is asked again though the first lo
 class Look(NamedTuple):
     """What the second look found of one figure; ``ways`` give it.
 
-    ``doubted`` says that the values beside it which its words ask for give something else than the first look found.
+    ``doubted`` says that the values beside it which its words ask for give something else than the first look found,
+    ``certain`` that the text tells next to it what it is made of.
     """
 
     entry: Entry
@@ -57,6 +59,7 @@ class Look(NamedTuple):
     verdict: Verdict
     ways: tuple[Way, ...] = ()
     doubted: bool = False
+    certain: bool = False
 
     @property
     def holds(self) -> bool:
@@ -72,6 +75,9 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
     given: list[Look] = []
     for entry in entries:
         look = _look(entry, _asked(entry, entries, looks), pools, by_start[entry.mention.start])
+        behind = base_behind(entry, look.asked, look.pool)
+        if behind is not None:
+            look = _by_base_behind(look, behind)
         (looks if look.asked else given).append(look)
         if look.asked == "mean":
             pools.mean(entry)
@@ -79,7 +85,9 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
             pools.part(entry)
     told: dict[int, Verdict] = {}
     for place, look in enumerate(looks):
-        if not look.verdict.fault:
+        if look.certain:
+            told[look.entry.mention.start] = look.verdict
+        elif not look.verdict.fault:
             told[look.entry.mention.start] = _second(look) if _is_closed(looks, place) else _open(look)
         elif look.verdict.fault in _DOUBTED and not look.ways and _is_open(looks, place) and not _is_slip(look.verdict):
             told[look.entry.mention.start] = Verdict(look.verdict.reading, unchecked=True)
@@ -95,6 +103,15 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
         if first is not None and first.unchecked:
             told[start] = Verdict(first.reading, "wrong-unit", expected=one.fact())
     return [told.get(verdict.mention.start, verdict) for verdict in verdicts]
+
+
+def _by_base_behind(look: Look, one: Way) -> Look:
+    """The look at a change that is told against what stands in brackets behind it: 超0.7万（任务11万）."""
+    verdict = by_base_behind(look.entry, one)
+    if verdict is None:
+        return look
+    ways = () if verdict.fault else (one,)
+    return look._replace(verdict=verdict, ways=ways, doubted=False, certain=True)
 
 
 def _asked(entry: Entry, entries: Sequence[Entry], looks: Sequence[Look]) -> Asked:

@@ -15,6 +15,7 @@ from fupan.figures.audit.closed.near import ANY, Near
 from fupan.figures.audit.closed.pool import Pool, runs
 from fupan.figures.audit.closed.way import Way
 from fupan.figures.audit.level import Level
+from fupan.figures.audit.measure import is_counted_so
 from fupan.figures.audit.when import LATER, earlier
 from fupan.figures.late import late
 
@@ -89,6 +90,8 @@ def _quotients(entry: Entry, asked: Asked, pool: Pool, near: Near) -> Iterator[W
     for part in _parts(entry, asked, pool):
         for whole in everything:
             if whole is part or whole.value <= 0 or part.value < 0 or whole.unit in _RATES:
+                continue
+            if asked == "share" and not is_counted_so(entry.lead.text, part):
                 continue
             if whole.mention.start in pool.parted and part.mention.start in pool.listed:
                 continue  # of two parts that are each told with its share, one is not the whole of the other

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from fupan.domain.role import TARGETS, Role
+from fupan.domain.role import EARLIER, TARGETS, Role
 from fupan.figures.audit.closed import way
 from fupan.figures.audit.closed.asked import Asked
 from fupan.figures.audit.closed.entry import Entry
 from fupan.figures.audit.closed.pool import Pool, runs
 from fupan.figures.audit.closed.way import Way
 from fupan.figures.audit.level import Level
+from fupan.figures.audit.measure import is_counted_so
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.quotients import OF_BUDGET
 from fupan.figures.audit.slips import slip_of
@@ -63,8 +64,21 @@ def beside(entry: Entry, asked: Asked, pool: Pool, ways: Iterator[Way]) -> Itera
             before = all(level.mention.start < entry.mention.start for level in one.levels)
             here = (here and before) or all(level.words & words for level in one.levels)
             here = here and not one.levels[0].each and one.levels[0].mention.start not in pool.means
+            here = here and (not words or any(level.words & words for level in one.levels))
+        if one.kind in _CHANGED:
+            here = here and _may_have_changed(entry, one, pool)
         if one.kind in kinds and here:
             yield one
+
+
+def _may_have_changed(entry: Entry, one: Way, pool: Pool) -> bool:
+    """False for differences themselves, for values of two things, and for what only follows (80%），增换购252位)."""
+    a, b = one.levels
+    last = max(a.mention.start, b.mention.start)
+    follows = last > entry.mention.start and not {a.role, b.role} & {Role.PRIOR, Role.PREVIOUS, *TARGETS}
+    said = [level for level in _here(entry, pool) if level.unit == a.unit and not level.made]
+    meant = not said or a in said or b in said
+    return meant and not (a.made or b.made or follows) and same_thing(a, b)
 
 
 def answers(entry: Entry, levels: Sequence[Level]) -> bool:
@@ -99,13 +113,15 @@ def _shares(entry: Entry, pool: Pool) -> Iterator[Way]:
     amounts = [level for level in _here(entry, pool) if level.unit not in _RATES]
     if not amounts or amounts[-1].each or entry.reading.run[1] > 1:
         return
-    named = entry.lead.of or ""
+    named = entry.lead.of or entry.lead.part_of or ""
     if not _GENERAL.fullmatch(named):
         words = subject_words(named)
         wholes = [level for level in pool.all() if level.words & words]
     else:
         wholes = [*reversed(amounts[:-1]), *pool.heads]
-    part = amounts[-1]
+    part = _told_of(amounts, pool)
+    if not is_counted_so(entry.lead.text, part):
+        return
     if not entry.lead.of and entry.lead.words and not entry.lead.words & part.words:
         return
     for whole in wholes:
@@ -113,6 +129,15 @@ def _shares(entry: Entry, pool: Pool) -> Iterator[Way]:
             continue  # 民营76家（56%），公立60家（44%）: neither is the whole of the other
         if whole.unit == part.unit and whole.value > part.value and whole.role is part.role and not whole.each:
             yield way.quotient(part, whole)
+
+
+def _told_of(amounts: Sequence[Level], pool: Pool) -> Level:
+    """团餐9,360吨，去年6,675吨，增长40.2%，占: behind the growth it is again what has grown."""
+    latest = amounts[-1]
+    if latest.role is Role.ACTUAL or len(amounts) < 2 or pool.here[-1] is latest:
+        return latest
+    before = amounts[-2]
+    return before if before.role is Role.ACTUAL and before.unit == latest.unit and not before.made else latest
 
 
 def _attained(_entry: Entry, pool: Pool) -> Iterator[Way]:
@@ -133,15 +158,15 @@ def _changes(entry: Entry, pool: Pool) -> Iterator[Way]:
         level for level in (*pool.here, *pool.ahead[:1])
         if not level.made and level.unit not in _RATES and unit in {"%", level.unit}
     ][-4:]  # fmt: skip
-    if not levels:
-        return
+    said = [level for level in levels if level.sentence == entry.sentence]
     for other in levels:
         for one in levels:
             if one is other or one.unit != other.unit or one.each != other.each or not other.value:
                 continue
             if not (earlier(other, one) == SURELY or (other.role in TARGETS and one.role is Role.ACTUAL)):
                 continue
-            if same_thing(one, other) and one.value < _FAR_OFF * other.value:
+            meant = not said or one in said or other in said  # 居民6,180万方（上年5,870万方）；工业8,424万方，增长8%
+            if meant and same_thing(one, other) and one.value < _FAR_OFF * other.value:
                 yield way.growth(one, other) if unit == "%" else way.difference(one, other)
 
 
@@ -176,7 +201,7 @@ def _may_be_part(level: Level, entry: Entry) -> bool:
 
 
 def _rests(entry: Entry, pool: Pool) -> Iterator[Way]:
-    alike = [level for level in pool.here if level.unit == entry.level.unit]
+    alike = [level for level in pool.here if level.unit == entry.level.unit and level.role not in EARLIER]
     for head in pool.heads:
         if alike and head is not alike[-1] and head.unit == alike[-1].unit and head.value < alike[-1].value:
             yield way.rest(alike[-1], (head,))
