@@ -41,6 +41,8 @@ notes:
         ("展会签单{}来自老客户。", "近三分之二", "超三分之二"),
         ("直营1640万元，线上360万元，其余经销商{}。", "近2700万元", "超2700万元"),
         ("门店新开8家、关了30家，剩{}。", "近220家", "超220家"),
+        ("9月单月卖出1790万元，占全季的{}。", "超三成", "不足三成"),  # 38.2%
+        ("新品路演36场，现场签单1245万元，等于经销商那块的{}。", "超四成", "不足四成"),  # 46.5%
         ("卖得最多的是经销商{}。", "近2700万元", "超2700万元"),
         ("全季净亏损{}。", "超300万元", "近300万元"),
         ("下季销售额要比今年多出{}。", "近600万元", "超600万元"),
@@ -65,6 +67,11 @@ def test_the_bound_is_held_against_what_the_words_give(
 )
 def test_what_leaves_it_open(text: str, last_told: Callable[[str], str]) -> None:
     assert last_told(text) != "wrong-bound"
+
+
+def test_two_levels_told_give_the_bound(last_told: Callable[[str], str]) -> None:
+    text = "展厅原来450平米、去年腾出来130平米，{}。"
+    assert last_told(text.format("近三成")) != "wrong-bound"
 
 
 def test_a_note_carries_no_bound_far_from_what_it_tells(last_told: Callable[[str], str]) -> None:

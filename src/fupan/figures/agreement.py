@@ -102,7 +102,7 @@ def closely(mention: Mention, amount: Decimal) -> bool:
     if mention.approx is None or mention.value is None:
         return True
     value = abs(mention.value)
-    return abs(abs(amount) - value) <= value * (_LOOSE_SHARE if is_missed(mention) else _CLOSE_BY)
+    return is_missed(mention) or abs(abs(amount) - value) <= value * _CLOSE_BY
 
 
 def tells_of(mention: Mention, amount: Decimal) -> bool:
@@ -178,9 +178,9 @@ def _rounded_off(mention: Mention, value: Decimal, amount: Decimal) -> bool:
 
 def _bounded(mention: Mention, word: str, value: Decimal, amount: Decimal) -> bool:
     if word == NOT_ABOVE:
-        return value - _beside(mention, value) <= amount < value
+        return value - beside(mention) <= amount < value
     if word == NOT_BELOW:
-        return value < amount <= value + _beside(mention, value)
+        return value < amount <= value + beside(mention)
     if word in BELOW:
         return value * (_CLOSE if word in {"近", "接近", "将近"} else _SHORT) <= amount < value
     if word in UP_TO:
@@ -199,8 +199,9 @@ def _near(value: Decimal, amount: Decimal) -> bool:
     return abs(amount - value) <= value * _LOOSE_SHARE
 
 
-def _beside(mention: Mention, value: Decimal) -> Decimal:
+def beside(mention: Mention) -> Decimal:
     """How far an amount on the wrong side of a bound may be from it to be what was meant: a tenth for 超八成."""
+    value = abs(mention.value or Decimal(0))
     tenth = min(_TENTH, value * _TENTH_SHARE) if _written_in_tenths(mention) else Decimal(0)
     return max(value * _LOOSE_SHARE, tenth)
 

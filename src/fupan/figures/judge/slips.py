@@ -15,6 +15,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.mention import Direction, Mention
 from fupan.figures.agreement import bounded, closely, missed, significant
 from fupan.figures.read.reading import OWN
+from fupan.figures.reckon.missed_bounds import holds_of_told
 from fupan.figures.verdict import Fault, NoteFigure, Verdict
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _slip(binder: Binder, verdict: Verdict, before: Sequence[Verdict], *, rough:
     if turned is not None:
         return turned
     for fault, meant in _meant(reading.mention):
-        if rough and fault == "loose-rounding":
+        if (rough and fault == "loose-rounding") or (fault == "wrong-bound" and holds_of_told(reading, before)):
             continue
         again = binder.judge(reading._replace(mention=meant), before)
         if again.fault or again.unchecked or (again.fact is None and again.note is None):
@@ -77,6 +78,8 @@ def _turned(binder: Binder, verdict: Verdict, before: Sequence[Verdict]) -> Verd
 
 def _is_sure(mention: Mention, fault: Fault, fact: Fact | None, note: NoteFigure | None) -> bool:
     """True where what carries the figure meant is no chance: the coarser the figure, the more must be given as such."""
+    if mention.text[:1] not in _DIGITS:  # 近三成 is near the value of many a fact: the text itself must give it
+        return fact is None and note is None
     if note is not None or (fact is not None and fact.formula is None):
         return True
     if fault == "wrong-unit":
@@ -96,13 +99,11 @@ def _states(noted: Mention, meant: Mention) -> bool:
 
 def _meant(mention: Mention) -> Iterator[tuple[Fault, Mention]]:
     """What may have been meant, by the fault that it would be."""
-    if not mention.value or mention.text[:1] not in _DIGITS:
-        return  # 一半, 四分之一, 两个
     turned = missed(mention)
     if turned is not None:
         yield "wrong-bound", turned
-    if bounded(mention):
-        return
+    if not mention.value or bounded(mention) or mention.text[:1] not in _DIGITS:
+        return  # 一半, 四分之一, 两个
     if significant(mention) >= _TWO and mention.unit != "个百分点":
         for factor in _PLACES if _MYRIAD.isdisjoint(mention.text) else (*_PLACES, *_MYRIADS):
             yield "wrong-unit", _scaled(mention, mention.value, factor)

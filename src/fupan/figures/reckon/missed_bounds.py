@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fupan.figures.agreement import missed
+from fupan.domain.decimals import divide
+from fupan.figures.agreement import agreement, missed
 from fupan.figures.notes.figures import quoted
 from fupan.figures.read.reading import Reading
 from fupan.figures.reckon.per_counted import count_over_count, per_counted
 from fupan.figures.reckon.reckoned import reckoned
 from fupan.figures.reckon.recomputed import recomputed
 from fupan.figures.reckon.relations import explained
+from fupan.figures.reckon.stated import HUNDRED, NO_LEVEL, operands
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _ASKED = frozenset(("unsupported-figure", "contradicted-figure", "wrong-derivation"))
 _SAME, _BESIDE = 2, 3
 """How many words by the figure a note has in common with it, where it tells the very figure and where it does not."""
+_TOLD = 4
 _PAST = frozenset(("超", "超过"))
 
 
@@ -31,7 +34,7 @@ def missed_bound(binder: Binder, verdict: Verdict, before: Sequence[Verdict]) ->
     """
     reading = verdict.reading
     mention = missed(reading.mention)
-    if mention is None or not mention.value or reading.row or not _is_open(verdict):
+    if mention is None or not mention.value or reading.row or not _is_open(verdict) or holds_of_told(reading, before):
         return verdict
     word = reading.mention.approx or ""
     if word in _PAST and reading.lead.strip(" *_") == word:
@@ -44,6 +47,23 @@ def missed_bound(binder: Binder, verdict: Verdict, before: Sequence[Verdict]) ->
         if found is not None and not found.fault and (found.fact is not None or found.note is not None):
             return Verdict(reading, "wrong-bound", note=found.note)
     return verdict
+
+
+def holds_of_told(reading: Reading, before: Sequence[Verdict]) -> bool:
+    """True where the level right before and another give a part that the bound holds for: 180万掉了50万，近三成."""
+    if reading.mention.unit != "%":
+        return False
+    told = [one for one in operands(reading, before)[-_TOLD:] if one.verdict.mention.start >= reading.sentence[0]]
+    if not told or told[-1].verdict is not before[-1]:
+        return False
+    last = told.pop()
+    for one in told:
+        low, high = sorted((one.value, last.value))
+        if one.unit == last.unit and last.unit not in NO_LEVEL and low > 0:
+            parts = divide(low * HUNDRED, high), divide((high - low) * HUNDRED, high)
+            if any(agreement(reading.mention, part) == "yes" for part in parts):
+                return True
+    return False
 
 
 def _is_open(verdict: Verdict) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
-from fupan.figures.agreement import HALF, ODD, agreement, closely, sizes
+from fupan.figures.agreement import HALF, ODD, agreement, beside, closely, is_missed, sizes
 from fupan.figures.judge.classify import is_word_count
 from fupan.figures.late import late
 from fupan.figures.read.reading import OWN, Reading
@@ -67,7 +67,7 @@ class _Search:
 
     def _window(self, value: Decimal) -> Decimal:
         if self.mention.approx is not None:
-            return value * _ROUGHLY
+            return beside(self.mention) if is_missed(self.mention) else value * _ROUGHLY
         least, most = sizes(self.mention)
         return most - least
 
