@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from fupan.domain.fact import Fact
 from fupan.figures.agreement import bounded
-from fupan.figures.audit.claim import LIKELY, SURE, Claim, is_change, within_rounding
+from fupan.figures.audit.claim import HUNDRED, LIKELY, POSSIBLE, SURE, Claim, is_change, within_rounding
 from fupan.figures.audit.level import ALIKE, Level
 from fupan.figures.audit.mistakes import mistaken
-from fupan.figures.audit.slips import UNSURE, slip_of
+from fupan.figures.audit.slips import UNSURE, on_its_side, slip_of
 from fupan.figures.audit.stating import fault_of, states, times
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum
@@ -39,6 +39,8 @@ def by_claims(reading: Reading, lead: Lead, claims: Sequence[Claim], verdict: Ve
         weak = verdict.fault or (turned is not None and turned.sure == SURE)
         if turned is not None and turned.sure > claim.sure >= LIKELY and claim.direction is not None:
             continue  # 下半年750万，比上半年550万少36.4%: that one is sure to be meant
+        if outcome == "yes" and claim.sure == POSSIBLE and _badly_told(reading, lead, claims):
+            continue
         if outcome == "yes" and (claim.sure >= LIKELY or not weak):
             kept = verdict if not verdict.fault and not verdict.unchecked else Verdict(reading, fact=claim.fact)
             return kept, _only_pair(reading, claims, claim)
@@ -52,6 +54,11 @@ def by_claims(reading: Reading, lead: Lead, claims: Sequence[Claim], verdict: Ve
     if turned is not None:
         return Verdict(reading, "wrong-direction", expected=turned.fact), turned.pair
     return _wrong(reading, lead, claims, verdict)
+
+
+def _badly_told(reading: Reading, lead: Lead, claims: Sequence[Claim]) -> bool:
+    """True where a figure is a slip of what it is sure to be made of: other values that give it do so by accident."""
+    return any(claim.sure == SURE and _fault_by(reading, lead, claim, explained=True) for claim in claims)
 
 
 def _only_pair(reading: Reading, claims: Sequence[Claim], held: Claim) -> Pair | None:
@@ -75,11 +82,21 @@ def _fault_by(reading: Reading, lead: Lead, claim: Claim, *, explained: bool) ->
     """What is wrong by a claim that the figure does not agree with; other values may have ``explained`` it."""
     if claim.sure < (SURE if explained else LIKELY):
         return ""
+    if on_its_side(reading.mention, claim.fact.amount):
+        return ""
+    if _beyond_its_whole(reading, lead, claim):
+        return "wrong-derivation"
     least = 1 if claim.sure == SURE or _of_one(lead, claim) else UNSURE if claim.pair is not None else 2
     slip = slip_of(reading.mention, claim.fact, bounds=True, least=least) or mistaken(reading.mention, claim)
     if slip or explained or claim.sure < SURE or times(reading.mention, claim.fact) > _FAR_OFF:
         return slip
     return fault_of(reading, Sum(claim.fact))
+
+
+def _beyond_its_whole(reading: Reading, lead: Lead, claim: Claim) -> bool:
+    """True for a share of more than 100% of what is a part of it."""
+    share = lead.has("share") and reading.mention.unit == claim.fact.unit.base == "%" and not is_change(claim.fact)
+    return share and (reading.mention.value or 0) > HUNDRED >= claim.fact.amount
 
 
 def _of_one(lead: Lead, claim: Claim) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fupan.domain.fact import Fact
-from fupan.domain.role import Role
+from fupan.domain.role import TARGETS, Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.bases import Base, role_of
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
@@ -54,6 +54,8 @@ class Changes:
         if not text.strip("为是达有约 *_"):
             text = self.lead.head  # 缺口最大，为280万元
         verb = verb_of(text)
+        if not self.lead.head.strip("（( "):
+            yield from self._bare()
         if verb is not None and verb.word in _SPEEDS and self.reading.mention.kind == "duration":
             verb = verb._replace(direction=None)  # 快了11天 is less
         if (
@@ -99,6 +101,21 @@ class Changes:
         for fact in self._facts(a, b):
             yield Claim(fact, SURE, verb.direction, (a, b))
 
+    def _bare(self) -> Iterator[Claim]:
+        """多240万元（6.7%）: the change told just before, as a growth."""
+        pair = self.memory.pair if self.memory.pair_holds else None
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        if pair is None or latest is None or not latest.made or self.reading.mention.unit != "%":
+            return
+        if pair[1].role in TARGETS:  # 超了140单，106.4%
+            return
+        fact = formula.growth(*pair, "增幅") if pair[0].unit != "%" else None
+        if fact is not None:
+            yield Claim(fact, SURE, None, pair)
+        attained = formula.quotient(*pair, "之比")
+        if attained is not None:
+            yield Claim(attained, LIKELY, None, pair)
+
     def _told(self, verb: Verb, weighed: Sequence[tuple[int, int, Level, Level]]) -> Iterator[Claim]:
         first = weighed[0][0] if weighed else 0
         rivals = len({(a.value, b.value) for score, _, a, b in weighed if score == first})
@@ -127,10 +144,10 @@ class Changes:
             level
             for level in self.memory.levels[-_FAR:]
             if not level.made and level.exact and (level.amount or level.unit == "%")
-            and (level.unit == unit or unit in _RATES)
+            and (level.unit == unit or unit in _RATES) and "翻" not in level.mention.text
         ]  # fmt: skip
         if unit in _RATES:
-            told = [level for level in self.memory.shares if level.line == self.line]
+            told = [one for one in self.memory.shares if one.line == self.line and "翻" not in one.mention.text]
             near = sorted([*near, *told], key=lambda level: level.mention.start)
         here = [level for level in near if level.line == self.line][-_REACH:]
         if unit in _RATES and here:

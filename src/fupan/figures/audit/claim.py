@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Direction, Mention
+from fupan.figures.agreement import bounded
 from fupan.figures.audit.level import Level
 from fupan.figures.late import late
 
@@ -46,13 +47,14 @@ def within_rounding(mention: Mention, claim: Claim) -> bool:
     if claim.pair is None or mention.value is None or mention.unit != claim.fact.unit.base:
         return False
     amount, part = abs(claim.fact.amount), Decimal(0)
+    own = Decimal(0) if bounded(mention) else mention.step / 2  # 不足两成 is no rounded 25%
     if is_difference(claim.fact):
         steps = sum((level.mention.step for level in claim.pair if "." in level.mention.text), Decimal(0))
-        return abs(abs(mention.value) - amount) <= (steps + mention.step) / 2
+        return abs(abs(mention.value) - amount) <= steps / 2 + own
     for level in claim.pair:
         if level.value and (
             level.derived or level.each or "." in level.mention.text or _ROUNDED.search(level.mention.text)
         ):
             part += divide(level.mention.step, abs(level.value))
     whole = amount + HUNDRED if is_change(claim.fact) else amount  # a growth is a ratio less 100%
-    return abs(abs(mention.value) - amount) <= whole * part / 2 + mention.step / 2
+    return abs(abs(mention.value) - amount) <= whole * part / 2 + own

@@ -76,7 +76,7 @@ class Operands:
     def _explained(self, a: Level, b: Level, aspects: Mapping[Form, Aspect], size: Size | None) -> Iterator[Sum]:
         if self.kind in {"share", "part", "rate"}:
             counts = self.kind == "rate" and not {a.unit, b.unit} & _NOT_COUNTED
-            fits = a.value <= b.value and (a.unit == b.unit or counts) and _may_give(size, "ratio", a, b)
+            fits = 0 <= a.value <= b.value and (a.unit == b.unit or counts) and _may_give(size, "ratio", a, b)
             if fits and not (self.kind == "rate" and self._counts(a)):
                 fact = formula.quotient(a, b, "之比")
                 if fact is not None:

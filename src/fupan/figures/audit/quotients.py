@@ -11,6 +11,7 @@ from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.measure import is_counted_so
+from fupan.figures.audit.parts import held_in
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.things import is_anothers
 from fupan.figures.audit.when import when_of
@@ -41,6 +42,7 @@ _OF_PEOPLE = late("人均(?:可支配|纯收入|公园|绿地|住房|居住|生�
 """Statistics of a population, which no head count of a text gives."""
 _BUYERS = frozenset(HEADS) | {"家", "户", "店", "单", "笔", "间", "场", "客", "组", "对", "天"}
 _ALL_GOODS = late("[一-鿿]{0,3}(?:销量|交付|出货|发货|产量|销售|批售|订货|签约|总量|数量)[一-鿿]{0,2}")
+_OF_MONEY = late("毛利|费用|利润|净利|增长|折扣|利息")
 _NO_MEAN = frozenset("月日天周季年平")
 _NO_COUNT = frozenset(("元", "%", "个百分点", "", "倍", "天", "个月", "月", "年", "周", "小时", "季度"))
 _ALL_TIMES = late(
@@ -70,7 +72,7 @@ class Quotients:
             bare = not self.lead.text.strip()
             if bare and not self.lead.head.rstrip().endswith(("（", "(")):
                 yield from self._again()  # 超了140单，106.4%
-            if (_SHARE.search(self.lead.text) or (bare and self.lead.head.strip() in {"（", "("})) and not self.lead.of:
+            if (_SHARE.search(self.lead.text) or (bare and self._follows_share())) and not self.lead.of:
                 yield from self._shares()
             if _ATTAINED.search(self.lead.text) or self._of_given() is not None:
                 if self._of_given() is None:
@@ -119,10 +121,19 @@ class Quotients:
             if whole.unit != part.unit or whole.value <= part.value or whole.each:
                 continue
             fact = formula.quotient(part, whole, "占比")
+            if fact is not None and whole is held_in(self.memory, part):
+                yield Claim(fact, SURE, pair=(part, whole))
+                continue
             proven = self.memory.held.get(id(whole), 0)
             sure = SURE if proven > 1 and whole in heads else LIKELY if proven or whole in heads else POSSIBLE
             if fact is not None and whole.role is part.role:
                 yield Claim(fact, sure, pair=(part, whole))
+
+    def _follows_share(self) -> bool:
+        """羽绒服占5.4万件，71%: the amount right before is told as a part."""
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        told = latest is not None and latest.sentence == self.reading.sentence[0] and _SHARE.search(latest.said)
+        return bool(told) or self.lead.head.strip() in {"（", "("}
 
     def _again(self) -> Iterator[Claim]:
         """超了90台，完成105.1%: the two values told of just before."""
@@ -196,6 +207,9 @@ class Quotients:
                 weight += n.unit == d.unit and not money[0] and (d.line == self.line or len(far) == 1)
                 if money[0]:
                     weight += 1 if _INCOME.search(d.subject + d.said) or d.line != self.line else -2
+                within = n.sentence == self.reading.sentence[0] and held_in(self.memory, n) is d
+                if n is levels[-1] and within and not money[0] and not _OF_MONEY.search(stem):
+                    weight = max(weight, 6)  # 在用1,240台，其中434台签了约，覆盖率
                 yield weight, n, d
 
     def _per_unit(self) -> str:

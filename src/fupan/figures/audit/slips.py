@@ -12,7 +12,7 @@ from decimal import Decimal
 from fupan.domain.decimals import divide, rounded
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
-from fupan.figures.agreement import agreement, bounded, significant
+from fupan.figures.agreement import agreement, bounded, is_upper, significant
 from fupan.figures.verdict import Fault
 
 _RATES = frozenset(("%", "个百分点"))
@@ -41,6 +41,12 @@ def slip_of(mention: Mention, fact: Fact, *, digits: bool = True, bounds: bool =
     if scaled(mention, fact.amount, least):
         return "" if _in_bare_numbers(fact) else "wrong-unit"
     return "wrong-derivation" if digits and one_digit_off(mention, fact.amount) else ""
+
+
+def on_its_side(mention: Mention, amount: Decimal) -> bool:
+    """True for an amount beyond a bound, however far: 25% is 超两成 as well."""
+    value = abs(mention.value or Decimal(0))
+    return bounded(mention) and (abs(amount) < value if is_upper(mention) else abs(amount) > value)
 
 
 def _in_points(mention: Mention, fact: Fact, least: int) -> bool:

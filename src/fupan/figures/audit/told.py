@@ -21,6 +21,7 @@ _PAST = frozenset((-1, -2))
 _GOAL = late("目标|任务|计划|预算|指标|定额|争取|冲刺|挑战|预期|要|定")
 _AGAINST = late(r"[ 　]*(?:[vV][sS]\.?|／|/|对比?)[ 　]*(?:目标|任务|计划|预算|指标)")
 _AFTER = 10
+_WITHIN = late("其中|里面|里头|当中有")
 _PER_ONE = 20
 """An amount so many times the one for one of a thing is that of all of them."""
 
@@ -57,7 +58,7 @@ class Told:
             summed,
             lead.text,
             each or bool(per) or self._goes_on_each(),
-            lead.has("subset") or "其中" in self.text[max(start, mention.start - 16) : mention.start],
+            lead.has("subset") or _WITHIN.search(self.text, max(start, mention.start - 16), mention.start) is not None,
             made,
             lead.head,
             bool(self.reading.row),

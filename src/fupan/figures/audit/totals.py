@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fupan.domain.role import Role
+from fupan.domain.role import TARGETS, Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
+from fupan.figures.audit.flows import flows
 from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.when import when_of
@@ -26,6 +27,9 @@ _REST = late(
     r"(?:剩|余(?!额)|其余|其他|另外|还有|仍有|尚有|还差|还要|还需|尚需|没|未|失败|输|丢|空|差|缺|走掉|流失)[^，。；]{0,8}$"
 )
 _LEFT = late(r"(?:剩下|余下|剩余|其余|还剩)的?(?:只有|还有|约|是|为)?$")
+_OTHERS = late(r"(?:剩下|余下|剩余|其余|另外|另有|其他)[^，。；、0-9]{0,8}$")
+_NEEDED = late(r"(?:需|须|要|得)再?(?:做|完成|接单?|卖|签|发|销|跑)[^，。；0-9]{0,3}$")
+_LAST_PARTS = {"half": 2, "quarter": 4}
 _SPREAD = late(
     r"(?:(?:每一?个?|平均一?个?|(?<![前上下])一个|平均每个?)(月|周|季度?|天|日)|(?<![0-9一二三四五六七八九十两])(?P<even>[月周季日])均)(?:要|得|需|须|约|做|卖|跑|完成|只|才|就|为|是|[^0-9，。增长升降减值]{0,3})$"
 )
@@ -67,8 +71,15 @@ class Totals:
             yield from (
                 Claim(formula.total([one, near[-1]], "全年"), LIKELY) for one in self.memory.wholes(mention.unit)
             )
+        if _REST.search(self.lead.text) or _OTHERS.search(self.lead.text):
+            yield from self._others()
         if _REST.search(self.lead.text):
             yield from self._rests(near)
+        elif _NEEDED.search(self.lead.text):
+            yield from self._needed(near)
+        said = [one for one in near if one.sentence == self.reading.sentence[0]]
+        yield from flows(self.lead.text, self.lead.head, self._told())
+        yield from self._last_part(said)
         found = _SPREAD.search(self.lead.text)
         if found is not None:
             unit = (found[1] or found["even"])[0]
@@ -131,6 +142,58 @@ class Totals:
             if about_value is not None and target.value > about_value.value and target not in about.values.values():  # type: ignore[union-attr]
                 left = formula.rest(target, [about_value], "余下")
                 yield Claim(left, POSSIBLE)
+
+    def _told(self) -> list[Level]:
+        """All figures of the sentence in the unit."""
+        sentence, unit = self.reading.sentence[0], self.reading.mention.unit
+        return [one for one in self.memory.levels[-_REACH:] if one.sentence == sentence and one.unit == unit]
+
+    def _others(self) -> Iterator[Claim]:
+        """The rest of what the sentence begins with, or of the whole whose shares the line has told one by one."""
+        unit, text = self.reading.mention.unit, self.lead.text
+        line = [
+            one for one in self.memory.levels[-30:]
+            if one.unit == unit and one.line == self.line and one.role is Role.ACTUAL
+            and not (one.made or one.each or one.summed)
+        ]  # fmt: skip
+        said = [one for one in line if one.sentence == self.reading.sentence[0]]
+        if not all(one.exact for one in line) or _OTHERS.search(text) is None:
+            return
+        if len(said) > 1 and said[1].part and said[0].value > sum(one.value for one in said[1:]):
+            yield Claim(formula.rest(said[0], said[1:], "余下"), SURE)  # 退换11单，其中8单…，另外3单
+            return
+        whole = self.memory.whole
+        if whole is None or whole.unit != unit or self.memory.whole_line != self.line:
+            return
+        parts = [one for one in line if one is not whole and one.value != whole.value]
+        parted = sum(one.mention.start in self.memory.parted for one in parts)
+        if len(parts) > 1 and parted >= len(parts) - 1 and sum(one.value for one in parts) < whole.value:
+            yield Claim(formula.rest(whole, parts, "余下"), SURE)  # 甲30万元，占30%，乙20万元，占20%，其余50万元
+
+    def _needed(self, near: Sequence[Level]) -> Iterator[Claim]:
+        """前三季度累计20,350万元，全年预算28,000万元，四季度需做: what the target of the sentence still asks for."""
+        said = [one for one in near if one.sentence == self.reading.sentence[0]]
+        goals = [one for one in said if one.role in TARGETS]
+        done = [one for one in said if one.role is Role.ACTUAL]
+        if len(goals) == 1 and done and len(said) == len(goals) + len(done) and goals[0].value > done[-1].value:
+            yield Claim(formula.rest(goals[0], done[-1:], "余下"), LIKELY)
+
+    def _last_part(self, said: Sequence[Level]) -> Iterator[Claim]:
+        """上半年9,620万元，下半年11,840万元: what the first leaves of the whole year."""
+        when, unit = when_of(self.lead.text), self.reading.mention.unit
+        last = _LAST_PARTS.get(when.part)
+        if last is None or when.place != last or self.lead.has("target") or self.reading.level:
+            return
+        parts = [
+            one for one in said
+            if one.role is Role.ACTUAL and not one.summed and when_of(one.said)[1:3] != (when.part, last)
+        ]  # fmt: skip
+        told = [when_of(one.said) for one in parts]
+        if [(one.part, one.place) for one in told] != [(when.part, place) for place in range(1, last)]:
+            return
+        for whole in self.memory.wholes(unit):
+            if whole.value > sum(one.value for one in parts) and whole not in parts:
+                yield Claim(formula.rest(whole, parts, "余下"), LIKELY)
 
     def _spread(self, near: list[Level], unit: str, *, mean: bool) -> Iterator[Claim]:
         lengths = [

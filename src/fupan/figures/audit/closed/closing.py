@@ -25,7 +25,7 @@ from fupan.figures.audit.closed.turned import goes_against, goes_along, is_turne
 from fupan.figures.audit.closed.way import Way, tells
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.mistakes import mistaken
-from fupan.figures.audit.slips import UNSURE, slip_of
+from fupan.figures.audit.slips import UNSURE, on_its_side, slip_of
 from fupan.figures.audit.stating import far_from
 from fupan.figures.verdict import Fault, Verdict
 
@@ -37,6 +37,8 @@ values that stand near proves nothing; only a slip of one does.
 """
 _FAR_OFF = 3
 """A figure that is more than this many times what it should be is about other values, unless it is a slip."""
+_NOT_FAR = 2
+"""What a bound stands beside may be at most so many times the bound."""
 _DOUBTED = frozenset(("wrong-derivation",))
 _CHANGES = frozenset(("growth", "change", "points"))
 _OF_TWO = _CHANGES | {"share", "attainment", "mean"}
@@ -247,7 +249,9 @@ def _bound(look: Look) -> Verdict:
     if not facts or any(tells(mention, one) for one in ways):
         return _explained(look)
     found = next((fact for fact in facts if slip_of(mention, fact, bounds=True)), None)
-    if found is None and strict and not look.holds:
+    only = look.verdict.fact is None and len({abs(fact.amount) for fact in facts}) == 1
+    only = only and far_from(mention, facts[0]) <= _NOT_FAR and not on_its_side(mention, facts[0].amount)
+    if found is None and strict and (only or not look.holds):
         found = facts[0]
     return _explained(look) if found is None else Verdict(look.entry.reading, "wrong-bound", expected=found)
 
@@ -266,7 +270,8 @@ def _wrong(look: Look) -> Verdict:
     slipped = ((slip_of(entry.mention, fact, bounds=True), fact) for fact in facts)
     found = next(((fault, fact) for fault, fact in slipped if fault), None)
     if found is None:
-        close = [fact for fact in facts if _alike(entry, fact) and far_from(entry.mention, fact) <= _FAR_OFF]
+        alike = (fact for fact in _meant(look, strict, close=True) if _alike(entry, fact))
+        close = [fact for fact in alike if far_from(entry.mention, fact) <= _FAR_OFF]
         found = ("wrong-derivation", close[0]) if close else None
     return look.verdict if found is None else Verdict(entry.reading, found[0], expected=found[1])
 
@@ -275,14 +280,14 @@ def _alike(entry: Entry, fact: Fact) -> bool:
     return fact.unit.base == entry.level.unit
 
 
-def _meant(look: Look, strict: Sequence[Way]) -> list[Fact]:
+def _meant(look: Look, strict: Sequence[Way], *, close: bool = False) -> list[Fact]:
     """What the figure should state, the likeliest first; ``strict`` are the ways that its words ask for."""
     entry, asked, pool = look.entry, look.asked, look.pool
     claimed = (
         claim.fact for claim in entry.claims
         if claim.sure >= LIKELY and (claim.pair is None or answers(entry, claim.pair))
     )  # fmt: skip
-    ways = chain(strict, beside(entry, asked, pool, explanations(entry, asked, pool)))
+    ways = chain(strict, beside(entry, asked, pool, explanations(entry, asked, pool), close=close))
     changes = asked in _CHANGES
     facts = (one.fact() for one in ways if not changes or answers(entry, one.levels))
     found = [*claimed, *(fact for fact in facts if fact is not None)]

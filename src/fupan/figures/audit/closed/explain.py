@@ -74,6 +74,8 @@ def _percents(entry: Entry, asked: Asked, pool: Pool, near: Near) -> Iterator[Wa
     if asked in {"growth", "aside", ""}:
         for a, b in _comparable_pairs(pool):
             fits = b.value > 0 and a.value <= _LARGEST_GROWTH * b.value and near.growth(a, b)
+            if asked == "aside" and 2 * a.value < b.value:
+                continue  # of 24.8万／24万，103% nothing has fallen by as much
             if fits and earlier(b, a) != LATER:
                 yield way.growth(a, b)
     if asked != "growth":

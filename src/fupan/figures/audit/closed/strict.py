@@ -51,10 +51,11 @@ def strict_ways(entry: Entry, asked: Asked, pool: Pool) -> list[Way]:
     return [*found[asked](entry, pool)] if asked in found else []
 
 
-def beside(entry: Entry, asked: Asked, pool: Pool, ways: Iterator[Way]) -> Iterator[Way]:
+def beside(entry: Entry, asked: Asked, pool: Pool, ways: Iterator[Way], *, close: bool = False) -> Iterator[Way]:
     """Of wide ways those whose values all stand in the figure's line, where its words ask for a change or a part.
 
-    A mean may also be one of two values of what its words name.
+    A mean may also be one of two values of what its words name. With ``close`` a change only of two values of one
+    thing, one of them of the figure's sentence; others it may be a slip of.
     """
     words = entry.lead.words
     kinds = _BESIDE.get(asked, frozenset())
@@ -65,7 +66,7 @@ def beside(entry: Entry, asked: Asked, pool: Pool, ways: Iterator[Way]) -> Itera
             here = (here and before) or all(level.words & words for level in one.levels)
             here = here and not one.levels[0].each and one.levels[0].mention.start not in pool.means
             here = here and (not words or any(level.words & words for level in one.levels))
-        if one.kind in _CHANGED:
+        if close and one.kind in _CHANGED:
             here = here and _may_have_changed(entry, one, pool)
         if one.kind in kinds and here:
             yield one
