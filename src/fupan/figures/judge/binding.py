@@ -20,7 +20,7 @@ from fupan.domain.told import Told
 from fupan.figures.fold import fold
 from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
-from fupan.figures.judge.slips import with_slips
+from fupan.figures.judge.slips import told_by, with_slips
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures
 from fupan.figures.quantities import ABOUT, about, rounded_width
@@ -127,12 +127,14 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
         width = 2 * about(rough) if rough is not None else rounded_width(mention)
         if width is None or verdict.fault not in _OF_VALUE:
             return verdict
-        again = own.judge(reading._replace(mention=mention._replace(step=width)), reader.verdicts)
+        meant = mention._replace(step=width)
+        again = own.judge(reading._replace(mention=meant), reader.verdicts)
         if again.fault:
             return verdict
-        if rough is not None or again.fact is None or again.unchecked:
+        if rough is not None or again.unchecked:
             return again
-        return again._replace(fault="loose-rounding", expected=again.fact)
+        fact, note = told_by(own, again, meant)
+        return Verdict(reading, "loose-rounding", expected=fact, note=note)
 
     reader = Reader(folded, exact, binder.lexicon, judge)
     weighed = led_to(folded, Evidence(own, reader.cues, reader.read()).weighed(), own.told)

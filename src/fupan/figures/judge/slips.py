@@ -52,12 +52,17 @@ def _slip(binder: Binder, verdict: Verdict, before: Sequence[Verdict], *, rough:
         again = binder.judge(reading._replace(mention=meant), before)
         if again.fault or again.unchecked or (again.fact is None and again.note is None):
             continue
-        # else they are what it was reckoned from
-        fact = again.fact if again.fact is not None and binder.meets(meant, again.fact) else None
-        note = again.note if again.note is not None and _states(again.note.mention, meant) else None
+        fact, note = told_by(binder, again, meant)
         if _is_sure(reading.mention, fault, fact, note) and not _is_given(binder, reading.mention, again.fact):
             return Verdict(reading, fault, expected=fact, note=note)
     return None
+
+
+def told_by(binder: Binder, again: Verdict, meant: Mention) -> tuple[Fact | None, NoteFigure | None]:
+    """The fact and the note figure of ``again`` that tell the figure ``meant``: others are what it is reckoned from."""
+    fact = again.fact if again.fact is not None and binder.meets(meant, again.fact) else None
+    note = again.note if again.note is not None and _states(again.note.mention, meant) else None
+    return fact, note
 
 
 def _turned(binder: Binder, verdict: Verdict, before: Sequence[Verdict]) -> Verdict | None:
