@@ -93,3 +93,16 @@ def test_points_are_hand_readable() -> None:
     points = data("evidence")["points"]
     assert all(isinstance(value, int) and value for value in points.values())
     assert list(points)[1:] == sorted(list(points)[1:], key=lambda sign: -points[sign])
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "status"),
+    [
+        ("客单价37.5万元，多做30单就是1330万元。", "1330", "error"),
+        ("客单价37.5万元，多做30单就是约1330万元。", "1330", "unchecked"),
+        ("销售额约15900万元。", "15900", "error"),  # the words leave nothing open
+        ("团建一共花了约37万元。", "37", "error"),  # of no source at all
+    ],
+)
+def test_about_says_that_it_may_be_reckoned(text: str, told: str, status: str, sheet: FactSheet) -> None:
+    assert figure(text, told, sheet).status == status

@@ -22,7 +22,7 @@ from decimal import Decimal
 from fupan.domain.mention import Mention
 
 _HALF, _ABOUT_SHARE = Decimal("0.5"), Decimal("0.05")
-_HUNDRED = Decimal(100)
+_HUNDRED, _MYRIAD = Decimal(100), Decimal(10_000)
 _FIVE, _TEN, _FIVES = Decimal(5), Decimal(10), Decimal("2.5")
 ABOUT = frozenset(("约", "大约", "大概", "大致", "约莫", "差不多", "左右", "上下", "≈", "~"))
 _NEAR = frozenset(("近", "将近", "接近"))
@@ -77,11 +77,18 @@ def about(mention: Mention) -> Decimal:
 
 
 def rounded_width(mention: Mention) -> Decimal | None:
-    """The worth of the last digit that is not 0, where at least two zeros follow it: 202000元 may tell of 201653."""
+    """The worth of the last digit that is not 0 of a figure that may be rounded in a larger unit, else None.
+
+    202000元 may tell of 201653 (20.2万), 230000元 of 229600 (23万); 2200万元 and 1000万元 are said of no 2225 or 1176:
+    three digits and two zeros are needed, or two digits and the zeros of a whole 万.
+    """
     if not mention.value or mention.approx is not None:
         return None
     place = _round_part(mention.value)
-    return place if place >= mention.step * _HUNDRED else None
+    zeros = place / mention.step
+    digits = abs(mention.value) / place
+    fine = zeros >= _HUNDRED and digits >= _HUNDRED
+    return place if fine or (zeros >= _MYRIAD and digits >= _TEN) else None
 
 
 def _round_part(size: Decimal) -> Decimal:

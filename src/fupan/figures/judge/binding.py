@@ -137,7 +137,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
         return Verdict(reading, "loose-rounding", expected=fact, note=note)
 
     reader = Reader(folded, exact, binder.lexicon, judge)
-    weighed = led_to(folded, Evidence(own, reader.cues, reader.read()).weighed(), own.told)
+    weighed = led_to(folded, Evidence(own, reader.cues, reader.read(), roughly).weighed(), own.told)
     told = equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
     told = with_slips(own, uncrossed(own, told), roughly)
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told

@@ -9,7 +9,7 @@ the figure stays unchecked, with what it may tell as the reason.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -46,6 +46,8 @@ _TIGHT, _LOOSE = Decimal("0.05"), Decimal("0.25")
 """Chances of a random hit below which a pair of values says something."""
 _UNASKED = frozenset(("unsupported-figure", "contradicted-figure"))
 """Faults of figures of which the words name no derivation: what else may give them says most."""
+_OPEN = frozenset(("contradicted-figure", "wrong-derivation", "misattributed-figure"))
+"""Faults of figures that with 约 may be rounded from something reckoned; what has no source at all may be invented."""
 _PARTS = frozenset(("%", "倍"))
 _PART = late("的[ *_约近超不足到将接差多大概]{0,4}$")
 """缺口的八成, 展会的四分之一: a part of what the words before name."""
@@ -82,6 +84,7 @@ class Evidence:
     binder: Binder
     cues: PlacedCues
     verdicts: Sequence[Verdict]
+    roughly: Container[int] = ()
     _told: Counter[str] = field(init=False)
     _unexplained: dict[int, _Unexplained] = field(init=False)
     _paired: Paired = field(init=False)
@@ -127,6 +130,8 @@ class Evidence:
             yield from self._of_found(verdict)
         if told:
             yield "told"
+        if verdict.mention.start in self.roughly and verdict.fault in _OPEN:
+            yield "roughly"
         invented = "unnamed" in known and _KNOWN.isdisjoint(known)
         if others > 0 and not invented:  # one invented figure is no excuse for another
             yield "others-unexplained" if others > 1 else "another-unexplained"
