@@ -92,3 +92,18 @@ notes:
 )
 def test_each_figure_has_its_source_or_its_fault(marked: str, holds: Callable[[str, str], None]) -> None:
     holds(PUMPS, marked.replace("\\n", "\n"))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "毛利2100万元，够卖3个月。",  # of what is no stock nothing is reckoned
+        "代理商51家，须清掉[[9家|wrong-derivation]]。",  # what is there is no goal
+        "把报废的126万元加回，净利润率为[[1.2%|wrong-derivation]]。",
+        "如果不算清退，比任务多9家。",
+        "下游的事不说，比任务多[[9家|unsupported-figure]]。",
+        "潜水泵从[[3960万元]]掉到[[3360万元]]，跌了近[[两成|wrong-derivation]]。",
+    ],
+)
+def test_what_the_words_do_not_give(marked: str, holds: Callable[[str, str], None]) -> None:
+    holds(PUMPS, marked)

@@ -9,7 +9,7 @@ import pytest
 from fupan.api import load_facts
 from fupan.checks.run import check_text
 from fupan.figures.scan.extract import extract
-from fupan.figures.scan.unheard import unheard
+from fupan.figures.scan.unheard import roughly, unheard
 
 FACTS = """
 period: '2025'
@@ -149,3 +149,9 @@ def test_spaces_and_stress_in_a_formula_in_words(text: str) -> None:
     spans = unheard(text)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     check_text(text, None)
+
+
+def test_about_is_looked_for_beside_its_figure_only() -> None:
+    text = f"出库额约{' ' * 30}9900万元"
+    assert roughly(text, extract(text)) == []
+    assert roughly("出库额约9900万元", extract("出库额约9900万元")) == [(3, 4)]
