@@ -8,7 +8,7 @@ from typing import Literal
 from fupan.domain.decimals import divide, rounded
 from fupan.domain.mention import Mention
 from fupan.figures.late import late
-from fupan.figures.quantities import ABOUT, about
+from fupan.figures.quantities import ABOUT, about, last_place
 
 Agreement = Literal["yes", "loose", "bound", "no"]
 """yes; rounded past its precision; right number on the wrong side of its bound; no."""
@@ -128,7 +128,7 @@ def sizes(mention: Mention) -> tuple[Decimal, Decimal]:
     value, half = abs(mention.value), _half(mention)
     if mention.approx is None:
         return value - half, value * _DOUBLED if "翻" in mention.text else value + half
-    return min(value * HALF, value - half), value + max(value, half, _place(value))
+    return min(value * HALF, value - half), value + max(value, half, last_place(value))
 
 
 def reach(mention: Mention) -> tuple[Decimal, Decimal]:
@@ -169,7 +169,7 @@ def _rounded_off(mention: Mention, value: Decimal, amount: Decimal) -> bool:
     """True where ``amount`` rounded at the last digit of ``value`` that is not 0 gives ``value``: 13640 → 14000."""
     if not value or abs(value - amount) > value * _LOOSE_SHARE:  # most amounts: asked first
         return False
-    place = _place(value)
+    place = last_place(value)
     decimals = "." in mention.text and "万" not in mention.text and "亿" not in mention.text
     if decimals or place <= mention.step:
         return False
@@ -190,7 +190,7 @@ def _bounded(mention: Mention, word: str, value: Decimal, amount: Decimal) -> bo
     if word in AT_LEAST:
         return value <= amount <= value * (1 + HALF)
     if word in ODD:
-        return value < amount < value + _place(value)
+        return value < amount < value + last_place(value)
     return abs(amount - value) <= about(mention)
 
 
@@ -204,12 +204,6 @@ def beside(mention: Mention) -> Decimal:
     value = abs(mention.value or Decimal(0))
     tenth = min(_TENTH, value * _TENTH_SHARE) if _written_in_tenths(mention) else Decimal(0)
     return max(value * _LOOSE_SHARE, tenth)
-
-
-def _place(value: Decimal) -> Decimal:
-    """The worth of the last digit that is not 0: 20 → 10, 1300 → 100."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
 def significant(mention: Mention) -> int:

@@ -4,7 +4,7 @@ The margins are conventions of this project, chosen so that ordinary use passes 
 
 =======================  ==========================================================================
 plain                    half of the last written digit either way: 13.6% allows 13.55 to 13.65
-约 大约 大致 左右 ≈ …      the worth of the last digit that is not 0 (5: half as much more), at most 5 %, either way:
+约 大约 大致 左右 ≈ …      the worth of the last digit that is not 0 (2.5 of it for a 5), at most 5 %, either way:
                          约46.7 allows 46.6 to 46.8, 约105 allows 102.5 to 107.5, 约1000 allows 950 to 1050
 近 将近 接近              below the value, by 10 % of it or half of the last digit, whichever is more
 不足 不到 未到 不及        below the value, by 20 % of it or half of the last digit, whichever is more
@@ -59,7 +59,7 @@ def interval(mention: Mention) -> tuple[Decimal | None, Decimal | None]:
     if approx in _OVER:
         return value, value + max(size * Decimal("0.1"), half)
     if approx in _ODD:
-        return value, value + _round_part(size)
+        return value, value + last_place(size)
     if approx in _AT_MOST:
         return None, value
     if approx in _AT_LEAST:
@@ -70,7 +70,7 @@ def interval(mention: Mention) -> tuple[Decimal | None, Decimal | None]:
 def about(mention: Mention) -> Decimal:
     """How far (base unit) a true value may be from the figure that 约 stands before: see the module."""
     size = abs(mention.value or Decimal(0))
-    place = _round_part(size)
+    place = last_place(size)
     if size // place % _TEN == _FIVE:
         place *= _FIVES
     return max(min(place, size * _ABOUT_SHARE), mention.step * _HALF)
@@ -84,15 +84,15 @@ def rounded_width(mention: Mention) -> Decimal | None:
     """
     if not mention.value or mention.approx is not None:
         return None
-    place = _round_part(mention.value)
+    place = last_place(mention.value)
     zeros = place / mention.step
     digits = abs(mention.value) / place
     fine = zeros >= _HUNDRED and digits >= _HUNDRED
     return place if fine or (zeros >= _MYRIAD and digits >= _TEN) else None
 
 
-def _round_part(size: Decimal) -> Decimal:
-    """The worth of the last digit that is not zero: 20 → 10, 1000 → 1000, 120 → 10."""
+def last_place(size: Decimal) -> Decimal:
+    """The worth of the last digit that is not zero: 20 → 10, 1000 → 1000, 120 → 10; 1 for 0."""
     sign, digits, exponent = size.as_tuple()
     del sign
     if not isinstance(exponent, int) or not any(digits):

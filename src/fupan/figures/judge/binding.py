@@ -122,10 +122,12 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
 
     def judge(reading: Reading) -> Verdict:
         verdict = missed_bound(own, own.judge(reading, reader.verdicts), reader.verdicts)
+        if verdict.fault not in _OF_VALUE:
+            return verdict
         mention = reading.mention
         rough = roughly.get(mention.start)
         width = 2 * about(rough) if rough is not None else rounded_width(mention)
-        if width is None or verdict.fault not in _OF_VALUE:
+        if width is None:
             return verdict
         meant = mention._replace(step=width)
         again = own.judge(reading._replace(mention=meant), reader.verdicts)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Direction, Mention
 from fupan.figures.agreement import bounded, closely, missed, significant
+from fupan.figures.quantities import last_place
 from fupan.figures.read.reading import OWN
 from fupan.figures.reckon.missed_bounds import holds_of_told
 from fupan.figures.verdict import Fault, NoteFigure, Verdict
@@ -34,10 +35,10 @@ _LEFT_OPEN = Decimal("0.2")
 
 def with_slips(binder: Binder, verdicts: Sequence[Verdict], roughly: Container[int] = ()) -> list[Verdict]:
     """The verdicts of a text, with the slips among the figures left unchecked; 约 stands by those at ``roughly``."""
-    found = list(verdicts)
-    for place, one in enumerate(found):
-        if one.unchecked:
-            found[place] = _slip(binder, one, found[:place], rough=one.mention.start in roughly) or one
+    found: list[Verdict] = []
+    for one in verdicts:
+        slip = _slip(binder, one, found, rough=one.mention.start in roughly) if one.unchecked else None
+        found.append(slip or one)
     return found
 
 
@@ -112,16 +113,10 @@ def _meant(mention: Mention) -> Iterator[tuple[Fault, Mention]]:
     if significant(mention) >= _TWO and mention.unit != "个百分点":
         for factor in _PLACES if _MYRIAD.isdisjoint(mention.text) else (*_PLACES, *_MYRIADS):
             yield "wrong-unit", _scaled(mention, mention.value, factor)
-    open_ = min(_last_place(mention.value), abs(mention.value) * _LEFT_OPEN)
+    open_ = min(last_place(mention.value), abs(mention.value) * _LEFT_OPEN)
     if open_ > mention.step and mention.value != _WHOLE:
         yield "loose-rounding", mention._replace(step=open_)
 
 
 def _scaled(mention: Mention, value: Decimal, factor: Decimal) -> Mention:
     return mention._replace(value=value * factor, step=mention.step * factor, approx=None, low=None, high=None)
-
-
-def _last_place(value: Decimal) -> Decimal:
-    """The worth of the last digit that is not 0: 20 → 10, 1300 → 100."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)

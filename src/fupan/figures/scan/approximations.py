@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from fupan.figures.late import late
+from fupan.figures.quantities import ABOUT
 
 _BEFORE = (
     "约", "大约", "大概", "大致", "约莫", "差不多", "近", "将近", "接近", "超", "超过", "不超过", "超出", "逾", "突破",
@@ -12,6 +13,8 @@ _BEFORE = (
     "不及", "高于", "低于", "不高于", "不低于", "不少于", "不大于", "不小于", "大于", "小于", "少于", "多于", "至少",
     "最少", "至多", "最多",
 )  # fmt: skip
+ROUGH_BEFORE = ABOUT.intersection(_BEFORE)
+"""The words before a figure that say it is meant about so: 约, 大概."""
 _AFTER = ("左右", "上下", "以上", "以下", "以内", "之内", "之上", "之下", "开外", "出头", "有余")
 _REACHING = ("至少", "最多", "至多", "最少")
 """These reach over a verb: 至少拜访8家."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from fupan.domain.mention import Mention
 from fupan.figures.late import late
+from fupan.figures.scan.approximations import ROUGH_BEFORE
 from fupan.figures.scan.left_out import Span, without
 
 _BOLD = late(r"(?<![*_])(\*\*|__)(?=[^\s*_])([^*\n]{1,80}?)(?<=[^\s*_])\1(?![*_])")
@@ -26,7 +27,6 @@ _ENDED = late(r"[ \t\r]{0,8}(?:\n|\Z)")
 _CLOSING = frozenset("：:。")
 _TIMES = frozenset("年月日号季")
 _MARKERS = " \t-*+>#•·0123456789.、)）"
-_ROUGH_BEFORE = frozenset(("约", "大约", "大概", "大致", "约莫", "差不多"))
 _NEAR = 10
 """The word before a figure stands no further from it."""
 _REACH = 24
@@ -49,7 +49,7 @@ def roughly(text: str, mentions: Sequence[Mention]) -> list[Span]:
     floor = 0
     for one in mentions:
         word = one.approx
-        if word in _ROUGH_BEFORE:
+        if word in ROUGH_BEFORE:
             begin = text.rfind(word, max(floor, one.start - _NEAR), one.start)
             if begin >= 0:
                 found.append((begin, begin + len(word)))
