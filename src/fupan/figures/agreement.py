@@ -7,8 +7,7 @@ from typing import Literal
 
 from fupan.domain.decimals import divide, rounded
 from fupan.domain.mention import Mention
-from fupan.figures.late import late
-from fupan.figures.quantities import ABOUT, about, last_place
+from fupan.figures.quantities import ABOUT, about, last_place, rounded_width
 
 Agreement = Literal["yes", "loose", "bound", "no"]
 """yes; rounded past its precision; right number on the wrong side of its bound; no."""
@@ -24,8 +23,6 @@ NEARLY = frozenset(("近", "接近", "将近", *ODD))
 NOT_ABOVE, NOT_BELOW = "≯", "≮"
 """Stand for the bound of a figure whose amount lies a little on the wrong side of it, see `missed`."""
 
-_IN_THOUSANDS = late("[0-9]{2,}000(?:[美欧日港]?元|块)|[0-9]{3,}00万[美欧日港]?元?")
-"""242000元 is 24.2万元 written out: its noughts are no digits that were counted."""
 _CLOSE = Decimal("0.88")
 _SHORT = Decimal("0.75")
 _BEYOND = Decimal("1.2")
@@ -98,7 +95,7 @@ def closely(mention: Mention, amount: Decimal) -> bool:
     """As ``agreement``, for amounts that are found by searching: a bound word must not open the door wide."""
     found = agreement(mention, amount)
     if found != "yes":
-        return found == "loose" and _IN_THOUSANDS.fullmatch(mention.text) is not None
+        return found == "loose" and rounded_width(mention) is not None
     if mention.approx is None or mention.value is None:
         return True
     value = abs(mention.value)
