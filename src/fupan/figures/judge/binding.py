@@ -20,6 +20,7 @@ from fupan.domain.told import Told
 from fupan.figures.fold import fold
 from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
+from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.slips import told_by, with_slips
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures
@@ -37,6 +38,7 @@ from fupan.figures.reckon.led_to import led_to
 from fupan.figures.reckon.missed_bounds import missed_bound
 from fupan.figures.reckon.turned_changes import turned_changes
 from fupan.figures.reckon.turned_moves import turned_moves
+from fupan.figures.reckon.unmoved import unmoved
 from fupan.figures.scan.extract import extract
 from fupan.figures.verdict import Verdict
 
@@ -140,8 +142,9 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
 
     reader = Reader(folded, exact, binder.lexicon, judge)
     weighed = led_to(folded, Evidence(own, reader.cues, reader.read(), roughly).weighed(), own.told)
-    told = equated(folded, turned_changes(folded, turned_moves(folded, weighed)), own.told)
-    told = with_slips(own, uncrossed(own, told), roughly)
+    weighed = unmoved(folded, turned_moves(folded, weighed), own.told)
+    told = equated(folded, turned_changes(folded, weighed), own.told)
+    told = levels_of_rates(own, with_slips(own, uncrossed(own, told), roughly))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 

@@ -21,6 +21,7 @@ from fupan.figures.units import RATES, same_unit
 
 _VALUE = Aspect("value", Role.ACTUAL)
 _OF_CUSTOMERS = late("客|户|会员|学员|患者|经销商|代理商")
+_TO_COME = late("计划|打算|力争|争取|预计|准备|要|拟|将|明年|下一?[年季月]|下半年|目标")
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
 
@@ -118,7 +119,8 @@ class Candidates:
 
     def _fact(self, reading: Reading, metric: str, aspect: Aspect, where: Where | None) -> Fact | None:
         """The fact; 由 A … starts from this period's value only where there is a plan to go to."""
-        if reading.origin and aspect.a is Role.ACTUAL and self.told.value(metric, Role.PLAN, where) is None:
+        planned = self.told.value(metric, Role.PLAN, where) is not None or _TO_COME.search(reading.lead) is not None
+        if reading.origin and aspect.a is Role.ACTUAL and not planned:
             return None
         fact = self.told.fact(metric, aspect, where)
         if fact is None and where is not None and aspect.b is Role.PREVIOUS and not reading.groups:

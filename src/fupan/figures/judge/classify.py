@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.agreement import agreement
+from fupan.figures.agreement import agreement, bounded, significant
 from fupan.figures.late import late
 from fupan.figures.notes.changes import moved_in_note
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
-from fupan.figures.units import same_unit
+from fupan.figures.units import RATES, same_unit
 from fupan.figures.verdict import Fault, Verdict
 
 if TYPE_CHECKING:
@@ -25,10 +25,13 @@ _THRESHOLD = late("(?:守住|守不住|[到达过]不了|没到|没过|跌破|�
 """没有守住100%: a mark that is held or missed, not a value told roundly."""
 _HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
+_TWO = 2
 _FAR, _SLIPPED = 50, Decimal("0.1")
 """ASP 300元 beside sales of 5460万元: no slip of a digit or of a unit leads so far."""
 _MAGNITUDE = frozenset("十百千万亿")
 _SOME = frozenset("几数")
+_ANYTHING = frozenset(("", "元", "个", "倍", "天", "次"))
+"""Units that say little of what is counted."""
 _MARGIN = 8
 _ROLES = frozenset(role.value for role in Role)
 _SCALES = tuple(Decimal(10) ** power for power in (4, 8, 3, -4, -8, -3, 1, -1, 2, -2))
@@ -61,11 +64,23 @@ def classify(
     if slip is not None:
         return Verdict(reading, "wrong-unit", expected=slip)
     if reading.metric_sure < OWN and not reading.row and _is_far(mention, candidates):
+        crossed = _of_its_own(binder, reading, candidates[0].fact)
+        if crossed is not None:
+            return Verdict(reading, "misattributed-figure", expected=candidates[0].fact, found=crossed)
         note = binder.notes.nearest(mention, binder.context(reading))
         return Verdict(reading, unchecked=True) if note is None else Verdict(reading, "contradicted-figure", note=note)
     if mention.unit == "个百分点" and candidates[0].fact.unit.base == "%" and reading.aspect_sure <= CONTEXT:
         return Verdict(reading, unchecked=True)  # the difference of two rates, and no word says of which
     return _mistaken(binder, reading, candidates[0].fact)
+
+
+def _of_its_own(binder: Binder, reading: Reading, expected: Fact) -> Fact | None:
+    """任务24万元，还欠1420万元: what else of the very metric and member the figure is, to the last digit."""
+    mention = reading.mention
+    if reading.aspect_sure < OWN or bounded(mention) or significant(mention) < _TWO:
+        return None
+    alike = (one for one in binder.stated_facts(mention) if abs(one.amount) == mention.value)
+    return next((one for one in alike if (one.metric, one.where) == (expected.metric, expected.where)), None)
 
 
 def _in_heading(binder: Binder, reading: Reading) -> bool:
@@ -142,7 +157,21 @@ def _unnamed(binder: Binder, reading: Reading) -> Verdict:
         return Verdict(reading, note=note)
     if note is not None:
         return Verdict(reading, "contradicted-figure", note=note)
-    return Verdict(reading, "unsupported-figure")
+    counted = _counted_before(binder, reading)
+    return counted if counted is not None else Verdict(reading, "unsupported-figure")
+
+
+def _counted_before(binder: Binder, reading: Reading) -> Verdict | None:
+    """车卖了26万辆: the target of the one metric that is told in 辆, where what was done is told."""
+    mention = reading.mention
+    names = binder.catalogue.by_unit.get(mention.unit, ())
+    if len(names) != 1 or mention.unit in RATES or mention.unit in _ANYTHING or significant(mention) < _TWO:
+        return None
+    if bounded(mention) or reading.places != (None,) or [one.form for one in reading.aspects] != ["value"]:
+        return None
+    expected = binder.told.value(names[0], reading.aspects[0].a, None)
+    found = _other_role(binder, mention, expected) if expected is not None else None
+    return Verdict(reading, "wrong-role", expected=expected, found=found) if found is not None else None
 
 
 def is_word_count(mention: Mention) -> bool:

@@ -16,9 +16,11 @@ from fupan.figures.read.reading import CONTEXT, OWN, SENTENCE, Reading
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
-_PRECISE = 3
+_PRECISE, _TWO = 3, 2
 _DONE = late("[一-鿿](?:了|回来?|出来?|出去|进来|掉)$")
 """欧盟贴了52万: a verb in no list, which may tell what is there or what was added."""
+_HAS_DONE = late("(?:做|干|卖|完成|实现|达成|拿下|收|签)了?(?:到|成|得)?[ *_]{0,3}$")
+"""大家做了216万元: what was done in all, whatever difference has that value."""
 _INCREMENT = late("增量|减量|增长额|减少额|新增的|增加额")
 _GAP_TOLD = late("缺口[为达约近是有 *_（(：:]{0,4}$")
 _FAR = 200
@@ -31,6 +33,8 @@ def difference(binder: Binder, reading: Reading) -> Fact | None:
         return None
     changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
     if changed and reading.aspect_sure >= SENTENCE:
+        return None
+    if not changed and _HAS_DONE.search(reading.lead):
         return None
     earlier = changed and all(aspect.b in EARLIER for aspect in reading.aspects)
     ahead = any(aspect.a is Role.PLAN for aspect in reading.aspects)
@@ -49,7 +53,8 @@ def difference(binder: Binder, reading: Reading) -> Fact | None:
                     continue  # 净增6240万元
                 if of_gap and not is_past_goal(row.aspect):
                     continue
-                rough = not changed and row.size != mention.value and significant(mention) < _PRECISE
+                few = significant(mention)  # 中了7个: of 31 beside 24 somewhere else it is no telling number
+                rough = not changed and (few < _TWO or (row.size != mention.value and few < _PRECISE))
                 if not rough and binder.meets(mention, row.fact):
                     return binder.named(row.fact)
     return None
@@ -68,7 +73,9 @@ def own_difference(binder: Binder, reading: Reading) -> Fact | None:
         return None
     if reading.lead.rstrip(" *_:：").endswith(tuple(binder.catalogue.all_names)):
         return None  # 回款额1860万元 is a level, whatever else has that value
-    if not of_increment(binder, reading) and significant(mention) < (2 if _DONE.search(reading.lead) else _PRECISE):
+    if not of_increment(binder, reading) and _HAS_DONE.search(reading.lead):
+        return None
+    if not of_increment(binder, reading) and significant(mention) < (_TWO if _DONE.search(reading.lead) else _PRECISE):
         return None
     named = {one.b for one in reading.aspects if one.form == "difference"}  # 欠的是东城175万
     for metric in reading.metrics:

@@ -2,7 +2,8 @@
 
 下半年还剩83650万 says too little of what it tells for it to be called wrong by its value. But the very same words carry
 8365万, and hardly by chance: all that is known of a figure is asked once more, for its own digits one place or four
-places (万) away, on the other side of its bound, or with its last digits left open.
+places (万) away, on the other side of its bound, or with its last digits left open. And a note may be repeated in its
+own words with another figure.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Direction, Mention
 from fupan.figures.agreement import bounded, closely, missed, significant
+from fupan.figures.notes.misquoted import misquoted
 from fupan.figures.quantities import last_place
 from fupan.figures.read.reading import OWN
 from fupan.figures.reckon.missed_bounds import holds_of_told
@@ -56,7 +58,8 @@ def _slip(binder: Binder, verdict: Verdict, before: Sequence[Verdict], *, rough:
         fact, note = told_by(binder, again, meant)
         if _is_sure(reading.mention, fault, fact, note) and not _is_given(binder, reading.mention, again.fact):
             return Verdict(reading, fault, expected=fact, note=note)
-    return None
+    said = misquoted(binder, reading)
+    return Verdict(reading, "contradicted-figure", note=said) if said is not None else None
 
 
 def told_by(binder: Binder, again: Verdict, meant: Mention) -> tuple[Fact | None, NoteFigure | None]:

@@ -40,6 +40,10 @@ _SET = late("(?<![一稳固确肯决规假否约预商制锁指限])定(?:[在�
 """出货目标定300万: a goal set, for this period or the next."""
 _BACK = late("(?:[压降拉收减控缩]回|压进)[到至]?了?[ *_约]{0,3}$")
 """应收压回3亿元: where it is to be, or where it is again."""
+_START = late("[从由自][ *_]{0,3}$")
+"""从480万元做起."""
+_GIVEN = late("(?:给|派|分)了?[一-鿿]{0,4}[ *_]{0,3}$")
+"""给了文斌520万元，只完成80%."""
 _ANY = (Role.ACTUAL, Role.TARGET, Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK, Role.STRETCH)
 _SHORT = 8
 _BEHIND = frozenset(("role", "time", "rival"))
@@ -124,6 +128,10 @@ def _unsaid(clause: Clause, around: Surroundings) -> Choice:
         return (Role.PLAN, Role.ACTUAL) if first else (Role.ACTUAL, Role.PLAN), around.time_sure, False
     if _BACK.search(clause.lead):
         return (Role.ACTUAL, Role.TARGET, Role.PLAN), CONTEXT, False
+    if _START.search(clause.lead):
+        return (*_EARLIER, Role.ACTUAL), CONTEXT, False
+    if _GIVEN.search(clause.lead):
+        return (Role.TARGET, Role.STRETCH, Role.ACTUAL), CONTEXT, False
     if (clause.did or clause.to_level) and not around.ahead:
         return (Role.ACTUAL,), SENTENCE, False
     if around.time in EARLIER and around.time is not None and around.time_sure >= OWN:

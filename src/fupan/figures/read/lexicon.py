@@ -15,7 +15,7 @@ from fupan.figures.fold import fold
 from fupan.figures.read.calendar import DATE, Calendar
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue, Meaning, cue_at, folded_vocabulary, vocabulary
-from fupan.figures.read.names import foreign_names, member_names, metric_names, stems, tails
+from fupan.figures.read.names import foreign_names, given_names, member_names, metric_names, stems, tails
 from fupan.figures.scan.unheard import as_heard
 from fupan.figures.trie import alternation
 from fupan.resources import data
@@ -100,7 +100,7 @@ class Lexicon:
         places: dict[str, dict[tuple[str, str], None]] = {}
         for dimension, members in self.sheet.dimensions().items():
             short = {(word, member) for word, member in stems(members) if found.get(word, _NOISE).kind == "noise"}
-            for word, member in member_names(members):
+            for word, member in (*member_names(members), *given_names(dimension, members)):
                 if word not in found or word == member or (word, member) in short:
                     for writing in self._writings(word):
                         places.setdefault(writing, {})[dimension, member] = None

@@ -36,6 +36,11 @@ _PLAIN = frozenset(_COMPANIES["plain"])
 """Words that stand before a trade and are no company: 新兴能源, 工业电子."""
 _AND = late("[与及和]")
 _CHINESE = late("[一-鿿]{2,4}")
+_PERSONS = late("人|员|姓名|顾问|经理|代表|主播|伙伴|同事|队友|^销售$")
+"""Dimensions whose members are people."""
+_PERSON = late("[一-鿿]{2,3}")
+_WORDS = frozenset(("国庆", "建设", "建国", "胜利", "和平", "开发", "创新", "中秋", "元旦", "春节", "高峰", "新品"))
+"""Given names that a summary says of other things."""
 _PER = ("人均", "平均", "户均", "单店", "单客")
 TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交",
@@ -92,6 +97,20 @@ def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             yield member[:-2], member
         if len(member) >= 3 and member[-1] in _PLACES and ends.count(member[-1]) > 1 and member[:-1] not in members:
             yield member[:-1], member  # 徐东店, 奥莱店
+
+
+def given_names(dimension: str, members: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """启帆, 老周, 小周 of 周启帆: what colleagues call one another, where no other of them is called so."""
+    if not _PERSONS.search(dimension):
+        return
+    surnames = [member[0] for member in members]
+    given = [member[1:] for member in members]
+    for member in members:
+        if _PERSON.fullmatch(member):
+            if len(member) > 2 and given.count(member[1:]) == 1 and member[1:] not in _WORDS:
+                yield member[1:], member
+            if surnames.count(member[0]) == 1:
+                yield from ((f"{prefix}{member[0]}", member) for prefix in "老小")
 
 
 def tails(members: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,75 @@
+"""A note repeated in its own words with another figure: 推迟提猪360头 of a note that says 推迟提猪320头.
+
+A figure whose words name no fact is left unchecked where its sentence says too little. But where the very words that
+stand before it stand before a figure of one note, and before no other, that note is what it tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fupan.figures.agreement import agreement, bounded
+from fupan.figures.fold import fold
+from fupan.figures.late import late
+from fupan.figures.notes.figures import NoteFigures, states_exactly
+from fupan.figures.read.reading import Reading
+from fupan.figures.verdict import NoteFigure
+from fupan.figures.words import content_words
+
+if TYPE_CHECKING:
+    from fupan.figures.judge.bind import Binder
+
+_FILL = late("[ *_]|(?:只|仅|还|共|已|才|就|也|又|约|近)?(?:剩下?|有|为|是|达到?|了|到)?$")
+_ENDS = late("[，,。；;：:！？!?（）()\n|]")
+_LONG, _ENOUGH, _BACK = 6, 3, 40
+"""How many of the same characters say enough, and how many do where another word of the note stands in the sentence."""
+
+
+def misquoted(binder: Binder, reading: Reading) -> NoteFigure | None:
+    """The figure of the note whose words stand right before the figure of ``reading``, with another value.
+
+    None where the text tells the note's figure too (then this one is another of its kind), where several notes have
+    the words, or where the figure is rounded from the note's.
+    """
+    mention = reading.mention
+    if mention.value is None or bounded(mention) or mention.approx is not None:
+        return None
+    lead = _before(binder.text[max(reading.sentence[0], mention.start - _BACK) : mention.start])
+    if len(content_words(lead)) < 1:
+        return None
+    found = list(_alike(binder.notes, reading, lead, binder.words.within(*reading.sentence)))
+    if len({(one.note, one.mention.start) for one in found}) != 1:
+        return None
+    told = any(states_exactly(one, found[0].mention) for one in binder.mentions)
+    return None if told else found[0]
+
+
+def _alike(notes: NoteFigures, reading: Reading, lead: str, words: frozenset[str]) -> Iterator[NoteFigure]:
+    """The figures in the same unit that the words of ``lead`` stand before in a note."""
+    mention = reading.mention
+    for one in notes.figures:
+        source = one.mention
+        if source.unit != mention.unit or source.value is None or one.fact is not None:
+            continue
+        if states_exactly(mention, source) or agreement(mention, source.value) == "yes":
+            continue
+        same = _common_end(lead, _before(fold(one.text)[max(0, source.start - _BACK) : source.start]))
+        own = content_words(same)
+        if len(same) >= _ENOUGH and own and (len(same) >= _LONG or not (words & one.words) <= own):
+            yield one
+
+
+def _before(text: str) -> str:
+    """The words right before a figure, without fillers: 超过90天的应收 of 超过90天的应收只剩."""
+    clause = _ENDS.split(text)[-1].rstrip(" *_")
+    return _FILL.sub("", clause)
+
+
+def _common_end(one: str, other: str) -> str:
+    length = 0
+    for mine, theirs in zip(reversed(one), reversed(other), strict=False):
+        if mine != theirs:
+            break
+        length += 1
+    return one[len(one) - length :]

@@ -1,0 +1,78 @@
+"""Roles that no word says, but a rate or a move beside the figure does."""
+
+from collections.abc import Callable
+
+import pytest
+
+FACTS = """
+period: "2025"
+metrics:
+  - name: 销售额
+    unit: 万元
+    target: 1620
+    actual: 1404
+    prior: 1530
+    plan: 1700
+    breakdown:
+      成员:
+        贺文斌: {target: 520, actual: 416, prior: 480}
+        罗小满: {target: 600, actual: 588, prior: 560}
+        孟青: {target: 500, actual: 400, prior: 490}
+  - {name: 销量, unit: 辆, target: 918, actual: 810, prior: 864}
+  - {name: 合作网点, unit: 家, target: 60, actual: 54, prior: 48}
+  - {name: 毛利率, unit: "%", actual: 21.4, prior: 24.1}
+  - {name: 投诉, unit: 件, better: lower, actual: 31, prior: 46}
+notes:
+  - 库存车中超过180天的68辆，占用资金930万元
+  - 试驾车保险从每辆4200元降到3600元
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        # given names, and 老 with a surname
+        ("文斌，[[416万元]]，完成80%。", "文斌，[[520万元|wrong-role]]，完成80%。"),
+        ("老孟[[400万元]]，同比下降18.4%。", "老孟[[490万元|wrong-role]]，同比下降18.4%。"),
+        ("小满[[588万元]]，离目标差12万元。", "小满[[560万元|wrong-role]]，离目标差12万元。"),
+        # the rate behind a bare level is that of what was done
+        ("销售额[[1404万元]]，完成86.7%。", "销售额[[1620万元|wrong-role]]，完成86.7%。"),
+        # the one metric that is counted in 辆
+        ("车卖了[[810辆]]。", "车卖了[[864辆|wrong-role]]。"),
+        # a gap is left to the target
+        ("网点[[54家]]，离[[60家]]差6家。", "网点[[54家]]，离[[54家|wrong-role]]差6家。"),
+        # neither a move to itself nor the other way
+        ("合作网点由[[48家]]增至[[54家]]。", "合作网点由[[54家|wrong-role]]增至[[54家]]。"),
+        ("合作网点由[[48家]]增至[[54家]]。", "合作网点由[[48家]]增至[[48家|wrong-role]]。"),
+        ("毛利率从[[24.1%]]跌到[[21.4%]]。", "毛利率从[[21.4%|wrong-role]]涨到[[24.1%|wrong-role]]。"),
+        ("投诉从[[46件]]减到[[31件]]。", "投诉从[[31件|wrong-role]]增到[[46件|wrong-role]]。"),
+        # a level and its distance from the target in each other's place
+        ("全年任务[[1620万元]]，大家做了[[1404万元]]，差[[216万元]]。",
+         "全年任务[[1620万元]]，大家做了[[216万元|misattributed-figure]]，差[[1404万元|misattributed-figure]]。"),
+        ("销量[[810辆]]，任务[[918辆]]，还欠[[108辆]]。",
+         "销量[[810辆]]，任务[[108辆|misattributed-figure]]，还欠[[918辆|misattributed-figure]]。"),
+        # a note in its own words
+        ("库存里超过180天的只剩[[68辆]]。", "库存里超过180天的只剩[[86辆|contradicted-figure]]。"),
+        ("滞销车占用资金[[930万元]]。", "库存车占用资金[[980万元|contradicted-figure]]。"),
+    ],
+)  # fmt: skip
+def test_the_actual_value_goes_with_what_is_reckoned_from_it(
+    right: str, wrong: str, holds: Callable[[str, str], None]
+) -> None:
+    holds(FACTS, right)
+    holds(FACTS, wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文斌从480万元做起，今年完成80%。",  # where he began
+        "给了文斌520万元，只完成80%。",  # what he was given
+        "520万元的任务，文斌完成80%。",
+        "销售额1404万元，完成率86.7%（1404 ÷ 1620）。",
+        "销售额去年1530万元，今年同比下降8.2%。",
+        "网点54家，比去年的48家多6家。",
+    ],
+)
+def test_other_values_are_left_alone(text: str, holds: Callable[[str, str], None]) -> None:
+    holds(FACTS, text)
