@@ -72,6 +72,7 @@ def test_the_actual_value_goes_with_what_is_reckoned_from_it(
         "销售额1404万元，完成率86.7%（1404 ÷ 1620）。",
         "销售额去年1530万元，今年同比下降8.2%。",
         "网点54家，比去年的48家多6家。",
+        "明年力争把投诉从31件控到46件以内。",
     ],
 )
 def test_other_values_are_left_alone(text: str, holds: Callable[[str, str], None]) -> None:

@@ -15,13 +15,13 @@ from fupan.domain.role import Role
 from fupan.domain.told import Told, Where
 from fupan.figures.late import late
 from fupan.figures.read.catalogue import Catalogue
+from fupan.figures.read.open_ended import TO_COME
 from fupan.figures.read.reading import CONTEXT, Reading
 from fupan.figures.read.told_per import CUSTOMERS
 from fupan.figures.units import RATES, same_unit
 
 _VALUE = Aspect("value", Role.ACTUAL)
 _OF_CUSTOMERS = late("客|户|会员|学员|患者|经销商|代理商")
-_TO_COME = late("计划|打算|力争|争取|预计|准备|要|拟|将|明年|下一?[年季月]|下半年|目标")
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
 
@@ -119,7 +119,7 @@ class Candidates:
 
     def _fact(self, reading: Reading, metric: str, aspect: Aspect, where: Where | None) -> Fact | None:
         """The fact; 由 A … starts from this period's value only where there is a plan to go to."""
-        planned = self.told.value(metric, Role.PLAN, where) is not None or _TO_COME.search(reading.lead) is not None
+        planned = self.told.value(metric, Role.PLAN, where) is not None or TO_COME.search(reading.lead) is not None
         if reading.origin and aspect.a is Role.ACTUAL and not planned:
             return None
         fact = self.told.fact(metric, aspect, where)

@@ -9,6 +9,7 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Told
 from fupan.figures.late import late
+from fupan.figures.read.open_ended import TO_COME
 from fupan.figures.read.reading import OWN
 from fupan.figures.verdict import Verdict
 
@@ -44,6 +45,8 @@ def _equal(old: Verdict, new: Verdict, told: Told) -> tuple[Verdict, Verdict]:
 def _turned(old: Verdict, new: Verdict, told: Told) -> tuple[Verdict, Verdict]:
     """The verdicts on two ends that stand in each other's place; 回到去年的51人 says of its end what it is."""
     known = next((fact for fact in (old.fact, old.found) if _is_given(fact)), None)
+    if TO_COME.search(old.reading.lead) is not None:
+        return old, new
     said = new.reading.aspect_sure >= OWN and any(aspect.a in EARLIER for aspect in new.reading.aspects)
     if known is None or known.key != Role.ACTUAL.value or said:
         return old, new
