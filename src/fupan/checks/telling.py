@@ -10,10 +10,13 @@ from fupan.domain.mention import Mention
 from fupan.domain.role import ROLE_NAMES, Role
 from fupan.domain.unit import Unit
 from fupan.figures.late import late
+from fupan.figures.read.reading import OWN, SENTENCE
 from fupan.figures.verdict import Verdict
 
 _NUMBER = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _RATES = {"%", "个百分点"}
+_CLOSE, _PAIR = Decimal("0.1"), 2
+"""A value within a tenth of another is taken for a slip of it."""
 _CHANGE = frozenset(("yoy", "pop", "yoy_amount", "pop_amount", "change_pp", "pop_pp", "plan_growth", "excess_rate"))
 
 
@@ -53,6 +56,33 @@ def doubt_told(verdict: Verdict) -> str:
     if verdict.note is not None:
         return f"口径不明：可能指要点里的「{verdict.note.mention.text}」：{verdict.note.text}"
     return "口径不明：上下文没有说清这个数指什么，请核对出处"
+
+
+def repaired(verdict: Verdict, fact: Fact) -> str | None:
+    """The figure as ``fact`` has it, where this is the one thing to mend; None where another repair is as likely.
+
+    A figure that is a slip of what is due (close to it, its digits elsewhere, one of them another) or another value of
+    the very metric is mended by its value. A figure far from it may as well tell of something else.
+    """
+    reading, mention = verdict.reading, verdict.mention
+    if not mention.value or not fact.amount or (reading.metric_sure < SENTENCE and not reading.row):
+        return None
+    own = bool(reading.row) or max(reading.metric_sure, reading.place_sure) >= OWN
+    mistaken = verdict.found is not None and verdict.found.metric == fact.metric and own
+    if mistaken or _is_slip(abs(mention.value), abs(fact.amount)):
+        return rewritten(mention, fact.amount, fact.unit)
+    return None
+
+
+def _is_slip(value: Decimal, due: Decimal) -> bool:
+    """True for values close together, for one digit changed, and for the same digits at another place."""
+    if abs(value - due) <= due * _CLOSE:
+        return True
+    told = "".join(map(str, value.normalize().as_tuple().digits))
+    meant = f"{due:.{len(told) - 1}E}".partition("E")[0].replace(".", "")
+    apart = [place for place, (one, other) in enumerate(zip(told, meant, strict=True)) if one != other]
+    turned = len(apart) == _PAIR and sorted(told) == sorted(meant) and apart[1] - apart[0] == 1
+    return turned or len(apart) < min(_PAIR, len(told))
 
 
 def rewritten(mention: Mention, amount: Decimal, unit: Unit) -> str | None:

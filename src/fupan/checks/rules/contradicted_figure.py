@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
-from fupan.checks.telling import fact_told, fact_value, rewritten
+from fupan.checks.telling import fact_told, fact_value, repaired
 from fupan.domain.finding import Finding
 
 ID = "contradicted-figure"
@@ -19,7 +19,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         message = f"「{mention.text}」与数据表不符：{fact_told(fact)}"
         yield subject.finding(
             ID, "error", (mention.start, mention.end), message,
-            expected=fact_value(fact), source=fact.id, fix=rewritten(mention, fact.amount, fact.unit),
+            expected=fact_value(fact), source=fact.id, fix=repaired(verdict, fact),
         )  # fmt: skip
     for verdict, note in subject.at_odds_with_note(ID):
         mention, said = verdict.mention, note.mention.text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
-from fupan.checks.telling import fact_name, fact_told, fact_value, rewritten
+from fupan.checks.telling import fact_name, fact_told, fact_value, repaired
 from fupan.domain.finding import Finding
 
 ID = "misattributed-figure"
@@ -22,7 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             message = f"「{mention.text}」张冠李戴：这个数是{fact_name(other)}，而{fact_told(fact)}"
             yield subject.finding(
                 ID, "error", span, message, expected=fact_value(fact), source=fact.id,
-                fix=rewritten(mention, fact.amount, fact.unit),
+                fix=repaired(verdict, fact),
             )  # fmt: skip
         else:
             message = f"「{mention.text}」张冠李戴：这个数是{fact_name(other)}，和这里说的对不上"

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
-from fupan.checks.telling import fact_told, fact_value
+from fupan.checks.telling import fact_name, fact_told, fact_value
+from fupan.domain.fact import Fact
 from fupan.domain.finding import Finding
+from fupan.domain.role import ROLE_NAMES, Role
 
 ID = "wrong-direction"
 _LEADING, _MORE_LESS, _COMPARING = "到至了", "多少高低", "于出了"
@@ -19,11 +21,26 @@ def find(subject: Subject) -> Iterator[Finding]:
         mention = verdict.mention
         cue = _word(subject.text, verdict.reading.cue)
         said = subject.text[cue[0] : cue[1]] if cue else ""
-        word = f"「{said}」方向反了" if said else f"「{mention.text}」的正负号反了"
-        message = f"{word}：{fact_told(fact)}"
+        done = _done(subject, fact)
+        if done is not None:
+            way = "高于" if done.amount > fact.amount else "低于"
+            told = f"{fact_name(done)} {fact_value(done)}，{way}{ROLE_NAMES[Role(fact.key)]}"
+            message = f"「{mention.text}」比反了：{told}"
+        else:
+            word = f"「{said}」方向反了" if said else f"「{mention.text}」的正负号反了"
+            message = f"{word}：{fact_told(fact)}"
         yield subject.finding(
             ID, "error", cue or (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id
         )
+
+
+def _done(subject: Subject, fact: Fact) -> Fact | None:
+    """What was done, where ``fact`` is a given value that it is compared with: 90.6%，高于93%的目标."""
+    binder = subject.binding.binder
+    if binder is None or fact.formula is not None or fact.key == Role.ACTUAL.value:
+        return None
+    done = binder.told.value(fact.metric, Role.ACTUAL, fact.where)
+    return done if done is not None and done.amount != fact.amount else None
 
 
 def _word(text: str, cue: tuple[int, int] | None) -> tuple[int, int] | None:

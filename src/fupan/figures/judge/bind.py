@@ -98,7 +98,7 @@ class Binder:
         clear = best is not None and (best[0] == "direction" or sure or strong(self, reading))
         clear = clear or (best is None and claimed(reading, before))
         note = self.note(reading, candidates, least=4 if clear else 2)
-        if note is not None:
+        if note is not None and (best is None or best[0] != "direction" or not self._opposes(reading, note)):
             return Verdict(reading, note=note)
         found = None if clear else caught(self, reading, before, named=bool(candidates))
         if best is None and (found is None or found.unchecked):
@@ -224,6 +224,13 @@ class Binder:
             if shared >= least and (best is None or shared > best[0]):
                 best = shared, figure
         return best[1] if best else None
+
+    def _opposes(self, reading: Reading, figure: NoteFigure) -> bool:
+        """环比下降0.4个百分点 of a note that says 回升0.4个百分点: it goes the other way, as the facts do."""
+        at = figure.mention.start
+        cues = self.lexicon.cues(fold(figure.text)[max(0, at - _BESIDE) : at])
+        told = next((cue.kind for cue in reversed(cues) if cue.kind in {"up", "down"}), None)
+        return told is not None and reading.direction is not None and told != reading.direction
 
     def _is_noted(self, reading: Reading, figure: NoteFigure) -> bool:
         """客流又少18%: no metric is named, or a part of it, but a word that stands beside the note's figure."""

@@ -20,6 +20,8 @@ from fupan.domain.told import Told
 from fupan.figures.fold import fold
 from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
+from fupan.figures.judge.goals_claimed import goals_claimed
+from fupan.figures.judge.known_by_value import known_by_value
 from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.slips import told_by, with_slips
 from fupan.figures.late import late
@@ -36,6 +38,7 @@ from fupan.figures.reckon.equated import equated
 from fupan.figures.reckon.for_each_yuan import is_step
 from fupan.figures.reckon.led_to import led_to
 from fupan.figures.reckon.missed_bounds import missed_bound
+from fupan.figures.reckon.told_apart import told_apart
 from fupan.figures.reckon.turned_changes import turned_changes
 from fupan.figures.reckon.turned_moves import turned_moves
 from fupan.figures.reckon.unmoved import unmoved
@@ -144,7 +147,8 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     weighed = led_to(folded, Evidence(own, reader.cues, reader.read(), roughly).weighed(), own.told)
     weighed = unmoved(folded, turned_moves(folded, weighed), own.told)
     told = equated(folded, turned_changes(folded, weighed), own.told)
-    told = levels_of_rates(own, with_slips(own, uncrossed(own, told), roughly))
+    told = with_slips(own, uncrossed(own, known_by_value(own, told_apart(told))), roughly)
+    told = goals_claimed(own, levels_of_rates(own, told))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 

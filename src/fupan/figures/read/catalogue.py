@@ -15,7 +15,7 @@ from fupan.figures.units import told_in
 from fupan.figures.words import content_words
 
 Places = tuple[Where | None, ...]
-_MYRIAD, _SHORT = 10_000, 3
+_MYRIAD, _SHORT, _VERB = 10_000, 3, 2
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,16 @@ class Catalogue:
         for metric in self.given:
             found.setdefault(metric.unit.base, []).append(metric.name)
         return {unit: tuple(names) for unit, names in found.items()}
+
+    @cached_property
+    def by_verb(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Names of the given metrics by the verb that they begin with and their unit: (新增, 户) of 新增订户."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for metric in self.given:
+            for name in metric.names:
+                if metric.unit.dimension == "count" and len(name) > _VERB:
+                    found.setdefault((name[:_VERB], metric.unit.base), {})[metric.name] = None
+        return {key: tuple(names) for key, names in found.items()}
 
     @cached_property
     def goals(self) -> dict[str, Role]:

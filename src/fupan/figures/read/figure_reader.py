@@ -12,6 +12,7 @@ from fupan.figures.late import late
 from fupan.figures.read.aspects import Telling, aspects
 from fupan.figures.read.behind_colon import SETS_FORMULA, behind_colon, is_level
 from fupan.figures.read.bracketed import in_brackets
+from fupan.figures.read.by_verb import by_verb
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.clause import Clause
 from fupan.figures.read.clause_reading import read_clause
@@ -80,6 +81,7 @@ class FigureReader:
         tail = self.cues.between(mention.end, limit)
         mention, comparing = compared_level(text, mention, tail)
         own = [*in_brackets(text, self.cues, mention, (at, start, end)), *self.cues.between(start, mention.start)]
+        own = by_verb(text, mention, own, start, self.catalogue)
         own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)
@@ -98,9 +100,7 @@ class FigureReader:
             sure = min(sure, CONTEXT)  # 1000款里转了300款: part of the figure before, of whatever it is
         self._add_times(clause, metrics)
         telling = self._telling(mention, clause, metrics, begin)
-        if comparing is None and clause.comparing is not None:
-            comparing = "down" if clause.comparing.kind == "below" else "up"
-        self._remember(telling, clause, comparing)
+        self._remember(telling, clause, comparing or _comparing(clause))
         where = self._part_or_whole(mention, clause, telling, where)
         where, against = measured_by(clause, scope, where, text[begin : mention.start])
         time = scope.time if scope.time_at >= scope.sentence[0] else None
@@ -303,3 +303,10 @@ class FigureReader:
 
 def _names_metric(clause: Clause) -> bool:
     return any(cue.kind == "metric" for cue in clause.subject)
+
+
+def _comparing(clause: Clause) -> Direction | None:
+    """The direction that the word has by which something is compared with the figure: 高于去年的20%."""
+    if clause.comparing is None:
+        return None
+    return "down" if clause.comparing.kind == "below" else "up"

@@ -29,6 +29,8 @@ _YEAR = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
 _PART_OF_YEAR = re.compile("([一二三四]|1[0-2]|[1-9])(季度?|月份?)")
 _LISTED_BEFORE = re.compile("(?<=[^\\n#* 0-9])([一二三四]|1[0-2]|[1-9])[、和及与]$")
+_SELF = "我"
+_AGAINST, _BY = frozenset("比较"), frozenset("多少高低")
 _NOISE = Meaning("noise")
 _TRADE = "行业"
 _LINES = ("线", "名称", "类别")
@@ -104,6 +106,11 @@ class Lexicon:
                 if word not in found or word == member or (word, member) in short:
                     for writing in self._writings(word):
                         places.setdefault(writing, {})[dimension, member] = None
+        author = places.get(self.sheet.author.name)
+        if author is not None:
+            places[_SELF] = author
+        else:
+            found[_SELF] = Meaning("rival", Role.BENCHMARK)
         return {word: _member(tuple(where), found.get(word)) for word, where in places.items()}
 
     def _tails(self) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -168,6 +175,8 @@ class Lexicon:
             at, word, meaning = start, text[start:end], named
             if named.kind == "member" and not named.exact and not _is_item(text, start, end):
                 continue
+            if word == _SELF and not _is_author(text, start, end, known=named.kind == "member"):
+                continue
             if meaning.kind in {"time", "part"} and found and found[-1].end == start and found[-1].kind == "time":
                 earlier = found.pop()
                 meaning = self.calendar.within(earlier.meaning, meaning, word)
@@ -214,6 +223,12 @@ def _member(places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meani
 def _is_item(text: str, start: int, end: int) -> bool:
     """True for an item of a list with its figure: the 刀包 of 粘弹剂945万元、刀包826万元."""
     return text[start - 1 : start] in _COMMAS and text[end : end + 1] in _DIGITS
+
+
+def _is_author(text: str, start: int, end: int, *, known: bool) -> bool:
+    """True for 比我多113户 and, where it is known who that is, 我的55.8万元; not for 我们, 我的团队 and 我觉得."""
+    compared = text[start - 1 : start] in _AGAINST and text[end : end + 1] in _BY
+    return compared or (known and text[end : end + 1] == "的" and text[end + 1 : end + 2] in _DIGITS)
 
 
 def _ends_span(text: str, start: int) -> bool:

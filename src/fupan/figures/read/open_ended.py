@@ -34,9 +34,9 @@ PER_STEP = late(
 """毛利率每提升0.1个百分点，约合12.8万元; 每100家客户流失11.5家, 每百元收入留下12.7元: what one step or so many make."""
 _OWN_MEANS = frozenset((
     "大区平均", "公司平均", "整体平均", "全国平均", "全公司平均", "平均水平", "均值", "区域均值", "大区均值",
-    "全国均值", "公司均值", "大盘",
+    "全国均值", "公司均值", "大盘", "我",
 ))  # fmt: skip
-"""The mean of one's own whole, with which a part of it is compared."""
+"""The mean of one's own whole, with which a part of it is compared, and an author of whom the sheet knows nothing."""
 _OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
 
 
@@ -93,7 +93,7 @@ def is_blind(clause: Clause) -> bool:
     """True where the figure is compared with something that no cue names: 比谷底的那个月多了762万元."""
     if any(cue.kind in _FORMULAS for cue in clause.compared):
         return True  # 这个窟窿比全盘的缺口还大120万元
-    if any(cue.word in _OWN_MEANS for cue in (*clause.compared, *clause.roles)):
+    if any(cue.word in _OWN_MEANS and cue.kind != "member" for cue in (*clause.compared, *clause.roles)):
         return True  # 比全公司平均高出500元: maybe of the whole, maybe a benchmark that the sheet gives
     if any(cue.kind == "member" for cue in clause.whole) and not any(cue.kind == "member" for cue in clause.subject):
         return True  # 285万，占馆配发货的62%: of what was told before
