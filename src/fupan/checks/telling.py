@@ -65,11 +65,14 @@ def repaired(verdict: Verdict, fact: Fact) -> str | None:
     the very metric is mended by its value. A figure far from it may as well tell of something else.
     """
     reading, mention = verdict.reading, verdict.mention
-    if not mention.value or not fact.amount or (reading.metric_sure < SENTENCE and not reading.row):
+    if not mention.value or not fact.amount:
         return None
+    if not reading.metrics and not reading.metric_sure:
+        return rewritten(mention, fact.amount, fact.unit)  # of the text itself, which is its own source
     own = bool(reading.row) or max(reading.metric_sure, reading.place_sure) >= OWN
     mistaken = verdict.found is not None and verdict.found.metric == fact.metric and own
-    if mistaken or _is_slip(abs(mention.value), abs(fact.amount)):
+    named = bool(reading.row) or reading.metric_sure >= SENTENCE
+    if mistaken or (named and _is_slip(abs(mention.value), abs(fact.amount))):
         return rewritten(mention, fact.amount, fact.unit)
     return None
 
