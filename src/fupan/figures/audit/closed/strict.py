@@ -139,8 +139,8 @@ def _shares(entry: Entry, pool: Pool) -> Iterator[Way]:
     else:
         wholes = [*reversed(amounts[:-1]), *pool.heads]
     part = _told_of(amounts, pool)
-    if not is_counted_so(entry.lead.text, part):
-        return
+    if not is_counted_so(entry.lead.text, part) or (part.made and not named):
+        return  # 差额50万元，占20%: of what falls short, not of the gap
     if not entry.lead.of and entry.lead.words and not entry.lead.words & part.words:
         return
     for whole in wholes:
