@@ -153,3 +153,8 @@ def test_right_figures_are_left_alone(text: str) -> None:
 )
 def test_parts_and_means(text: str, rule: str, marked: str) -> None:
     assert _errors(text) == [(rule, marked)]
+
+
+def test_two_rates_alone_tell_no_digit() -> None:
+    text = "能源消费总量24.6亿吨，增长9.3%；其中煤炭消费量23.7亿吨，增长9.6%。"
+    assert _errors(text) == []
