@@ -21,6 +21,7 @@ from fupan.figures.audit.claim import Claim, within_rounding
 from fupan.figures.audit.closed.closing import closed
 from fupan.figures.audit.closed.entry import Entry, as_money, level_of
 from fupan.figures.audit.columns import Cell, of_cell
+from fupan.figures.audit.gaps import Gaps
 from fupan.figures.audit.kinds import kind_of
 from fupan.figures.audit.labels import label_of, topic_of
 from fupan.figures.audit.level import Level, Memory
@@ -122,7 +123,8 @@ class Auditor:
         return [
             *Changes(self.memory, reading, lead, line, topic_of(self.text, line), after).claims(),
             *Quotients(self.memory, reading, lead, line, label_of(self.text, line)).claims(),
-            *Totals(self.memory, reading, lead, line).claims(),
+            *Totals(self.memory, reading, lead, line, self.text).claims(),
+            *Gaps(self.memory, reading, lead).claims(),
         ]
 
     def _judge(self, reading: Reading) -> Verdict:

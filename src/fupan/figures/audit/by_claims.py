@@ -10,7 +10,7 @@ from fupan.figures.agreement import bounded
 from fupan.figures.audit.claim import HUNDRED, LIKELY, POSSIBLE, SURE, Claim, is_change, within_rounding
 from fupan.figures.audit.level import ALIKE, Level
 from fupan.figures.audit.mistakes import mistaken
-from fupan.figures.audit.slips import UNSURE, on_its_side, slip_of
+from fupan.figures.audit.slips import UNSURE, on_its_side, one_digit_off, slip_of
 from fupan.figures.audit.stating import fault_of, states, times
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum
@@ -20,7 +20,7 @@ from fupan.figures.read.reading import Reading
 from fupan.figures.verdict import Fault, Verdict
 
 Pair = tuple[Level, Level]
-_FAR_OFF = Decimal(3)
+_FAR_OFF, _TWO = Decimal(3), 2
 """A figure that is this many times the one claimed, or less than that part of it, is no slip of it."""
 
 
@@ -88,8 +88,12 @@ def _fault_by(reading: Reading, lead: Lead, claim: Claim, *, explained: bool) ->
         return "wrong-derivation"
     least = 1 if claim.sure == SURE or _of_one(lead, claim) else UNSURE if claim.pair is not None else 2
     slip = slip_of(reading.mention, claim.fact, bounds=True, least=least) or mistaken(reading.mention, claim)
-    if slip or explained or claim.sure < SURE or times(reading.mention, claim.fact) > _FAR_OFF:
+    if slip or explained or claim.sure < SURE:
         return slip
+    if times(reading.mention, claim.fact) > _FAR_OFF:
+        turned = reading.mention.unit == claim.fact.unit.base and not bounded(reading.mention)
+        turned = turned and one_digit_off(reading.mention, claim.fact.amount, _TWO)
+        return "wrong-derivation" if turned else ""  # 欠18万元 for 81万元
     return fault_of(reading, Sum(claim.fact))
 
 

@@ -88,6 +88,13 @@ def total(parts: Sequence[Level], title: str) -> Fact:
     return _told(title, amount, unit_of(parts[0].mention), " + ".join(part.mention.text for part in parts), *parts)
 
 
+def gaps(pairs: Sequence[tuple[Level, Level]], amount: Decimal, title: str) -> Fact:
+    """The differences of several pairs of values, larger less smaller, added up."""
+    ordered = [(a, b) if a.value > b.value else (b, a) for a, b in pairs]
+    sum_ = " + ".join(f"({a.mention.text} − {b.mention.text})" for a, b in ordered)
+    return _told(title, amount, unit_of(ordered[0][0].mention), sum_, *(level for pair in ordered for level in pair))
+
+
 def by_aspect(aspect: Aspect, a: Level, b: Level) -> Fact | None:
     """The ratio, growth or difference that an aspect names."""
     if aspect.form == "ratio":

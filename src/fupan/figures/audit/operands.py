@@ -12,12 +12,14 @@ from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.counts import Counts
+from fupan.figures.audit.gaps import Gaps
 from fupan.figures.audit.level import NEAR, Frame, Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.shares import Shares
 from fupan.figures.audit.subjects import Lead
 from fupan.figures.audit.sums import Sum, made_of
 from fupan.figures.audit.things import is_anothers, same_thing
+from fupan.figures.audit.verbs import verb_of
 from fupan.figures.audit.when import LATER, earlier
 from fupan.figures.read.reading import OWN, Reading
 
@@ -25,6 +27,7 @@ Kind = Literal["level", "pair", "share", "part", "sum", "per", "rate"]
 Size = tuple[Decimal, Decimal]
 _SIGNED = frozenset(("growth", "difference", "share_change", "ratio_change"))
 _BASES = frozenset((Role.PRIOR, Role.PREVIOUS, Role.TARGET, Role.STRETCH))
+_AHEAD = frozenset((Role.PLAN, Role.STRETCH))
 _NOT_COUNTED = frozenset(("%", "元", "个百分点", "", "倍", "天"))
 _ABOUT, _HUNDRED = Decimal("0.1"), Decimal(100)
 
@@ -131,6 +134,8 @@ class Operands:
     def _pairs(self) -> Iterator[Sum | None]:
         if self.lead.of is not None and self.reading.mention.unit == "个百分点":
             return
+        if self._goes_on_ahead() or Gaps(self.memory, self.reading, self.lead).of_several:
+            return
         compared = list(self._compared())
         if compared:
             yield from compared
@@ -142,6 +147,16 @@ class Operands:
             if self._together(a, b):
                 fact = formula.by_aspect(told, a, b)
                 yield Sum(fact, signed=told.form in _SIGNED) if fact is not None else None
+
+    def _goes_on_ahead(self) -> bool:
+        """续费率争取做到80%，再提3.5个百分点: behind an aim, a change of no named base is from now."""
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        aimed = latest is not None and latest.role in _AHEAD and latest.sentence == self.reading.sentence[0]
+        verb = verb_of(self.lead.text)
+        bare = (
+            self.lead.bare and verb is not None and not verb.of_target and not self.lead.kinds & {"yoy", "pop", "than"}
+        )
+        return aimed and bare and self.reading.direction == "up"
 
     def _of_frame(self, frame: Frame) -> Iterator[tuple[Level, Level, Aspect]]:
         """The two exact values of a subject that each aspect of the figure names, with how it is told."""

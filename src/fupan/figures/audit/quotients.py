@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fupan.domain.fact import Fact
-from fupan.domain.role import TARGETS, Role
+from fupan.domain.role import EARLIER, TARGETS, Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
 from fupan.figures.audit.level import Level, Memory
@@ -31,7 +31,7 @@ _INCOME = late("收入|销售|营收|营业额|订货|出库|业绩|合同|签�
 _PER = late(
     r"(?:人均|每(?:一|成交|服务|新增|卖|跑|签)?个?(?P<a>[一-鿿])|(?P<b>[一-鿿])均"
     r"|(?:摊到|摊下来|平均)?一个?(?P<c>[张台吨场单家人户位件盒店组名次亩车间套节瓶箱篇条])|平均一?(?P<e>[一-鿿])"
-    r"|(?<![订签接下成简])单(?:个|一)?(?P<d>[店客台件组家场人]))(?!月|周|季|天|日|年)"
+    r"|(?<![订签接下成简])单(?:个|一)?(?P<d>[店客台件组家场人])|(?P<f>[吨箱件台套盒])价)(?!月|周|季|天|日|年)"
 )
 _SHARE = late(
     r"(?:占|占到|占了|占去|占据|贡献|贡献了|占比)(?:只有|仅|才|就|为|是|达|约|高达|超过?|近|不足|正好|：|[:（( *_])*$"
@@ -70,7 +70,7 @@ class Quotients:
             return
         if self.reading.mention.unit == "%":
             bare = not self.lead.text.strip()
-            if bare and not self.lead.head.rstrip().endswith(("（", "(")):
+            if bare and self.lead.head.rstrip()[-1:] not in {"（", "("}:
                 yield from self._again()  # 超了140单，106.4%
             if (_SHARE.search(self.lead.text) or (bare and self._follows_share())) and not self.lead.of:
                 yield from self._shares()
@@ -84,7 +84,7 @@ class Quotients:
         elif self.reading.mention.unit not in {"个百分点", "倍"}:
             unit = self._per_unit()
             if unit:
-                yield from _ranked(self._means(unit))
+                yield from _ranked(self._means(unit), mean=True)
 
     def _near(self, fits: Callable[[Level], bool]) -> list[Level]:
         """The exact given levels of the line and those that the document is about, the latest last."""
@@ -183,17 +183,19 @@ class Quotients:
             if level.line != self.line and level.unit in counts and level.exact and not level.made
             and level not in levels and not level.each
         ]  # fmt: skip
+        latest = self.memory.levels[-1] if self.memory.levels else None
+        told_of = (
+            latest.role if latest is not None and latest.role in EARLIER and not when.named
+            and latest.sentence == self.reading.sentence[0] else None
+        )  # fmt: skip
         for n in levels:
-            if n.line != self.line:
-                continue
+            if n.line != self.line or (told_of is not None and n.role is not told_of):
+                continue  # 去年利润481万元，利润率8.5%: last year's too
             for d in [*far, *levels]:
                 money = (n.unit in _MONEY, d.unit in _MONEY)
                 if d is n or d.value <= n.value or money[0] != money[1] or d.role is not n.role:
                     continue
-                told = when_of(n.head)
-                if when.named and (when.year, when.part, when.place, when.near) != (
-                    told.year, told.part, told.place, told.near
-                ):  # fmt: skip
+                if when.named and when != when_of(n.head):
                     continue
                 said = n.said + n.subject
                 close = n.unit == d.unit and n.sentence == d.sentence == self.reading.sentence[0]
@@ -233,6 +235,7 @@ class Quotients:
         here = [level for level in counts if level.line == self.line]
         amounts = self._near(lambda level: level.unit == wanted and not level.each)
         own = [level for level in amounts if level.line == self.line]
+        said = [level for level in own if level.sentence == self.reading.sentence[0]]
         when = when_of(self.lead.head)
         several = len({amount.value for amount in amounts if amount.role is Role.ACTUAL}) > 1
         for count in here[-4:] or counts[-2:]:
@@ -256,6 +259,8 @@ class Quotients:
                     weight = min(weight, 2)
                 if self._of_other_goods(amount, count) or self._priced(amount):
                     weight = min(weight, 4)
+                if said and amount not in said and not named:
+                    weight = min(weight, 2)  # 三角卖了63万元，一台9万元: not what was told of others before
                 yield weight if named or not several else min(weight, 4), amount, count
 
     def _of_other_goods(self, amount: Level, count: Level) -> bool:
@@ -275,14 +280,14 @@ class Quotients:
         return told and amount.sentence != self.reading.sentence[0]
 
 
-def _ranked(weighed: Iterator[tuple[int, Level, Level]]) -> Iterator[Claim]:
-    """The quotients by weight; the heaviest one is sure where it has no rival."""
+def _ranked(weighed: Iterator[tuple[int, Level, Level]], *, mean: bool = False) -> Iterator[Claim]:
+    """The quotients by weight, amounts for one where ``mean``; the heaviest one is sure where it has no rival."""
     found = sorted(weighed, key=lambda item: -item[0])
     first = found[0][0] if found else 0
     rivals = sum(weight == first for weight, _, _ in found)
     for weight, a, b in found:
         sure = SURE if weight >= 5 and weight == first and rivals == 1 else LIKELY if weight >= 3 else POSSIBLE
-        fact = _fact(a, b)
+        fact = formula.per(a, b, "平均") if mean else _fact(a, b)
         if fact is not None:
             yield Claim(fact, sure, pair=(a, b) if a.unit == b.unit else None)
 

@@ -13,8 +13,10 @@ from fupan.domain.decimals import divide, rounded
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.figures.agreement import agreement, bounded, is_upper, significant
+from fupan.figures.late import late
 from fupan.figures.verdict import Fault
 
+_TENTHS_OF_NONE = late(r"\.[0-9]*0(?![0-9])")
 _RATES = frozenset(("%", "个百分点"))
 _POWERS = (1, -1, 4, -4, 3, -3, 8, -8)
 _RATE_POWERS = (1, -1)
@@ -79,20 +81,25 @@ def scaled(mention: Mention, amount: Decimal, least: int = 1) -> bool:
     for power in _RATE_POWERS if mention.unit in _RATES else _POWERS:
         if few and abs(power) < _WAN:
             continue
-        moved = (mention.value or Decimal(0)).scaleb(power)
-        if agreement(mention._replace(value=moved, step=mention.step.scaleb(power)), amount) == "yes":
+        moved, step = (mention.value or Decimal(0)).scaleb(power), mention.step.scaleb(power)
+        if power == -1 and _TENTHS_OF_NONE.search(mention.text):
+            step = step.scaleb(1)  # 2171.0吨 for 217.1吨
+        if agreement(mention._replace(value=moved, step=step), amount) == "yes":
             return True
     return False
 
 
-def one_digit_off(mention: Mention, amount: Decimal) -> bool:
-    """True where the amount, as exact as the figure, has one other digit, or two neighbours in turned order."""
+def one_digit_off(mention: Mention, amount: Decimal, least: int = _DIGITS) -> bool:
+    """True where the amount, as exact as the figure, has one other digit, or two neighbours in turned order.
+
+    A figure of fewer digits than ``least`` may be so by accident.
+    """
     value, step = abs(mention.value or Decimal(0)), mention.step
-    if step <= 0 or significant(mention) < _DIGITS:
+    if step <= 0 or significant(mention) < least:
         return False
     written = f"{divide(value, step):.0f}"
     right = f"{rounded(divide(abs(amount), step), 0):.0f}"
-    if len(written) != len(right) or len(written) < _DIGITS or len(written) > 30:
+    if len(written) != len(right) or len(written) < least or len(written) > 30:
         return False
     apart = [place for place, (one, other) in enumerate(zip(written, right, strict=True)) if one != other]
     if len(apart) == 2 and apart[1] == apart[0] + 1:

@@ -17,6 +17,7 @@ from fupan.figures.verdict import Fault
 _NEAR_ONE, _NEAR_TEN = Decimal("1.01"), Decimal("9.9")
 _FARTHEST = Decimal(10)
 """A figure that is this many times the recomputed one, or less than that part of it, is not about these values."""
+_ROUNDED = Decimal("0.01")
 _RATES = frozenset(("%", "个百分点"))
 
 
@@ -30,6 +31,13 @@ def states(reading: Reading, one: Sum) -> str:
         exact = agreement(exceeding(mention, mention.approx), one.fact.amount)
         found = "yes" if exact == "yes" else found  # 目标80家，实际92家，超12家
     return "direction" if found == "yes" and one.signed and not _same_way(reading, one.fact) else found
+
+
+def about(mention: Mention, fact: Fact) -> bool:
+    """True where a figure states a fact, an amount also rounded further than written: 一台13,800元 for 13,765元."""
+    found, value = agreement(mention, fact.amount), abs(mention.value or Decimal(0))
+    rounded = found == "loose" and mention.unit != "%" and abs(abs(fact.amount) - value) <= _ROUNDED * value
+    return found == "yes" or rounded
 
 
 def _same_way(reading: Reading, fact: Fact) -> bool:

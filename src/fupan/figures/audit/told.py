@@ -14,11 +14,14 @@ from fupan.figures.late import late
 from fupan.figures.read.reading import CONTEXT, Reading
 
 _UNITS = "[张件台盒个单套节颗位家条吨箱辆瓶袋斤部组对克桶包块只册间亩米次份户人场]"
-_PRICE = late(rf"单价|均价|客单|一{_UNITS}卖?[^，。；]{{0,3}}$|每一?(?:公斤|平方?米|立方米|千瓦时|{_UNITS})(?:从|由)?$")
+_PRICE = late(
+    rf"单价|均价|[吨箱件台套盒]价|客单|一{_UNITS}卖?[^，。；]{{0,3}}$|每一?(?:公斤|平方?米|立方米|千瓦时|{_UNITS})(?:从|由)?$"
+)
 _EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _PAST = frozenset((-1, -2))
 _GOAL = late("目标|任务|计划|预算|指标|定额|争取|冲刺|挑战|预期|要|定")
+_AIMED = late("(?:争取|力争|冲刺|努力|确保|保证)[^，。；]{0,10}$")
 _AGAINST = late(r"[ 　]*(?:[vV][sS]\.?|／|/|对比?)[ 　]*(?:目标|任务|计划|预算|指标)")
 _AFTER = 10
 _WITHIN = late("其中|里面|里头|当中有")
@@ -76,6 +79,8 @@ class Told:
             role = Role.ACTUAL
         if reading.origin or (role is Role.ACTUAL and when_of(lead.head).year in _PAST):
             return Role.PRIOR
+        if role is Role.ACTUAL and not made and _AIMED.search(lead.text) is not None:
+            return Role.STRETCH
         if reading.compared and role in {Role.TARGET, Role.STRETCH} and reading.aspect_sure <= CONTEXT and when.named:
             return Role.PREVIOUS  # 较Q1的18%
         if not made and role is Role.ACTUAL and when.near == -1 and not when.part and "初" not in lead.text:

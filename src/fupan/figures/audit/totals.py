@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fupan.domain.role import TARGETS, Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
 from fupan.figures.audit.flows import flows
 from fupan.figures.audit.level import Level, Memory
+from fupan.figures.audit.slips import slip_of
 from fupan.figures.audit.subjects import Lead
+from fupan.figures.audit.verbs import verb_of
 from fupan.figures.audit.when import when_of
 from fupan.figures.late import late
 from fupan.figures.read.reading import Reading
@@ -45,17 +48,19 @@ _NOT_COUNTED = frozenset(("元", "%", "个百分点", "", "天", "个月", "月"
 _YEAR = late("全年(?:就是|就有|合计|一共|会是|将达|能到|做到|能做)?$")
 _IN_TURN = late("分别|依次|各[是为]")
 _PRODUCT = late("[合折计共总]|贡献|收入|创收")
+_AMONG = late("[^，。；0-9]{0,8}(?:中|里|里头|之中|当中)[，,：:]")
 _REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The sums, rests, spread amounts and products that one figure may tell."""
+    """The sums, rests, spread amounts and products that one figure of ``text`` may tell."""
 
     memory: Memory
     reading: Reading
     lead: Lead
     line: int
+    text: str
 
     def claims(self) -> Iterator[Claim]:
         """Every one that stands to reason, the likeliest first."""
@@ -79,6 +84,7 @@ class Totals:
             yield from self._needed(near)
         said = [one for one in near if one.sentence == self.reading.sentence[0]]
         yield from flows(self.lead.text, self.lead.head, self._told())
+        yield from self._last_of_parts()
         yield from self._last_part(said)
         found = _SPREAD.search(self.lead.text)
         if found is not None:
@@ -160,7 +166,8 @@ class Totals:
         if not all(one.exact for one in line) or _OTHERS.search(text) is None:
             return
         if len(said) > 1 and said[1].part and said[0].value > sum(one.value for one in said[1:]):
-            yield Claim(formula.rest(said[0], said[1:], "余下"), SURE)  # 退换11单，其中8单…，另外3单
+            sure = LIKELY if "另有" in text else SURE  # 员工320人，其中…，另有外包80人: of others perhaps
+            yield Claim(formula.rest(said[0], said[1:], "余下"), sure)  # 退换11单，其中8单…，另外3单
             return
         whole = self.memory.whole
         if whole is None or whole.unit != unit or self.memory.whole_line != self.line:
@@ -169,6 +176,24 @@ class Totals:
         parted = sum(one.mention.start in self.memory.parted for one in parts)
         if len(parts) > 1 and parted >= len(parts) - 1 and sum(one.value for one in parts) < whole.value:
             yield Claim(formula.rest(whole, parts, "余下"), SURE)  # 甲30万元，占30%，乙20万元，占20%，其余50万元
+
+    def _last_of_parts(self) -> Iterator[Claim]:
+        """168家客户中，新客户38家、老客户130家: no parts are more than their whole, and the last is mostly the rest."""
+        said, mention = self._told(), self.reading.mention
+        parts = said[1:]
+        given = bool(parts) and (parts[0].part or _AMONG.match(self.text, said[0].mention.end) is not None)
+        told = self.reading.aspects[0] if self.reading.aspects else None
+        other = when_of(self.lead.text).named or (told is not None and told.a is not Role.ACTUAL)
+        if not given or other or self.lead.has("subset") or verb_of(self.lead.text):
+            return
+        whole, value = said[0], mention.value or Decimal(0)
+        fits = all(one.exact and one.role is Role.ACTUAL and not (one.made or one.each) for one in said)
+        if not fits or any(one.summed for one in parts):
+            return
+        left = formula.rest(whole, parts, "余下")
+        if left.amount > 0:
+            beyond = value > left.amount and bool(slip_of(mention, left, digits=False))
+            yield Claim(left, SURE if beyond else POSSIBLE)
 
     def _needed(self, near: Sequence[Level]) -> Iterator[Claim]:
         """前三季度累计20,350万元，全年预算28,000万元，四季度需做: what the target of the sentence still asks for."""

@@ -11,22 +11,22 @@ from itertools import chain
 from typing import NamedTuple
 
 from fupan.domain.fact import Fact
-from fupan.figures.agreement import agreement, bounded, exceeding
+from fupan.figures.agreement import bounded, exceeding
 from fupan.figures.audit.claim import LIKELY, SURE, Claim, within_rounding
 from fupan.figures.audit.closed.asked import Asked, asked_of
 from fupan.figures.audit.closed.behind import base_behind, by_base_behind
 from fupan.figures.audit.closed.entry import Entry
 from fupan.figures.audit.closed.explain import explanations
-from fupan.figures.audit.closed.mended import mended
 from fupan.figures.audit.closed.near import near
 from fupan.figures.audit.closed.pool import Pool, Pools
 from fupan.figures.audit.closed.strict import answers, beside, strict_ways
+from fupan.figures.audit.closed.together import together
 from fupan.figures.audit.closed.turned import goes_against, goes_along, is_turned
 from fupan.figures.audit.closed.way import Way, tells
 from fupan.figures.audit.level import Level
 from fupan.figures.audit.mistakes import mistaken
 from fupan.figures.audit.slips import UNSURE, on_its_side, slip_of
-from fupan.figures.audit.stating import far_from
+from fupan.figures.audit.stating import about, far_from
 from fupan.figures.verdict import Fault, Verdict
 
 _WINDOW, _LEAST, _CLOSED, _OPEN = 16, 8, 0.9, 0.7
@@ -74,13 +74,15 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
     by_start = {verdict.mention.start: verdict for verdict in verdicts}
     pools = Pools(entries)
     looks: list[Look] = []
-    given: list[Look] = []
+    every: list[Look] = []
     for entry in entries:
         look = _look(entry, _asked(entry, entries, looks), pools, by_start[entry.mention.start])
         behind = base_behind(entry, look.asked, look.pool)
         if behind is not None:
             look = _by_base_behind(look, behind)
-        (looks if look.asked else given).append(look)
+        every.append(look)
+        if look.asked:
+            looks.append(look)
         if look.asked == "mean":
             pools.mean(entry)
         elif look.asked in {"share", "aside"} and not entry.lead.words:
@@ -99,11 +101,7 @@ def closed(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Verdic
             told[look.entry.mention.start] = Verdict(
                 look.verdict.reading, fault, fact=None if fault else fact, expected=fact if fault else None
             )
-    for one in mended(looks, given):
-        start = one.level.mention.start
-        first = told.get(start, by_start.get(start))
-        if first is not None and first.unchecked:
-            told[start] = Verdict(first.reading, "wrong-unit", expected=one.fact())
+    together(every, by_start, told)
     return [told.get(verdict.mention.start, verdict) for verdict in verdicts]
 
 
@@ -265,7 +263,7 @@ def _wrong(look: Look) -> Verdict:
     if any(within_rounding(entry.mention, claim) for claim in sure) or look.pool.vague:
         return look.verdict
     facts = _meant(look, strict)
-    if not facts or any(agreement(entry.mention, fact.amount) == "yes" for fact in facts if _alike(entry, fact)):
+    if not facts or any(about(entry.mention, one) for one in facts if _alike(entry, one)):
         return look.verdict
     slipped = ((slip_of(entry.mention, fact, bounds=True), fact) for fact in facts)
     found = next(((fault, fact) for fault, fact in slipped if fault), None)

@@ -26,6 +26,7 @@ _GENERAL = late(
     r"(?:我们?|全[一-鿿]|本|公司|全部|总[额量数计体]?|整个?|所有|当[年月期季]|这|那|季度?|年度?|月|期|的|合计|其中|比|了"
     r"|销售额?|销量|收入|金额|数量|大盘|盘子)*"
 )
+_OF_CHANGE = late("增量|增[加长]额|减量|缺口|差额|降幅")
 _UNITS = late(r"(?:每一?个?|平均一?个?|一个?|摊到)([一-鿿])|(客)单|([人户店台单件场吨所篇亩床组间])均")
 _UNIT_OF = {"店": {"家", "店"}, "客": {"单", "人", "位"}}
 _STEM = late(r"([一-鿿]{1,6}?)(?:率|费比|比)[^，。；：]{0,4}$")
@@ -66,10 +67,27 @@ def beside(entry: Entry, asked: Asked, pool: Pool, ways: Iterator[Way], *, close
             here = (here and before) or all(level.words & words for level in one.levels)
             here = here and not one.levels[0].each and one.levels[0].mention.start not in pool.means
             here = here and (not words or any(level.words & words for level in one.levels))
+        if asked == "share" and one.kind == "quotient":
+            here = here and _may_be_share(entry, one)
         if close and one.kind in _CHANGED:
             here = here and _may_have_changed(entry, one, pool)
         if one.kind in kinds and here:
             yield one
+
+
+def _may_be_share(entry: Entry, one: Way) -> bool:
+    """False for a part of another whole than the one that is named, and for the share of a gap where none is."""
+    part, whole = one.levels
+    named = _named_whole(entry)
+    if _OF_CHANGE.search(named):
+        return whole.made  # 多223万元，相当于事业部增量的92.9%
+    return bool(named) or not part.made or whole.made  # 差额50万元，占20%: of what falls short, not of the gap
+
+
+def _named_whole(entry: Entry) -> str:
+    """What the words say that it is a share of, "" where they name nothing of its own."""
+    named = entry.lead.of or entry.lead.part_of or ""
+    return "" if _GENERAL.fullmatch(named) else named
 
 
 def _may_have_changed(entry: Entry, one: Way, pool: Pool) -> bool:
@@ -114,15 +132,15 @@ def _shares(entry: Entry, pool: Pool) -> Iterator[Way]:
     amounts = [level for level in _here(entry, pool) if level.unit not in _RATES]
     if not amounts or amounts[-1].each or entry.reading.run[1] > 1:
         return
-    named = entry.lead.of or entry.lead.part_of or ""
-    if not _GENERAL.fullmatch(named):
+    named = _named_whole(entry)
+    if named:
         words = subject_words(named)
         wholes = [level for level in pool.all() if level.words & words]
     else:
         wholes = [*reversed(amounts[:-1]), *pool.heads]
     part = _told_of(amounts, pool)
-    if not is_counted_so(entry.lead.text, part):
-        return
+    if not is_counted_so(entry.lead.text, part) or (part.made and not named):
+        return  # 差额50万元，占20%: of what falls short, not of the gap
     if not entry.lead.of and entry.lead.words and not entry.lead.words & part.words:
         return
     for whole in wholes:
