@@ -25,6 +25,7 @@ metrics:
 notes:
   - 库存车中超过180天的68辆，占用资金930万元
   - 试驾车保险从每辆4200元降到3600元
+  - 上门取车试点两个月，返修少了17%，等待时间缩短35%
 """
 
 
@@ -53,6 +54,9 @@ notes:
          "销量[[810辆]]，任务[[108辆|misattributed-figure]]，还欠[[918辆|misattributed-figure]]。"),
         # a note in its own words
         ("库存里超过180天的只剩[[68辆]]。", "库存里超过180天的只剩[[86辆|contradicted-figure]]。"),
+        ("试驾车保险从每辆[[4200元]]降到3600元。", "试驾车保险从每辆[[4600元|contradicted-figure]]降下来。"),
+        ("上门取车让返修少了[[17%]]，等待时间缩短[[35%]]。",
+         "上门取车让返修少了[[35%|contradicted-figure]]，等待时间缩短[[17%|contradicted-figure]]。"),
         ("滞销车占用资金[[930万元]]。", "库存车占用资金[[980万元|contradicted-figure]]。"),
     ],
 )  # fmt: skip

@@ -26,6 +26,7 @@ from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.slips import told_by, with_slips
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures
+from fupan.figures.notes.misquoted import exchanged
 from fupan.figures.quantities import ABOUT, about, rounded_width
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue
@@ -148,7 +149,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     weighed = unmoved(folded, turned_moves(folded, weighed), own.told)
     told = equated(folded, turned_changes(folded, weighed), own.told)
     told = with_slips(own, uncrossed(own, known_by_value(own, told_apart(told))), roughly)
-    told = goals_claimed(own, levels_of_rates(own, told))
+    told = goals_claimed(own, levels_of_rates(own, exchanged(folded, told)))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 

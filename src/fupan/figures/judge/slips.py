@@ -13,11 +13,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.fact import Fact
-from fupan.domain.mention import Direction, Mention
+from fupan.domain.mention import Mention
 from fupan.figures.agreement import bounded, closely, missed, significant
 from fupan.figures.notes.misquoted import misquoted
 from fupan.figures.quantities import last_place
-from fupan.figures.read.reading import OWN
+from fupan.figures.read.reading import CONTEXT
 from fupan.figures.reckon.missed_bounds import holds_of_told
 from fupan.figures.verdict import Fault, NoteFigure, Verdict
 
@@ -28,7 +28,7 @@ _PLACES = (Decimal(10), Decimal("0.1"))
 _MYRIADS = (Decimal(10_000), Decimal("0.0001"))
 _MYRIAD = frozenset("万亿")
 _DIGITS = frozenset("0123456789")
-_SIGNED = frozenset(("difference", "growth", "share_change"))
+_VAGUE = frozenset(("unsupported-figure", "contradicted-figure", "misattributed-figure", "wrong-derivation"))
 _TWO = 2
 _WHOLE = Decimal(100)
 _LEFT_OPEN = Decimal("0.2")
@@ -40,15 +40,19 @@ def with_slips(binder: Binder, verdicts: Sequence[Verdict], roughly: Container[i
     found: list[Verdict] = []
     for one in verdicts:
         slip = _slip(binder, one, found, rough=one.mention.start in roughly) if one.unchecked else None
-        found.append(slip or one)
+        found.append(slip or _misquoted(binder, one) or one)
     return found
+
+
+def _misquoted(binder: Binder, verdict: Verdict) -> Verdict | None:
+    """A note's words with another figure, where nothing is named for certain that the figure should tell instead."""
+    vague = verdict.fault in _VAGUE and verdict.reading.metric_sure <= CONTEXT
+    said = misquoted(binder, verdict.reading) if verdict.unchecked or vague else None
+    return Verdict(verdict.reading, "contradicted-figure", note=said) if said is not None else None
 
 
 def _slip(binder: Binder, verdict: Verdict, before: Sequence[Verdict], *, rough: bool) -> Verdict | None:
     reading = verdict.reading
-    turned = _turned(binder, verdict, before)
-    if turned is not None:
-        return turned
     for fault, meant in _meant(reading.mention):
         if (rough and fault == "loose-rounding") or (fault == "wrong-bound" and holds_of_told(reading, before)):
             continue
@@ -58,8 +62,7 @@ def _slip(binder: Binder, verdict: Verdict, before: Sequence[Verdict], *, rough:
         fact, note = told_by(binder, again, meant)
         if _is_sure(reading.mention, fault, fact, note) and not _is_given(binder, reading.mention, again.fact):
             return Verdict(reading, fault, expected=fact, note=note)
-    said = misquoted(binder, reading)
-    return Verdict(reading, "contradicted-figure", note=said) if said is not None else None
+    return None
 
 
 def told_by(binder: Binder, again: Verdict, meant: Mention) -> tuple[Fact | None, NoteFigure | None]:
@@ -67,22 +70,6 @@ def told_by(binder: Binder, again: Verdict, meant: Mention) -> tuple[Fact | None
     fact = again.fact if again.fact is not None and binder.meets(meant, again.fact) else None
     note = again.note if again.note is not None and _states(again.note.mention, meant) else None
     return fact, note
-
-
-def _turned(binder: Binder, verdict: Verdict, before: Sequence[Verdict]) -> Verdict | None:
-    """少27人 of what is 27人 more: the very change that its words name, and only its direction is another one."""
-    reading = verdict.reading
-    changed = bool(reading.aspects) and reading.aspects[0].form in _SIGNED and reading.aspect_sure >= OWN
-    if reading.direction is None or reading.level or not changed or significant(reading.mention) < _TWO:
-        return None
-    way: Direction = "down" if reading.direction == "up" else "up"
-    again = binder.judge(reading._replace(direction=way), before)
-    fact = again.fact
-    if again.fault or again.unchecked or fact is None or fact.formula is None:
-        return None
-    if not binder.meets(reading.mention, fact) or binder.holds(reading, fact, reading.aspects[0]):
-        return None
-    return Verdict(reading, "wrong-direction", expected=fact)
 
 
 def _is_sure(mention: Mention, fault: Fault, fact: Fact | None, note: NoteFigure | None) -> bool:

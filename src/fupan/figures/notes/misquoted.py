@@ -6,7 +6,8 @@ stand before it stand before a figure of one note, and before no other, that not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fupan.figures.agreement import agreement, bounded
@@ -14,15 +15,16 @@ from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures, states_exactly
 from fupan.figures.read.reading import Reading
-from fupan.figures.verdict import NoteFigure
+from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import content_words
 
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _FILL = late("[ *_]|(?:只|仅|还|共|已|才|就|也|又|约|近)?(?:剩下?|有|为|是|达到?|了|到)?$")
+_ADVERBS = dict.fromkeys(map(ord, "就也都才又还只仅共已 *_"))
 _ENDS = late("[，,。；;：:！？!?（）()\n|]")
-_LONG, _ENOUGH, _BACK = 6, 3, 40
+_LONG, _ENOUGH, _PAIR, _BACK = 6, 3, 2, 40
 """How many of the same characters say enough, and how many do where another word of the note stands in the sentence."""
 
 
@@ -45,6 +47,33 @@ def misquoted(binder: Binder, reading: Reading) -> NoteFigure | None:
     return None if told else found[0]
 
 
+def exchanged(text: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts of ``text`` (folded), with two figures of one note in each other's place as faults.
+
+    人工省13%，故障率降22% of a note that says 人工省22%，故障率降13%: the words before each stand before the other.
+    """
+    found = list(verdicts)
+    for place, (one, other) in enumerate(pairwise(verdicts)):
+        mine, theirs = one.note, other.note
+        if one.fault or other.fault or mine is None or theirs is None or mine.text != theirs.text:
+            continue
+        if mine.mention.unit != theirs.mention.unit or mine.mention.value == theirs.mention.value:
+            continue
+        leads = [_before(text[max(0, each.mention.start - _BACK) : each.mention.start]) for each in (one, other)]
+        first, second = _lead(mine), _lead(theirs)
+        across = [len(_common_end(leads[0], second)), len(_common_end(leads[1], first))]
+        own = len(_common_end(leads[0], first)) + len(_common_end(leads[1], second))
+        if min(across) >= _PAIR and sum(across) >= own + _ENOUGH:
+            found[place] = Verdict(one.reading, "contradicted-figure", note=theirs)
+            found[place + 1] = Verdict(other.reading, "contradicted-figure", note=mine)
+    return found
+
+
+def _lead(figure: NoteFigure) -> str:
+    start = figure.mention.start
+    return _before(fold(figure.text)[max(0, start - _BACK) : start])
+
+
 def _alike(notes: NoteFigures, reading: Reading, lead: str, words: frozenset[str]) -> Iterator[NoteFigure]:
     """The figures in the same unit that the words of ``lead`` stand before in a note."""
     mention = reading.mention
@@ -54,7 +83,7 @@ def _alike(notes: NoteFigures, reading: Reading, lead: str, words: frozenset[str
             continue
         if states_exactly(mention, source) or agreement(mention, source.value) == "yes":
             continue
-        same = _common_end(lead, _before(fold(one.text)[max(0, source.start - _BACK) : source.start]))
+        same = _common_end(lead, _lead(one))
         own = content_words(same)
         if len(same) >= _ENOUGH and own and (len(same) >= _LONG or not (words & one.words) <= own):
             yield one
@@ -63,7 +92,7 @@ def _alike(notes: NoteFigures, reading: Reading, lead: str, words: frozenset[str
 def _before(text: str) -> str:
     """The words right before a figure, without fillers: 超过90天的应收 of 超过90天的应收只剩."""
     clause = _ENDS.split(text)[-1].rstrip(" *_")
-    return _FILL.sub("", clause)
+    return _FILL.sub("", clause).translate(_ADVERBS)
 
 
 def _common_end(one: str, other: str) -> str:
