@@ -19,6 +19,8 @@ _SOURCE = late("[ *_]{0,3}(?:多|以上)?(?:都|均|主要)?(?:是)?(?:来自于
 _LINKS = frozenset("的之 *_年度全")
 _PASSING = frozenset(("超额完成", "超出", "超了", "超", "高出", "多出", "低出", "beat"))
 PLANNED = frozenset(("计划", "规划", "预期"))
+_JOINTS = frozenset(("与", "同", "跟"))
+_COMPARED = ("相比", "相较", "比", "的差", "之差", "相差", "差", "一样", "持平")
 _FULFIL = frozenset(("完成", "达成", "实现"))
 _APART = frozenset((
     "比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到",
@@ -89,7 +91,7 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
             upon = True
             clause.compared += [one for one in clause.subject if one.kind in ROLES]
             clause.subject[:] = [one for one in clause.subject if one.kind not in ROLES]
-        elif cue.kind == "than" and _compares(cues[index + 1 :], clause):
+        elif cue.kind == "than" and not _joins(text, cues, index) and _compares(cues[index + 1 :], clause):
             region = clause.compared
             clause.than = cue
         elif cue.kind == "than" and cue.word in _APART and _stands_for(text, cue, mention):
@@ -146,6 +148,15 @@ def _compares(rest: list[Cue], clause: Clause) -> bool:
     return clause.governor is not None or any(
         cue.kind in ROLES or cue.kind == "gap" or cue.meaning.role is not None for cue in rest
     )
+
+
+def _joins(text: str, cues: list[Cue], index: int) -> bool:
+    """True for the 与 of 钢铁与水泥合计占比: a member stands on either side of it, and nothing compares them."""
+    one, cue, other = cues[index - 1] if index else None, cues[index], cues[index + 1 : index + 2]
+    if one is None or not other or one.kind != "member" or other[0].kind != "member" or cue.word not in _JOINTS:
+        return False
+    beside = one.end == cue.start and cue.end == other[0].start
+    return beside and not text.startswith(_COMPARED, other[0].end)
 
 
 def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:

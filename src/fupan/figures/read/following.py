@@ -15,7 +15,7 @@ from fupan.figures.verdict import Verdict
 
 _LEVELS = frozenset((Role.PRIOR.value, Role.PREVIOUS.value, Role.PLAN.value, Role.TARGET.value))
 _BARE_SHARE = late("[，,；;、 ]*(?:分别)?(?:占比|占到?了?|比重)(?:分别|依次|各)?[为达是约近超 *_：:]{0,4}")
-_MEMBER_BESIDE = late("[、，, *_]{1,4}[^，。；、0-9]{1,8}?[ *_]{0,3}")
+_MEMBER_BESIDE = late("[、，, *_]{0,4}[^，。；、0-9]{1,8}?[ *_]{0,3}")
 _SHORT_OF = late("(?:欠|差|缺|超)[了着出]?的是[^，。；、0-9]{1,8}?[ *_约]{0,3}$")
 _TO_GO = late(
     "(?:须|需要?|还要|仍要|得|必须|应|等于要?|意味着|就要|也就是要)[再净]?(?:清|压|降|减|消化|去|收|催|砍|增|补|多[做卖签])"
@@ -108,7 +108,9 @@ def _to_go(reading: Reading, last: Verdict | None) -> Reading:
 def _share_of_last(reading: Reading, last: Verdict | None) -> Reading:
     """去年上海2230万元，占比19.8%: the share of a level in its own year, not in this one."""
     told = (last.fact or (last.note.fact if last.note is not None else None)) if last is not None else None
-    if told is None or told.formula is not None or told.key not in _LEVELS or reading.mention.unit != "%":
+    if told is None or (told.formula is not None and told.formula.name != "sum"):
+        return reading
+    if told.key not in _LEVELS or reading.mention.unit != "%":
         return reading
     if reading.aspects[:1] != (Aspect("share", Role.ACTUAL),) or _BARE_SHARE.fullmatch(reading.lead.strip()) is None:
         return reading
