@@ -37,6 +37,7 @@ from fupan.figures.reckon.led_to import led_to
 from fupan.figures.reckon.missed_bounds import missed_bound
 from fupan.figures.reckon.turned_changes import turned_changes
 from fupan.figures.reckon.turned_moves import turned_moves
+from fupan.figures.scan.cents import in_yuan
 from fupan.figures.scan.extract import extract
 from fupan.figures.verdict import Verdict
 
@@ -183,6 +184,7 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]
+    mentions = [in_yuan(text, one) for one in mentions]
     mentions = [one._replace(unit="人") if _is_of_persons(text, one) else one for one in mentions]
     mentions = [one._replace(kind="ratio") if is_step(text, one) else one for one in mentions]
     return _in_unit_of_list(text, mentions)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.late import late
-from fupan.figures.read.clause import Clause
+from fupan.figures.read.clause import NOUN_OF_CHANGE, Clause
 from fupan.figures.read.compared_with import behind_of, is_base, moved_from, unknown_move
 from fupan.figures.read.cue import Cue, Meaning, cue_at
-from fupan.figures.read.governor import NOUN_OF_CHANGE, ROLES, adjacent, take_governor, without_bound
+from fupan.figures.read.governor import ROLES, adjacent, take_governor, without_bound
 
 _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _AMOUNTS = ("增量", "减量", "增加额", "增长额", "减少额")

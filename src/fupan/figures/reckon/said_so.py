@@ -23,6 +23,7 @@ _NETTED = late(
     "(?:一进一出|一加一减|一增一减|一多一少|加加减减|此消彼长|轧差|(?:增减|正负)?相抵|抵[消掉]|加起来|合起来|合计|加总"
     "|算总账)[^。；0-9]{0,8}$"
 )
+_SCISSORS = late("(?:一[升涨增]一[降跌减]|一[降跌减]一[升涨增]|剪刀差|前后|相互|两者|两边)[^。；0-9]{0,8}$")
 _SOLD = "(?:发货|出货|销售|销|用|消耗|需求|供货|动销|提货)(?:量|额|货)?"
 _MONTHS_OF = late(f"[ *_]*的?[月平均]{{0,3}}{_SOLD}")
 _LASTS = late(f"(?:够|可|能|支撑|供|折合|相当于)[^，。；0-9]{{0,4}}(?:{_SOLD}|卖|发|用|撑|出)[^，。；0-9]{{0,3}}$")
@@ -42,6 +43,8 @@ def said_so(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterat
         yield from _in_turn(binder, reading, here)
         yield from _adjusted(binder, reading, here)
         yield from _of_row(reading, here)
+    elif unit == "个百分点" and _SCISSORS.search(reading.lead):
+        yield from _parted(here)
     elif unit in _UNITS:
         yield from _lasting(binder, reading, here)
     elif unit not in NO_LEVEL:
@@ -63,6 +66,14 @@ def _netted(here: Sequence[Operand]) -> Iterator[Step]:
     for count in range(len(told), 1, -1):
         signed = [-one.value if one.verdict.reading.direction == "down" else one.value for one in told[-count:]]
         yield abs(sum(signed, Decimal(0))), told[-1].verdict
+
+
+def _parted(here: Sequence[Operand]) -> Iterator[Step]:
+    """增长29.2%，下降6.4%，一升一降差了35.6个百分点: two rates of growth, with their signs."""
+    rates = [one for one in here if one.unit == "%" and one.verdict.reading.direction is not None][-_PAIR:]
+    if len(rates) == _PAIR:
+        signed = [-one.value if one.verdict.reading.direction == "down" else one.value for one in rates]
+        yield abs(signed[0] - signed[1]), rates[-1].verdict
 
 
 def _lasting(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[Step]:
