@@ -38,6 +38,8 @@ notes:
   - 促销第一周签约290万元
   - 安海公司欠款38万元，其中27万元超过180天
   - 运维站目前共16个
+  - 大区9名经理，我排第2名
+  - 大区9名经理拜访客户合计6300次
 """
 ROWS = [
     # from a share to a share
@@ -66,6 +68,7 @@ ROWS = [
     ),
     # over the heads that a note counts
     ("人均签约额由104万元降至{}。", "100万元", "note", "120万元", "wrong-derivation"),
+    ("大区九名经理，人均{}。", "700次", "note", "900次", "contradicted-figure"),
     # over what the sentence counts
     ("运维站增加到16个，单站合同额{}。", "30万元", "签约额[产品=运维服务].actual", "40万元", "contradicted-figure"),
     ("新品铺进1850家店，单店出货{}。", "400元", "note", "500元", "contradicted-figure"),
@@ -75,6 +78,7 @@ ROWS = [
         "28.4个百分点", "签约额[产品=运维服务].yoy", "22.4个百分点", "wrong-derivation",
     ),
     # two levels as a stretch
+    ("清洗剂1600万元。均价没有涨：{}。", "2.08万元到2万元", "均价.actual", "2.18万元到2.3万元", "wrong-derivation"),
     ("均价没有涨：{}。", "2.08万元到2万元", "均价.actual", "2.18万元到2.3万元", "wrong-derivation"),
     # what is needed on an assumption
     ("按每家20万元算，要做到3600万元，按这个客单价需签约客户{}。", "180家", "unchecked", "190家", "unchecked"),

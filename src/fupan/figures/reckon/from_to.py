@@ -23,7 +23,7 @@ def from_to(binder: Binder, reading: Reading) -> Fact | None:
         return None
     ends = [mention._replace(value=end, low=None, high=None) for end in (mention.low, mention.high)]
     for metric in reading.metrics[:2]:
-        for where in reading.places:
+        for where in binder.named_facts.places(reading, metric):
             for earlier, later in _MOVES:
                 then, now = (binder.told.value(metric, role, where) for role in (earlier, later))
                 if then is None or now is None or not units_meet(ends[0], now):
