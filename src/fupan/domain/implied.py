@@ -20,6 +20,8 @@ from fupan.resources import data
 
 _SALES = frozenset(("销售额", "合同额"))
 """The known metrics that a rate is of and a price is made of."""
+_CONTRACTS = "合同额"
+_EARNED = ["确认收入", "营业收入", "主营业务收入", "收入", "营收", "销售收入"]
 _COSTS = ("费", "费用")
 _WORDS = data("implied")
 _PRICES = _WORDS["prices"]
@@ -59,7 +61,7 @@ def _rests(sheet: FactSheet) -> Iterator[Implied]:
 
 def _rates(sheet: FactSheet) -> Iterator[Implied]:
     """毛利率 of 毛利额 and sales, 毛利额 of 毛利率 and sales."""
-    sales = _sales(sheet)
+    sales = _income(sheet)
     if sales is None:
         return
     for row in _WORDS["rates"]:
@@ -117,6 +119,16 @@ def _sales(sheet: FactSheet) -> Metric | None:
         if metric.unit.dimension == "money" and known is not None and known.names[0] in _SALES:
             return metric
     return None
+
+
+def _income(sheet: FactSheet) -> Metric | None:
+    """What a margin is of: the sales, but the 确认收入 of a sheet that counts contracts first."""
+    sales = _sales(sheet)
+    known = known_metric(sales.name) if sales is not None else None
+    if known is None or known.names[0] != _CONTRACTS:
+        return sales
+    earned = _named(sheet, _EARNED)
+    return earned if earned is not None and earned.unit.dimension == "money" else sales
 
 
 def _only_cost(sheet: FactSheet) -> Metric | None:

@@ -43,6 +43,7 @@ from fupan.figures.reckon.told_apart import told_apart
 from fupan.figures.reckon.turned_changes import turned_changes
 from fupan.figures.reckon.turned_moves import turned_moves
 from fupan.figures.reckon.unmoved import unmoved
+from fupan.figures.scan.cents import in_yuan
 from fupan.figures.scan.extract import extract
 from fupan.figures.verdict import Verdict
 
@@ -191,6 +192,7 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one, nxt in zip(mentions, [*mentions[1:], *mentions[-1:]], strict=True)
     ]
+    mentions = [in_yuan(text, one) for one in mentions]
     mentions = [one._replace(unit="人") if _is_of_persons(text, one) else one for one in mentions]
     mentions = [one._replace(kind="ratio") if is_step(text, one) else one for one in mentions]
     return _in_unit_of_list(text, mentions)

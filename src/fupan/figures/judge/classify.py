@@ -13,8 +13,9 @@ from fupan.figures.agreement import agreement, bounded, significant
 from fupan.figures.late import late
 from fupan.figures.notes.changes import moved_in_note
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
+from fupan.figures.reckon.worked import EACH
 from fupan.figures.units import RATES, same_unit
-from fupan.figures.verdict import Fault, Verdict
+from fupan.figures.verdict import Fault, NoteFigure, Verdict
 
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
@@ -155,6 +156,8 @@ def _unnamed(binder: Binder, reading: Reading) -> Verdict:
     note = binder.notes.nearest(mention, binder.context(reading))
     if note is not None and moved_in_note(binder, reading, note):
         return Verdict(reading, note=note)
+    if note is not None and _is_of_part(reading) and not _is_mean(note):
+        return Verdict(reading, unchecked=True)
     if note is not None:
         return Verdict(reading, "contradicted-figure", note=note)
     counted = _counted_before(binder, reading)
@@ -172,6 +175,16 @@ def _counted_before(binder: Binder, reading: Reading) -> Verdict | None:
     expected = binder.told.value(names[0], reading.aspects[0].a, None)
     found = _other_role(binder, mention, expected) if expected is not None else None
     return Verdict(reading, "wrong-role", expected=expected, found=found) if found is not None else None
+
+
+def _is_of_part(reading: Reading) -> bool:
+    """True where a mean, a rest or what is reckoned back is told: 其余三周平均338万元 is no value of a note's whole."""
+    return reading.loose or reading.rest or reading.mean
+
+
+def _is_mean(note: NoteFigure) -> bool:
+    """True where the note tells its figure as a mean too."""
+    return EACH.search(note.text[: note.mention.start]) is not None
 
 
 def is_word_count(mention: Mention) -> bool:

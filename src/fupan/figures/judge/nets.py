@@ -26,6 +26,7 @@ from fupan.figures.judge.fact_table import DIFFERENCES, LEVELS
 from fupan.figures.late import late
 from fupan.figures.read.open_ended import clause_before, is_per_before, is_restricted
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
+from fupan.figures.reckon.from_to import from_to
 from fupan.figures.reckon.per_counted import count_over_count, per_counted, tells_price
 from fupan.figures.reckon.relations import explained, part_of_whole, per_time, per_time_before
 from fupan.figures.reckon.some_members import some_members
@@ -52,7 +53,8 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
     origin = reading.origin and max(reading.metric_sure, reading.place_sure) > CONTEXT
     certain = named and (strong(binder, reading) or origin)
     if not certain and not reading.outside:
-        for found in (_headline(binder, reading), _of_line(binder, reading), difference(binder, reading)):
+        for held in (from_to, _headline, _of_line, difference):
+            found = held(binder, reading)
             if found is not None:
                 return Verdict(reading, fact=found)
     elif not reading.row and named and (reading.aspect_sure < OWN or of_increment(binder, reading)):

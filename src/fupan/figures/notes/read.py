@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from fupan.figures.fold import fold
-from fupan.figures.notes.figures import NoteFigures
+from fupan.figures.notes.figures import NoteFigures, states_exactly
 from fupan.figures.read.reading import Reading
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import content_words
@@ -53,7 +53,15 @@ def notes_read(
     for _, figures in itertools.groupby(notes.figures, key=lambda one: (one.note, one.text)):
         valued = [one for one in figures if one.mention.value]
         if len(valued) > 1:
-            yield NoteRead(reading, fold(valued[0].text), valued, valued[0].text == told, named)
+            goes_on = valued[0].text == told or (last is not None and _begins_alike(last, valued[0]))
+            yield NoteRead(reading, fold(valued[0].text), valued, goes_on, named)
+
+
+def _begins_alike(last: Verdict, first: NoteFigure) -> bool:
+    """True where a note begins with the very figure just told, which another note has too (片区7名销售经理)."""
+    return (
+        last.note is not None and states_exactly(last.mention, first.mention) and len(last.note.near & first.near) > 1
+    )
 
 
 def size(figure: NoteFigure) -> Decimal:

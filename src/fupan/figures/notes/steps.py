@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 
 _NOUN = late("(?P<noun>[一-鿿]{2})的?[ *_约近共达到]{0,3}$")
 _MISSED = late("[未没](?:有|能)?(?P<noun>[一-鿿]{2})的?[ *_约近]{0,3}$")
-_EACH = late("(?:平均|均摊|每一?[个家台套户单项人件场次吨]|单[个家台套户项]|[场批单户店件台]均)[^，。；]{0,10}$")
+_EACH = late(
+    "(?:平均|均摊|每一?[个家台套户单项人件场次吨]|单[个家店站点场人件台套户项]|[场批单户店件台人]均)[^，。；]{0,10}$"
+)
 _APART = late("[比较](?P<other>[^，。；]{2,14}?)(?:多|少|高|低|大|小)[^，。；]{0,6}$")
 _OF_GOAL = late(
     "占(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,4}?(?:目标|任务|计划|预算)[^，。；]{0,2}的[ *_约近超不足到]{0,4}$"
 )
 _GOAL = late("(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,8}(?:目标|任务|计划|预算)[为是 ]{0,2}$")
 _RATE = late("(?P<noun>[一-鿿]{2})率[ *_为是达约近]{0,3}$")
+_WON = late("(?:成交|签约|签单|下单|购买|办卡|报名|入会|开户|签[了下]|成了?)[^，。；0-9]{0,3}$")
+"""What comes of those who were counted before, where a rate is called 转化率."""
 _LOST = frozenset(("落标", "丢标", "失标"))
 _ANY = frozenset(("",))
 """Stands for the words of a metric whose name has none of its own."""
@@ -42,7 +46,8 @@ _PARTS, _BEHIND = 2, 10
 
 def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a figure that the values of a note give, None where its words are not those of such a note."""
-    for value, source in (*_of_goal(binder, reading, before), *note_sums(binder, reading, before)):
+    told = (*_of_goal(binder, reading, before), *_of_heads(binder, reading), *note_sums(binder, reading, before))
+    for value, source in told:
         if tells_of(reading.mention, value):
             return Verdict(reading, note=source)
     named: frozenset[str] = frozenset()
@@ -67,6 +72,16 @@ def _of_goal(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ite
         goal = _GOAL.search(fold(figure.text), 0, figure.mention.start)
         if goal is not None and goal["time"] == words["time"]:
             yield divide(operand(last).value * HUNDRED, size(figure)), figure
+
+
+def _of_heads(binder: Binder, reading: Reading) -> Iterator[Step]:
+    """人均签约额由684万元升至729万元: over the heads that a note counts (销售工程师由42人增加到47人)."""
+    roles = dict.fromkeys(aspect.a for aspect in reading.aspects if aspect.form == "value")
+    wholes = [binder.told.value(metric, role, None) for metric in reading.metrics[:1] for role in roles]
+    for figure in binder.notes.figures if reading.per else ():
+        if figure.mention.unit in reading.per and size(figure) > 1:
+            alike = [whole for whole in wholes if whole is not None and whole.unit.base == reading.mention.unit]
+            yield from ((divide(abs(whole.amount), size(figure)), figure) for whole in alike)
 
 
 def _results(note: NoteRead) -> Iterator[Step]:
@@ -120,13 +135,24 @@ def _each(note: NoteRead) -> Iterator[Step]:
 
 def _rate(note: NoteRead) -> Iterator[Step]:
     """服务9600人次，转化率12%: what the note tells by this word in % of what it counts before (转化1150台)."""
-    noun = _RATE.search(note.reading.lead) if note.goes_on else None
+    noun = _RATE.search(note.reading.lead)
     for place, part in enumerate(note.figures) if noun is not None else ():
-        if noun is None or noun["noun"] not in note.words(part) or part.mention.kind != "count":
+        if noun is None or part.mention.kind != "count":
+            continue
+        called = noun["noun"] in note.words(part)
+        if not (called and (note.goes_on or _names_both(note, place))) and not (
+            note.goes_on and noun["noun"] == "转化" and _WON.search(note.text, 0, part.mention.start)
+        ):
             continue
         for whole in note.figures[:place]:
             if whole.mention.kind == "count" and size(whole) > size(part):
                 yield divide(size(part) * HUNDRED, size(whole)), part
+
+
+def _names_both(note: NoteRead, place: int) -> bool:
+    """True for 中标率 of 投标250场，中标95场: the last two letters of both words are the same."""
+    words = [note.text[: one.mention.start].rstrip(" *_了")[-1:] for one in note.figures[max(0, place - 1) : place + 1]]
+    return len(words) == _PARTS and words[0] == words[1]
 
 
 def _share_taken(note: NoteRead) -> Iterator[Step]:

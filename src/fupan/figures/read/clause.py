@@ -8,6 +8,8 @@ from fupan.domain.role import Role
 from fupan.figures.late import late
 from fupan.figures.read.cue import Cue, CueKind
 
+NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
+"""What nouns of a change end with."""
 _PART_OF = late("占[了到去据]?(?!比)(?:[^，。；]{0,10}(?<!同比)(?<!环比))$")
 
 
@@ -62,6 +64,12 @@ class Clause:
         noun = self.lead.rstrip(" *_约近超将不足到了")
         change = self.governor.word if self.governor is not None else ""
         return noun.endswith(change) and _PART_OF.search(noun.removesuffix(change)) is not None
+
+    @property
+    def of_all(self) -> list[Cue]:
+        """The words that may name the total as what an amount is part of: 占全部增量的, 比整个渠道的增量325万元多."""
+        noun = self.governor is not None and self.governor.word.endswith(NOUN_OF_CHANGE)
+        return [*self.whole, *(self.compared if noun else ())]
 
     @property
     def verb(self) -> tuple[int, int] | None:

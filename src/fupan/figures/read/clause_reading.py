@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.figures.late import late
-from fupan.figures.read.clause import Clause
+from fupan.figures.read.clause import NOUN_OF_CHANGE, Clause
 from fupan.figures.read.compared_with import behind_of, is_base, moved_from, unknown_move
 from fupan.figures.read.cue import Cue, Meaning, cue_at
-from fupan.figures.read.governor import NOUN_OF_CHANGE, ROLES, adjacent, take_governor, without_bound
+from fupan.figures.read.governor import ROLES, adjacent, take_governor, without_bound
 
 _FORMULAS = frozenset(("attainment", "gap", "share", "yoy", "pop", "growth"))
 _AMOUNTS = ("增量", "减量", "增加额", "增长额", "减少额")
@@ -19,6 +19,8 @@ _SOURCE = late("[ *_]{0,3}(?:多|以上)?(?:都|均|主要)?(?:是)?(?:来自于
 _LINKS = frozenset("的之 *_年度全")
 _PASSING = frozenset(("超额完成", "超出", "超了", "超", "高出", "多出", "低出", "beat"))
 PLANNED = frozenset(("计划", "规划", "预期"))
+_JOINTS = frozenset(("与", "同", "跟"))
+_COMPARED = ("相比", "相较", "比", "的差", "之差", "相差", "差", "一样", "持平")
 _FULFIL = frozenset(("完成", "达成", "实现"))
 _APART = frozenset((
     "比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到",
@@ -89,7 +91,7 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
             upon = True
             clause.compared += [one for one in clause.subject if one.kind in ROLES]
             clause.subject[:] = [one for one in clause.subject if one.kind not in ROLES]
-        elif cue.kind == "than" and _compares(cues[index + 1 :], clause):
+        elif cue.kind == "than" and not _joins(text, cues, index) and _compares(cues[index + 1 :], clause):
             region = clause.compared
             clause.than = cue
         elif cue.kind == "than" and cue.word in _APART and _stands_for(text, cue, mention):
@@ -146,6 +148,15 @@ def _compares(rest: list[Cue], clause: Clause) -> bool:
     return clause.governor is not None or any(
         cue.kind in ROLES or cue.kind == "gap" or cue.meaning.role is not None for cue in rest
     )
+
+
+def _joins(text: str, cues: list[Cue], index: int) -> bool:
+    """True for the 与 of 钢铁与水泥合计占比: a member stands on either side of it, and nothing compares them."""
+    one, cue, other = cues[index - 1] if index else None, cues[index], cues[index + 1 : index + 2]
+    if one is None or not other or one.kind != "member" or other[0].kind != "member" or cue.word not in _JOINTS:
+        return False
+    beside = one.end == cue.start and cue.end == other[0].start
+    return beside and not text.startswith(_COMPARED, other[0].end)
 
 
 def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:

@@ -15,6 +15,8 @@ _COMPARING: dict[str, Direction] = {
 }  # fmt: skip
 _NOT = frozenset("没未不")
 _BASES = ("与", "和", "跟", "距", "离", "比", "较", "由", "从")
+_THAN = frozenset(("高于", "低于", "少于", "多于", "不及"))
+_WHOLES = frozenset(("整体", "总体", "全公司", "公司", "大区", "全国", "全渠道", "团队", "部门", "集团", "大盘"))
 _LINKS = frozenset("的年度全季月公司 ")
 
 
@@ -26,12 +28,22 @@ def compared_level(text: str, mention: Mention, tail: Sequence[Cue]) -> tuple[Me
     word = mention.approx
     if word is None or word not in _COMPARING or mention.text.endswith(word):
         return mention, None
-    behind = next((cue for cue in tail if cue.kind in {"role", "time", "rival"} or cue.word in PLANNED), None)
+    behind = next((cue for cue in tail if _is_base(cue, word)), None)
     if behind is None or set(text[mention.end : behind.start]) - _LINKS:
         return mention, None
     if text[: mention.start - len(word)].endswith(_BASES):
         return mention, None  # 与超2600万元的目标相差…
+    plain = mention._replace(approx=None, low=None, high=None)
+    if behind.kind == "total":
+        return plain, None  # what stands below the whole is told elsewhere
     passed = _COMPARING[word]
     if text[mention.start - len(word) - 1 : mention.start - len(word)] in _NOT:
         passed = "up" if passed == "down" else "down"  # 没超210万的预算
-    return mention._replace(approx=None, low=None, high=None), passed
+    return plain, passed
+
+
+def _is_base(cue: Cue, word: str) -> bool:
+    """True for what a level behind ``word`` is: 的目标, 的去年同期, and 低于318元的整体水平, never a bound of it."""
+    if cue.kind in {"role", "time", "rival"} or cue.word in PLANNED:
+        return True
+    return cue.kind == "total" and cue.word in _WHOLES and word in _THAN

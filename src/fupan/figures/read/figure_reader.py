@@ -38,6 +38,7 @@ from fupan.figures.reckon.members_apart import (
     named_apart,
     one_by_one,
     passed_one_by_one,
+    spoken_of,
 )
 from fupan.figures.reckon.parts_of_change import OF_FIGURE
 from fupan.figures.scan.breaks import Breaks
@@ -87,7 +88,7 @@ class FigureReader:
         clause.from_level = goes_on(text, mention, following, clause)
         self._measure(clause, at)
         spoken = scope.metrics
-        for cue in clause.subject:
+        for cue in spoken_of(mention, clause, scope):
             scope.take(cue, text)
         begin = self._clause_begin(start)
         open_ = self._take_together(clause, begin, at) or is_rest(clause) or of_unknown(mention, clause)
@@ -108,7 +109,7 @@ class FigureReader:
             telling.aspects = tuple(aspect._replace(a=time) for aspect in telling.aspects)
         if following is not None and following.unit == "%" and _WHOLE.fullmatch(text, mention.end, following.start):
             as_whole(telling, clause)
-        multiple = multiple_of(mention, clause)
+        multiple = multiple_of(mention, clause, scope)
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
             telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
@@ -118,7 +119,7 @@ class FigureReader:
         scope.supposed = scope.supposed or step is not None or self.cues.has("supposed", passed, limit)
         anew = passed if sure < OWN else start  # 把上半年算进来，累计收入…: named anew
         loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", anew, limit)
-        reckoned = sure < OWN and is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start])
+        reckoned = is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start], named=sure >= OWN)
         rest = scope.supposed or reckoned or open_ or is_net(text, clause)
         return Reading(
             mention, scope.sentence, (begin, limit), self._with_compound(metrics, (line.start, mention.start)), sure,
@@ -132,7 +133,7 @@ class FigureReader:
 
     def _part_or_whole(self, mention: Mention, clause: Clause, telling: Telling, where: Placed) -> Placed:
         """Whom the figure is about where the total is named as the whole that something is a part of."""
-        if mention.unit not in {"%", "倍"} and any(cue.kind == "total" or cue.word[0] == "总" for cue in clause.whole):
+        if mention.unit not in {"%", "倍"} and any(cue.kind == "total" or cue.word[0] == "总" for cue in clause.of_all):
             return (None,), OWN  # 占全部增量1580万元的65.8%
         part = bool(telling.aspects) and telling.aspects[0].form == "gap_share" and self.scope.latest
         if where[0] == (None,) and part:

@@ -15,7 +15,7 @@ from fupan.figures.verdict import Verdict
 
 _LEVELS = frozenset((Role.PRIOR.value, Role.PREVIOUS.value, Role.PLAN.value, Role.TARGET.value))
 _BARE_SHARE = late("[，,；;、 ]*(?:分别)?(?:占比|占到?了?|比重)(?:分别|依次|各)?[为达是约近超 *_：:]{0,4}")
-_MEMBER_BESIDE = late("[、，, *_]{1,4}[^，。；、0-9]{1,8}?[ *_]{0,3}")
+_MEMBER_BESIDE = late("(?:[^，。；、：0-9]{1,8}：)?[、，, *_]{0,4}[^，。；、0-9]{1,8}?[ *_]{0,3}")
 _SHORT_OF = late("(?:欠|差|缺|超)[了着出]?的是[^，。；、0-9]{1,8}?[ *_约]{0,3}$")
 _TO_GO = late(
     "(?:须|需要?|还要|仍要|得|必须|应|等于要?|意味着|就要|也就是要)[再净]?(?:清|压|降|减|消化|去|收|催|砍|增|补|多[做卖签])"
@@ -31,7 +31,7 @@ _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previou
 
 def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, catalogue: Catalogue) -> Reading:
     """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
-    reading = by_how_much(_share_of_last(reading, last), catalogue)
+    reading = by_how_much(_moved_share(_share_of_last(reading, last), last), catalogue)
     reading = _to_go(reading, last)
     reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
     return second(of_change(text, reading, last, scope), last, catalogue)
@@ -108,11 +108,27 @@ def _to_go(reading: Reading, last: Verdict | None) -> Reading:
 def _share_of_last(reading: Reading, last: Verdict | None) -> Reading:
     """去年上海2230万元，占比19.8%: the share of a level in its own year, not in this one."""
     told = (last.fact or (last.note.fact if last.note is not None else None)) if last is not None else None
-    if told is None or told.formula is not None or told.key not in _LEVELS or reading.mention.unit != "%":
+    if told is None or (told.formula is not None and told.formula.name != "sum"):
+        return reading
+    if told.key not in _LEVELS or reading.mention.unit != "%":
         return reading
     if reading.aspects[:1] != (Aspect("share", Role.ACTUAL),) or _BARE_SHARE.fullmatch(reading.lead.strip()) is None:
         return reading
     return reading._replace(aspects=(Aspect("share", Role(told.key)), *reading.aspects))
+
+
+def _moved_share(reading: Reading, last: Verdict | None) -> Reading:
+    """桶面占比61.9%，拌面由13.0%升到16.2%: from a share to a share, where the sentence speaks of shares.
+
+    No growth goes from one rate to another without being called so.
+    """
+    told = last.fact if last is not None and last.mention.start >= reading.sentence[0] else None
+    if told is None or reading.mention.unit != "%" or not reading.origin or reading.aspect_sure >= OWN:
+        return reading
+    if "share" not in told.key or reading.aspects[:1] == () or reading.aspects[0].form != "growth":
+        return reading
+    roles = (Role.PRIOR, Role.PREVIOUS, Role.ACTUAL)
+    return reading._replace(aspects=tuple(Aspect("share", role) for role in roles), aspect_sure=CONTEXT)
 
 
 def second(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Reading:

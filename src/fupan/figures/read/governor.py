@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from fupan.domain.mention import Mention
 from fupan.figures.late import late
-from fupan.figures.read.clause import Clause
+from fupan.figures.read.clause import NOUN_OF_CHANGE, Clause
 from fupan.figures.read.cue import Cue, CueKind, Meaning, cue_at
 
 _FILLER = late(
@@ -16,7 +16,6 @@ _FILLER = late(
     r"|合计|整整|净|保持|维持|稳定|去)*"
 )
 _TO = late(r"[到至为成回在]")
-NOUN_OF_CHANGE = ("幅", "速", "量", "额", "率", "度")
 _LEADS, _PAIR = 6, 2
 _PARTED = late("[，。；、,;（(：:的比较]")
 _LEVEL = late("[更则仍也还]?是?高?达到?[了约近]?")

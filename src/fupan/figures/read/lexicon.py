@@ -15,7 +15,7 @@ from fupan.figures.fold import fold
 from fupan.figures.read.calendar import DATE, Calendar
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue, Meaning, cue_at, folded_vocabulary, vocabulary
-from fupan.figures.read.names import foreign_names, given_names, member_names, metric_names, stems, tails
+from fupan.figures.read.names import ends, foreign_names, given_names, member_names, metric_names, stems
 from fupan.figures.scan.unheard import as_heard
 from fupan.figures.trie import alternation
 from fupan.resources import data
@@ -23,7 +23,7 @@ from fupan.resources import data
 _AHEAD = alternation(data("cues")["ahead"])
 _ASCII = frozenset(string.ascii_letters + string.digits)
 _DIGITS = frozenset("0123456789")
-_COMMAS = frozenset("、，；,;")
+_BEGINS = frozenset("、，；,;。！？：:（(\n*和与及跟")
 _DASHES = frozenset("-–—~～至到")
 _YEAR = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
@@ -32,6 +32,7 @@ _LISTED_BEFORE = re.compile("(?<=[^\\n#* 0-9])([一二三四]|1[0-2]|[1-9])[、�
 _SELF = "我"
 _AGAINST, _BY = frozenset("比较"), frozenset("多少高低")
 _NOISE = Meaning("noise")
+_ONE_QUARTER, _QUARTER_ENDS = "一季", frozenset("度季")
 _TRADE = "行业"
 _LINES = ("线", "名称", "类别")
 
@@ -64,7 +65,7 @@ class Lexicon:
         self._add_dimensions(found)
         found.update(self.calendar.spans(found))
         found.update(self._members(found))
-        for word, where in self._tails():
+        for word, where in self._ends():
             found.setdefault(word, Meaning("member", places=(where,), exact=False))
         fixed = vocabulary()
         own = {fold(word): meaning for word, meaning in found.items() if fixed.get(word) is not meaning}
@@ -113,11 +114,11 @@ class Lexicon:
             found[_SELF] = Meaning("rival", Role.BENCHMARK)
         return {word: _member(tuple(where), found.get(word)) for word, where in places.items()}
 
-    def _tails(self) -> Iterator[tuple[str, tuple[str, str]]]:
-        """The ends of the members' names, each with the one member that it ends; heard only as items of a list."""
+    def _ends(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """How the members' names end or begin, each with the one member it stands for; heard only as a subject."""
         owners = {member: dimension for dimension, members in self.sheet.dimensions().items() for member in members}
         named = "|".join(self.catalogue.all_names)
-        return ((word, (owners[member], member)) for word, member in tails(tuple(owners)) if word not in named)
+        return ((word, (owners[member], member)) for word, member in ends(tuple(owners)) if word not in named)
 
     def _writings(self, member: str) -> Iterator[str]:
         yield member
@@ -173,7 +174,9 @@ class Lexicon:
             if named is None or named.kind == "noise" or _inside_word(text, start, end) or _ends_span(text, start):
                 continue
             at, word, meaning = start, text[start:end], named
-            if named.kind == "member" and not named.exact and not _is_item(text, start, end):
+            if word == _ONE_QUARTER and text[start - 1 : start] in _QUARTER_ENDS:
+                continue  # 三季度一季就占三分之一: 一季 says again that it is but one
+            if named.kind == "member" and not named.exact and not _is_subject(text, start):
                 continue
             if word == _SELF and not _is_author(text, start, end, known=named.kind == "member"):
                 continue
@@ -220,9 +223,9 @@ def _member(places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meani
     return Meaning("member", role, places=(*places, None) if role is Role.ACTUAL else places)
 
 
-def _is_item(text: str, start: int, end: int) -> bool:
-    """True for an item of a list with its figure: the 刀包 of 粘弹剂945万元、刀包826万元."""
-    return text[start - 1 : start] in _COMMAS and text[end : end + 1] in _DIGITS
+def _is_subject(text: str, start: int) -> bool:
+    """True where a clause or an item of a list begins: the 刀包 of 粘弹剂945万元、刀包826万元; 药房最不争气."""
+    return start == 0 or text[start - 1] in _BEGINS
 
 
 def _is_author(text: str, start: int, end: int, *, known: bool) -> bool:

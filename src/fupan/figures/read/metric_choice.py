@@ -19,12 +19,17 @@ _RATE_WORD = late(r"[一-鿿]{2,4}率(?:只有|为|是|达到?|仅|约|近|超|�
 _EACH = late(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平方米|公里)[^，。；]{0,6}$")
 _LATIN = late("(?:^|[^A-Za-z])(?!YoY|yoy|YOY|MoM|QoQ|QOQ|H[12]|Q[1-4])[A-Za-z][A-Za-z ]{1,20}[:：= *_]{0,3}$")
 _SIDE = late(
-    "(?:^|[：:，、； *_]|但|而)(金额|额|钱|量|数量|单?价)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)"
+    "(?:^|[：:，、； *_]|但|而|所以|因此|于是|故)"
+    "(金额|额|钱|量|数量|单?价)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)"
 )
 _SHORTENED = late(
     "(?:^|[^一-鿿])(?P<front>[一-鿿]{2})的?(?:缺口|差额|完成率|达成率|完成度|超限|超标|超支|超出)[^，。；]{0,4}$"
 )
 """新签缺口4160万元, of 新签合同; 应收超限3640万元, of 应收账款."""
+_PEOPLE = frozenset(("客户", "用户", "会员", "学员", "门店"))
+_OF_NUMBER = late(
+    "占[了到去据]?[^，。；]{0,6}@的?(?:总数|总量|单数|次数|人数|家数|数量?|总额|金额)的?[ *_约近超不足到]{0,4}$"
+)
 _MONEY = frozenset(("金额", "额", "钱"))
 _MEAN = late("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
@@ -49,9 +54,15 @@ class MetricChoice:
 
     def metrics(self, mention: Mention, clause: Clause, scope: Scope, begin: int, where: tuple[Places, int]) -> Choice:
         """The metrics, and where they were found; only such as the figure's unit can belong to."""
-        named = [cue for cue in (*clause.whole, *clause.tail, *clause.subject) if cue.kind == "metric"]
+        part = clause.tail[:1] and clause.tail[0].kind == "share"  # 112家占门店总数的四分之一
+        behind = () if part and mention.unit != "%" else clause.tail
+        named = [cue for cue in (*clause.whole, *behind, *clause.subject) if cue.kind == "metric"]
+        if mention.unit == "%" and named and self._is_counted(clause.lead, named):
+            return (), NONE  # 占退单总数的43.6% is no 退单率
         if named:
             found = self._named(mention, named) or self._owners(mention, where[0])
+            if found and any(cue.word in _PEOPLE and f"老{cue.word}" in clause.lead for cue in named):
+                found = found[0], min(found[1], CONTEXT)  # 老客户141家: some of them
             return found or (self._headline(mention, clause, scope) if scope.per else ((), NONE))
         if mention.unit == "%" and clause.formula is None and _RATE_WORD.search(clause.lead):
             return (), OWN  # 接受率69.4%: a rate that the fact sheet does not have
@@ -67,6 +78,11 @@ class MetricChoice:
                 return per, SENTENCE
         other = self._other_side(clause.lead, scope.metrics, where[0]) if mention.unit == "%" else ()
         return (other, SENTENCE) if other else self._inherited(mention, clause, scope, begin, where)
+
+    def _is_counted(self, lead: str, named: list[Cue]) -> bool:
+        """True where 占 goes before the number of what a rate is called after."""
+        words = [cue.word for cue in named if all(self._base(name) == "%" for name in cue.meaning.metrics)]
+        return len(words) == len(named) and any(_OF_NUMBER.search(lead.replace(word, "@", 1)) for word in words)
 
     def _other_side(self, lead: str, spoken: tuple[str, ...], places: Places) -> tuple[str, ...]:
         """台数增长7%，金额只增长3%; 量增5%，价跌4%: the first metric of money, the one of how many, the price."""

@@ -34,6 +34,8 @@ _TRADES: tuple[str, ...] = tuple(_COMPANIES["trades"])
 """What the names of companies end with; people say the rest."""
 _PLAIN = frozenset(_COMPANIES["plain"])
 """Words that stand before a trade and are no company: 新兴能源, 工业电子."""
+_SORTING = frozenset("新老旧其大小重")
+"""新签客户, 其他客户: what such a name begins with says what kind it is, and is no short name of it."""
 _AND = late("[与及和]")
 _CHINESE = late("[一-鿿]{2,4}")
 _PERSONS = late("人|员|姓名|顾问|经理|代表|主播|伙伴|同事|队友|^销售$")
@@ -113,13 +115,14 @@ def given_names(dimension: str, members: Sequence[str]) -> Iterator[tuple[str, s
                 yield from ((f"{prefix}{member[0]}", member) for prefix in "老小")
 
 
-def tails(members: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """(刀包, 手术刀包): how the names of members end, where none of the others has those words too."""
+def ends(members: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(刀包, 手术刀包), (锦澜, 锦澜度假村): how the names of members end or begin, where none of the others has it."""
     for member in members:
-        for start in range(1, len(member) - 1):
-            tail = member[start:]
-            if tail not in TOO_SHORT and _CHINESE.fullmatch(tail) and sum(tail in other for other in members) == 1:
-                yield tail, member
+        parts = [member[start:] for start in range(1, len(member) - 1)]
+        parts += [member[:end] for end in range(2, len(member) - 1) if member[0] not in _SORTING]
+        for part in parts:
+            if part not in TOO_SHORT and _CHINESE.fullmatch(part) and sum(part in other for other in members) == 1:
+                yield part, member
 
 
 def stems(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,10 @@ _REACH = 60
 _SENTENCE = 80
 _EACH_BEFORE = late("单[店户场商吨台件车柜]|[店户场商吨台件柜]均|一[家个]店|每[一]?[家店户场吨台件单柜]")
 _FORMULAS = frozenset(("gap", "share", "attainment"))
-_BY = late("按照?[^，。；：]{1,12}(?:测?算|推|计|折算|口径)")
+_PLANNED = "[^，。；：]{0,4}(?:计划|目标|任务|预算|规定|要求|约定|合同|进度|安排)"
+_NEEDS = f"按照?(?!{_PLANNED})[^，。；：]{{2,16}}[，,]?(?:需要?|得|要|就?能)[^，。；：0-9]{{0,6}}$"
+_BY = late(f"按照?[^，。；：]{{1,12}}(?:测?算|推|计|折算|口径)|{_NEEDS}")
+_NEEDED = late(_NEEDS)
 _AT_THE_END = late("[年月季期][末底]")
 TO_COME = late("计划|打算|力争|争取|预计|预期|准备|要|拟|将|明年|下一?[年季月]|下半年|目标")
 """Words of what is to be: 预计周期从17天缩到15天."""
@@ -28,7 +31,7 @@ _SUBSET = late(
 )
 """前50名, 1号到15号, 单店, 其余: the figure is told of a part or a mean, whatever metric is named beside it."""
 PER_STEP = late(
-    "每(?:再|就|能)?(?:提升|提高|增加|下降|降低|增长|减少|上升|下滑|[多少涨跌降增升])了?|每(?:[卖收][出入了]?)?$"
+    "每(?:再|就|能)?(?:提升|提高|增加|下降|降低|增长|减少|上升|下滑|变动|波动|[多少涨跌降增升差掉])了?|每(?:[卖收][出入了]?)?$"
     "|每(?:[卖投花收][入了]?)?[一1]?[百千万]+(?:元|块|人次|[家人户台件单吨张])"
 )
 """毛利率每提升0.1个百分点，约合12.8万元; 每100家客户流失11.5家, 每百元收入留下12.7元: what one step or so many make."""
@@ -75,9 +78,12 @@ def is_restricted(lead: str) -> bool:
     return _SUBSET.search(lead) is not None
 
 
-def is_reckoned(words: str) -> bool:
-    """按人均54万推：54人 → 2916万: what follows is worked out on an assumption; ``words`` are those of the sentence."""
-    return _BY.search(words) is not None
+def is_reckoned(words: str, *, named: bool = False) -> bool:
+    """按人均54万推：54人 → 2916万: what follows is worked out on an assumption; ``words`` are those of the sentence.
+
+    Where the clause has ``named`` the metric, only 按客单价3000元需成交1267单 says so.
+    """
+    return (_NEEDED if named else _BY).search(words) is not None
 
 
 def of_unknown(mention: Mention, clause: Clause) -> bool:

@@ -6,12 +6,14 @@ from fupan.domain.mention import Mention
 from fupan.domain.told import Where
 from fupan.figures.late import late
 from fupan.figures.read.clause import Clause
+from fupan.figures.read.cue import Cue
 from fupan.figures.read.reading import OWN, SENTENCE
 from fupan.figures.read.scope import Scope
 
 _APART = frozenset(("相差", "差距", "差额", "差"))
 BOTH = late("[二两]者|[二两][地家区省市边]|彼此")
 _TWO = 2
+_IS = ("是", "达到", "相当于", "已是", "等于", "约是", "接近")
 _ONE = late("[ *_]{0,3}一[个家项条块边头](?!月|季|百分)")
 _ONE_MORE = late("[，。；：:、（(] {0,2}一[个家项条块边头](?!月|季|百分)[^，。；]{0,10}[0-9一二两三四五六七八九]")
 Places = tuple[Where | None, ...]
@@ -38,13 +40,30 @@ def measured_by(
     return where, against
 
 
-def multiple_of(mention: Mention, clause: Clause) -> tuple[Places, tuple[Where, ...]] | None:
+def multiple_of(mention: Mention, clause: Clause, scope: Scope) -> tuple[Places, tuple[Where, ...]] | None:
     """天猫是抖音的1.6倍: the member measured, and the one it is measured by."""
     named = [cue for cue in clause.subject if cue.kind == "member"]
-    if mention.unit != "倍" or not clause.part_of or len(named) < 2 or clause.subject[-1] is not named[-1]:
+    if mention.unit != "倍" or not clause.part_of or not named or clause.subject[-1] is not named[-1]:
         return None
     others = tuple(where for where in named[-1].meaning.places if where is not None)
+    if len(named) == 1:
+        return (scope.group[-1].meaning.places, others) if _only_measures(mention, clause, scope) else None
     return named[-2].meaning.places, others
+
+
+def spoken_of(mention: Mention, clause: Clause, scope: Scope) -> list[Cue]:
+    """What the clause speaks of, without the 陆铭 of 是陆铭的4.7倍: the one spoken of before is measured by it."""
+    members = [cue for cue in clause.subject if cue.kind == "member"]
+    measure = members[-1:] if _only_measures(mention, clause, scope) else []
+    if mention.unit == "倍" and clause.part_of and len(members) == _TWO and clause.subject[-1] is members[-1]:
+        measure = members[-1:] if any(word in clause.lead for word in _IS) else []
+    return [cue for cue in clause.subject if cue not in measure]
+
+
+def _only_measures(mention: Mention, clause: Clause, scope: Scope) -> bool:
+    members = [one for one in clause.subject if one.kind == "member"]
+    alone = mention.unit == "倍" and clause.part_of and len(members) == 1 and bool(scope.group)
+    return alone and clause.lead.startswith(_IS) and scope.group_at >= scope.sentence[0]
 
 
 def _pair_apart(clause: Clause, scope: Scope, words: str) -> tuple[Where, Where] | None:

@@ -55,7 +55,8 @@ class _Search:
     def meets(self, low: Decimal, high: Decimal) -> bool:
         """True where the figure states a result between ``low`` and ``high``."""
         value, size = abs(self.mention.value or Decimal(0)), (low + high) * HALF
-        if not value <= size * _THREE <= value * _NINE or high - low > size * _VAGUE:
+        vague = high - low > size * _VAGUE and size != value  # 38万元，其中27万元…，只有11万元: as they are written
+        if not value <= size * _THREE <= value * _NINE or vague:
             return False
         if size not in self._seen:
             self._seen.add(size)
@@ -120,4 +121,16 @@ def unknown_then(reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The figure left unchecked where it is what an unchecked level was at another time, else None."""
     level = bool(reading.aspects) and reading.aspects[0].form == "value" and reading.metric_sure < OWN
     open_ = level and _is_then(reading, before) and before[-1].unchecked
-    return Verdict(reading, unchecked=True) if open_ else None
+    return Verdict(reading, unchecked=True) if open_ or _is_then_of_reckoned(reading, before) else None
+
+
+def _is_then_of_reckoned(reading: Reading, before: Sequence[Verdict]) -> bool:
+    """场均10.5万元，上年10万元: what was at another time that which the writer reckoned, and no fact says."""
+    last = before[-1] if before else None
+    if last is None or last.mention.unit != reading.mention.unit or last.mention.start < reading.sentence[0]:
+        return False
+    if _THEN.fullmatch(reading.lead.strip()) is None or last.mention.value is None or last.fault or last.reading.per:
+        return False
+    fact, note = last.fact, last.note
+    stated = fact is not None and closely(last.mention, fact.amount)
+    return not stated and (note is None or not closely(last.mention, note.mention.value or Decimal(0)))

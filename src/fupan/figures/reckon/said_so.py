@@ -11,7 +11,7 @@ from fupan.domain.decimals import divide
 from fupan.domain.role import Role
 from fupan.figures.late import late
 from fupan.figures.read.reading import Reading
-from fupan.figures.reckon.named_pairs import given_value
+from fupan.figures.reckon.named_pairs import given_value, tells_change
 from fupan.figures.reckon.stated import HUNDRED, NO_LEVEL, Operand
 from fupan.figures.verdict import Verdict
 
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _SWING = late("(?:里外里?|一正一负|一盈一亏|一赚一亏|一来一回|一进一出|前后|来回)[^，。；0-9]{0,4}差[^，。；0-9]{0,3}$")
+_NETTED = late(
+    "(?:一进一出|一加一减|一增一减|一多一少|加加减减|此消彼长|轧差|(?:增减|正负)?相抵|抵[消掉]|加起来|合起来|合计|加总"
+    "|算总账)[^。；0-9]{0,8}$"
+)
+_SCISSORS = late("(?:一[升涨增]一[降跌减]|一[降跌减]一[升涨增]|剪刀差|前后|相互|两者|两边)[^。；0-9]{0,8}$")
 _SOLD = "(?:发货|出货|销售|销|用|消耗|需求|供货|动销|提货)(?:量|额|货)?"
 _MONTHS_OF = late(f"[ *_]*的?[月平均]{{0,3}}{_SOLD}")
 _LASTS = late(f"(?:够|可|能|支撑|供|折合|相当于)[^，。；0-9]{{0,4}}(?:{_SOLD}|卖|发|用|撑|出)[^，。；0-9]{{0,3}}$")
@@ -26,7 +31,7 @@ _STOCK = ("库存", "存货", "备货", "在库", "积压")
 _UNITS = {"个月": Decimal(1), "月": Decimal(1), "天": Decimal(30), "周": divide(Decimal(30), Decimal(7))}
 _LENGTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _TURNS = late("(?:先是?|再|又|接着|随后|继而|而后|然后)[^，。；0-9]{0,6}$")
-_ADDED_BACK = late("加回|加回来|还原|剔除|扣除|刨[掉去除开]|撇开|去掉|拿掉|不算|不计|若无|如无|没有这|除去|抛开")
+_ADDED_BACK = late("加回|加回来|还原|剔除|[扣去][除掉]|刨[掉去除开]|撇开|拿掉|不算|不计|若无|如无|没有这|除去|抛开")
 _PAIR = 2
 Step = tuple[Decimal, Verdict]
 
@@ -38,10 +43,13 @@ def said_so(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterat
         yield from _in_turn(binder, reading, here)
         yield from _adjusted(binder, reading, here)
         yield from _of_row(reading, here)
+    elif unit == "个百分点" and _SCISSORS.search(reading.lead):
+        yield from _parted(here)
     elif unit in _UNITS:
         yield from _lasting(binder, reading, here)
-    elif unit not in NO_LEVEL and _SWING.search(reading.lead):
-        yield from _swung(here)
+    elif unit not in NO_LEVEL:
+        yield from _swung(here) if _SWING.search(reading.lead) else ()
+        yield from _netted(here) if _NETTED.search(reading.lead) else ()
 
 
 def _swung(here: Sequence[Operand]) -> Iterator[Step]:
@@ -50,6 +58,22 @@ def _swung(here: Sequence[Operand]) -> Iterator[Step]:
     told = [fact.amount for fact in facts if fact is not None]
     if len(told) == _PAIR:
         yield abs(told[0] - told[1]), here[-1].verdict
+
+
+def _netted(here: Sequence[Operand]) -> Iterator[Step]:
+    """车窗膜少了81万元，漆面膜多了382万元，一进一出多301万元: the changes that the sentence tells, set off."""
+    told = [one for one in here if tells_change(one.verdict) and one.unit == here[-1].unit]
+    for count in range(len(told), 1, -1):
+        signed = [-one.value if one.verdict.reading.direction == "down" else one.value for one in told[-count:]]
+        yield abs(sum(signed, Decimal(0))), told[-1].verdict
+
+
+def _parted(here: Sequence[Operand]) -> Iterator[Step]:
+    """增长29.2%，下降6.4%，一升一降差了35.6个百分点: two rates of growth, with their signs."""
+    rates = [one for one in here if one.unit == "%" and one.verdict.reading.direction is not None][-_PAIR:]
+    if len(rates) == _PAIR:
+        signed = [-one.value if one.verdict.reading.direction == "down" else one.value for one in rates]
+        yield abs(signed[0] - signed[1]), rates[-1].verdict
 
 
 def _lasting(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator[Step]:

@@ -14,7 +14,7 @@ from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.role import Role
-from fupan.figures.agreement import NEARLY, closely, significant, tells_of
+from fupan.figures.agreement import NEARLY, closely, exceeding, significant, tells_of
 from fupan.figures.late import late
 from fupan.figures.read.reading import OWN, Reading
 from fupan.figures.reckon.named_pairs import (
@@ -86,7 +86,8 @@ def moved(reading: Reading, told: Sequence[Operand]) -> Operand | None:
     pair = _pair(reading, told)
     if pair is not None and told_otherwise(reading, pair[0].verdict, pair[1].verdict, (one.verdict for one in told)):
         return None
-    found = pair is not None and any(closely(reading.mention, one) for one in changes(reading, *pair))
+    told_as = (reading.mention, exceeding(reading.mention, reading.mention.approx or ""))
+    found = pair is not None and any(closely(as_, one) for one in changes(reading, *pair) for as_ in told_as)
     return pair[1] if pair is not None and found else None
 
 
@@ -107,6 +108,8 @@ def _pair(reading: Reading, told: Sequence[Operand]) -> tuple[Operand, Operand] 
         return None
     levels = [one for one in told[-4:] if one.unit not in {"个百分点", "倍"} and one.verdict.mention.start >= sentence]
     levels = [one for one in levels if one.unit != "%" or mention.unit == "个百分点"]
+    if len(levels) > 2 and _is_distance(*levels[-3:]):
+        levels.pop()  # 26天，比20天多6天，超出三成
     if len(levels) < 2 or levels[-1].unit != levels[-2].unit:
         return None
     one, other = levels[-2:]
@@ -116,6 +119,11 @@ def _pair(reading: Reading, told: Sequence[Operand]) -> tuple[Operand, Operand] 
     if own and reading.aspect_sure >= OWN:
         return None  # 71%，比65%的指标高6个点，比去年高9个点: the words name another base
     return one, other
+
+
+def _is_distance(one: Operand, other: Operand, last: Operand) -> bool:
+    """True where the last of three values told is how far the two before it are apart."""
+    return tells_change(last.verdict) and last.value == abs(one.value - other.value)
 
 
 def changes(reading: Reading, one: Operand, other: Operand) -> Iterator[Decimal]:

@@ -163,10 +163,14 @@ def _rated(ground: Operands, unit: str) -> Iterator[Step]:
 def _each(ground: Operands, unit: str) -> Iterator[Step]:
     """One amount over a count: of those told, or of a thing spoken of over any metric that counts."""
     amounts = [one for one in ground.told if one.unit == unit]
-    counts = [one for one in ground.told if one.unit != unit and one.is_count]
+    counts = [one for one in ground.told if one.unit != unit and (one.is_count or _is_span(ground, one))]
     for amount in amounts[:3]:
         for count in counts[:3]:
             yield from _over(amount, count)
+    for thing in ground.things[:1]:
+        for amount in ground.given(thing, _NOW_AND_THEN[:1]):
+            for count in ground.here(counts)[:2] if amount.unit == unit else ():
+                yield from _over(amount, count)  # 服务站增加到11个，单站合同额320万元
     catalogue = ground.binder.catalogue
     counted = [name for name in catalogue.names if catalogue.metrics[name].unit.dimension == "count"]
     for metric, where in ground.things:
@@ -175,6 +179,11 @@ def _each(ground: Operands, unit: str) -> Iterator[Step]:
                 for thing in ((name, place) for name in counted for place in dict.fromkeys((where, None))):
                     for count in ground.given(thing, (role,)) if amount.unit == unit else ():
                         yield from _over(amount, count)
+
+
+def _is_span(ground: Operands, one: Value) -> bool:
+    """干了8个月，月均49万元: so many months, where a month's amount is told."""
+    return one.unit == "个月" and "月均" in ground.reading.lead
 
 
 def _over(amount: Value, count: Value) -> Iterator[Step]:
