@@ -12,7 +12,8 @@ from fupan.domain.factsheet import FactSheet, Metric, Note, Value
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
-from fupan.figures.judge.binding import bind, mended
+from fupan.figures.judge.binding import bind
+from fupan.figures.judge.in_sheet_terms import mended
 from fupan.figures.read.lexicon import Lexicon
 from fupan.figures.scan.extract import extract
 

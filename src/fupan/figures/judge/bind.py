@@ -42,10 +42,9 @@ from fupan.figures.reckon.reckoned import of_unknown_level, reckoned, unknown_th
 from fupan.figures.reckon.recomputed import recomputed
 from fupan.figures.reckon.stated import claimed
 from fupan.figures.verdict import NoteFigure, Verdict
-from fupan.figures.words import TextWords, content_words
+from fupan.figures.words import TextWords
 
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
-_TELLING_UNITS = frozenset("人名位吨台")
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
 _REPEATED = 3
 """So many words around a note's figure, and the very figure, of no member: the note is repeated, whatever it states."""
@@ -250,34 +249,6 @@ class Binder:
         start = max(self.text.rfind("\n", window, mention.start) + 1, window)
         end = min(max(reading.sentence[1], mention.end + 12), mention.end + 30)
         return self.words.within(start, end)
-
-    def by_partial_name(self, reading: Reading, *, named: bool) -> Fact | None:
-        """A fact with this very value whose metric is named in part, or whose member is named, close by."""
-        if reading.metric_sure > CONTEXT and named:
-            return None
-        if reading.mention.unit == "%" and reading.aspects and reading.aspects[0].form in {"growth", "ratio"}:
-            return None
-        roles = {aspect.a for aspect in reading.aspects if aspect.form == "value"}
-        if reading.mention.unit == "%" and not roles:  # 老客户的单子占到58%: a metric told in %, no part of the total
-            roles = {aspect.a for aspect in reading.aspects}
-        if reading.origin and len(roles) > 1 and reading.aspects[0].a is not Role.ACTUAL:
-            roles.discard(Role.ACTUAL)
-        if not roles:
-            return None
-        stated = [fact for fact in self.stated_facts(reading.mention) if fact.key in roles]
-        words = self.context(reading) if stated else frozenset()
-        return next((fact for fact in stated if self._is_hinted(reading, fact, words)), None)
-
-    def _is_hinted(self, reading: Reading, fact: Fact, words: frozenset[str]) -> bool:
-        if fact.metric in reading.metrics:
-            return bool(fact.member and reading.place_sure <= CONTEXT and content_words(fact.member) & words)
-        if self.catalogue.words[fact.metric] & words:
-            return True
-        if fact.member and fact.member in self.text[slice(*reading.sentence)]:
-            return True
-        unit = fact.unit.base
-        only = unit in _TELLING_UNITS and len(self.catalogue.by_unit[unit]) == 1  # 人 says what it counts, 个 does not
-        return only and fact.dimension is None and reading.mention.unit == unit
 
     def places_in(self, start: int, end: int) -> list[Where]:
         """The members named in a stretch of the text, the last one first."""

@@ -23,6 +23,7 @@ from fupan.figures.judge.difference_nets import (
     own_difference,
 )
 from fupan.figures.judge.fact_table import DIFFERENCES, LEVELS
+from fupan.figures.judge.partial_names import by_partial_name
 from fupan.figures.late import late
 from fupan.figures.read.open_ended import clause_before, is_per_before, is_restricted
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
@@ -64,7 +65,7 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
     over = _counted(binder, reading, certain=certain)
     if over is not None:
         return Verdict(reading, fact=over)
-    partly = binder.by_partial_name(reading, named=named)
+    partly = by_partial_name(binder, reading, named=named)
     if partly is not None:
         return Verdict(reading, fact=partly)
     if not certain:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fupan.domain.aspect import Aspect
-from fupan.domain.mention import Direction, Mention
-from fupan.domain.role import EARLIER, Role
+from fupan.domain.mention import Mention
+from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.late import late
 from fupan.figures.read.aspects import Telling, aspects
@@ -26,7 +26,8 @@ from fupan.figures.read.metric_choice import MetricChoice
 from fupan.figures.read.open_ended import PER_STEP, is_blind, is_net, is_reckoned, is_rest, of_unknown
 from fupan.figures.read.placed_cues import PlacedCues
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
-from fupan.figures.read.scope import Scope, level_role
+from fupan.figures.read.remembering import remember
+from fupan.figures.read.scope import Scope
 from fupan.figures.read.slides import goes_on
 from fupan.figures.read.told_per import told_per
 from fupan.figures.read.unnamed_groups import group_before
@@ -101,7 +102,7 @@ class FigureReader:
             sure = min(sure, CONTEXT)  # 1000款里转了300款: part of the figure before, of whatever it is
         self._add_times(clause, metrics)
         telling = self._telling(mention, clause, metrics, begin)
-        self._remember(telling, clause, comparing or _comparing(clause))
+        remember(scope, clause, telling, comparing)
         where = self._part_or_whole(mention, clause, telling, where)
         where, against = measured_by(clause, scope, where, text[begin : mention.start])
         time = scope.time if scope.time_at >= scope.sentence[0] else None
@@ -279,35 +280,6 @@ class FigureReader:
         topical = aspects(measure, is_rate, clause, around)
         return replace(topical, aspects=(*topical.aspects, *plain.aspects))
 
-    def _remember(self, telling: Telling, clause: Clause, comparing: Direction | None) -> None:
-        scope = self.scope
-        role = level_role(telling.aspects)
-        if clause.formula is not None:
-            scope.formula = clause.formula.kind
-        if clause.is_compared and telling.aspects and telling.aspects[0].form == "share":
-            scope.base = telling.aspects[0].a
-        if (clause.is_compared or clause.from_level or comparing) and role is not None:
-            scope.base = role
-        elif role is Role.PLAN and telling.sure >= SENTENCE:
-            scope.time, scope.time_at = Role.PLAN, max(scope.time_at, scope.sentence[0])
-        elif role is not None and not clause.to_level:
-            scope.base = None
-        elif clause.formula is not None and clause.formula.kind == "yoy" and scope.base in {Role.TARGET, Role.STRETCH}:
-            scope.base = None  # 超过2000万元的上限，同比多占180万元，增幅…: since last year, now
-        elif clause.formula is not None and clause.formula.kind == "attainment" and scope.base in EARLIER:
-            scope.base = None  # 环比二季度的9250万元下降5.6%，达成率97%，缺口270万元: below the target
-        if role in {Role.TARGET, Role.STRETCH}:
-            scope.reference = role
-        if comparing is not None:
-            telling.direction, telling.level = comparing, True
-
 
 def _names_metric(clause: Clause) -> bool:
     return any(cue.kind == "metric" for cue in clause.subject)
-
-
-def _comparing(clause: Clause) -> Direction | None:
-    """The direction that the word has by which something is compared with the figure: 高于去年的20%."""
-    if clause.comparing is None:
-        return None
-    return "down" if clause.comparing.kind == "below" else "up"
