@@ -41,6 +41,8 @@ metrics:
   - {name: 投诉, unit: 件, better: lower, target: 20, actual: 27, prior: 22}
 notes:
   - 续卡率环比回升0.7个百分点
+  - 最大的一单81.6万元，是和苑物业
+  - 零散小单21.6万元
 """
 
 
@@ -75,6 +77,9 @@ def test_what_is_meant_is_held_against_the_facts(right: str, wrong: str, holds: 
 @pytest.mark.parametrize(
     "text",
     [
+        "销售收入241.3万元，最大的一单和苑物业就占[[81.6万元]]，超过[[三分之一]]。",
+        "最大的一单和苑物业占[[81.6万元]]，超过三成。",
+        "零散小单占[[21.6万元]]，超过三分之一。",  # of something else
         "老旧小区清洗占比[[30.9%]]，比去年同月的[[22%]]高[[8.9个百分点]]。",
         "我们新增了655位，我觉得还不够，我的团队里有3位新人。",
         "门店新增12位临时工。",  # not members of a club

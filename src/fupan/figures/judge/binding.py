@@ -31,6 +31,7 @@ from fupan.figures.read.lexicon import Lexicon
 from fupan.figures.read.read_plainly import read_plainly
 from fupan.figures.read.reader import Reader
 from fupan.figures.read.reading import Reading
+from fupan.figures.reckon.bare_parts import bare_parts
 from fupan.figures.reckon.crossed import uncrossed
 from fupan.figures.reckon.equated import equated
 from fupan.figures.reckon.led_to import led_to
@@ -135,7 +136,8 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     weighed = led_to(folded, Evidence(own, reader.cues, reader.read(), roughly).weighed(), own.told)
     weighed = unmoved(folded, turned_moves(folded, weighed), own.told)
     told = equated(folded, turned_changes(folded, weighed), own.told)
-    told = with_slips(own, uncrossed(own, known_by_value(own, told_apart(told))), roughly)
+    told = told_apart(bare_parts(folded, told, own.told))
+    told = with_slips(own, uncrossed(own, known_by_value(own, told)), roughly)
     told = goals_claimed(own, levels_of_rates(own, exchanged(folded, told)))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
