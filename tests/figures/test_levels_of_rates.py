@@ -18,8 +18,12 @@ metrics:
         贺文斌: {target: 520, actual: 416, prior: 480}
         罗小满: {target: 600, actual: 588, prior: 560}
         孟青: {target: 500, actual: 400, prior: 490}
+      渠道:
+        门店: {target: 900, stretch: 990, actual: 810, prior: 918, previous: 870}
+        直播: {target: 720, actual: 594, prior: 612, previous: 612}
+  - {name: 回款率, unit: "%", target: 90, actual: 93}
   - {name: 销量, unit: 辆, target: 918, actual: 810, prior: 864}
-  - {name: 合作网点, unit: 家, target: 60, actual: 54, prior: 48}
+  - {name: 合作网点, unit: 家, target: 60, stretch: 66, actual: 54, prior: 48}
   - {name: 毛利率, unit: "%", actual: 21.4, prior: 24.1}
   - {name: 投诉, unit: 件, better: lower, actual: 31, prior: 46}
 notes:
@@ -38,6 +42,16 @@ notes:
         ("小满[[588万元]]，离目标差12万元。", "小满[[560万元|wrong-role]]，离目标差12万元。"),
         # the rate behind a bare level is that of what was done
         ("销售额[[1404万元]]，完成86.7%。", "销售额[[1620万元|wrong-role]]，完成86.7%。"),
+        ("全年销售额1404万元。要说好不好：销售额[[1404万元]]，完成86.7%。",
+         "全年销售额1404万元。要说好不好：销售额[[1620万元|wrong-role]]，完成86.7%。"),
+        ("门店[[810万元]]（上期870万元，环比-6.9%），直播[[594万元]]（上期612万元，环比-2.9%）。",
+         "门店[[810万元]]（上期870万元，环比-6.9%），直播[[612万元|wrong-role]]（上期612万元，环比-2.9%）。"),
+        ("| 渠道 | 销售额（万元） | 完成率 |\n|---|---|---|\n| 门店 | [[810]] | 90.0% |\n| 直播 | [[594]] | 82.5% |\n",
+         "| 渠道 | 销售额（万元） | 完成率 |\n|---|---|---|\n| 门店 | [[918|wrong-role]] | 90.0% |\n| 直播 | [[594]] | 82.5% |\n"),
+        ("网点54家，离[[66家]]差12家。", "网点54家，离[[54家|wrong-role]]差12家。"),
+        # goals of the year to come, and goals said to be reached
+        ("2026年销售额目标[[1700万元]]。", "2026年销售额目标[[1620万元|wrong-role]]。"),
+        ("回款率[[93%]]，达到[[90%]]的目标。", "网点[[54家]]，达到[[60家|wrong-direction]]的目标。"),
         # the one metric that is counted in 辆
         ("车卖了[[810辆]]。", "车卖了[[864辆|wrong-role]]。"),
         # a gap is left to the target
@@ -73,6 +87,8 @@ def test_the_actual_value_goes_with_what_is_reckoned_from_it(
         "文斌从480万元做起，今年完成80%。",  # where he began
         "给了文斌520万元，只完成80%。",  # what he was given
         "520万元的任务，文斌完成80%。",
+        "门店810万元，对比去年的918万元，同比下降11.8%。",
+        "离54家的规模越来越远。今年开了6家。",
         "销售额1404万元，完成率86.7%（1404 ÷ 1620）。",
         "销售额去年1530万元，今年同比下降8.2%。",
         "网点54家，比去年的48家多6家。",

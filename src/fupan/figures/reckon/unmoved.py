@@ -48,10 +48,8 @@ def _turned(old: Verdict, new: Verdict, told: Told) -> tuple[Verdict, Verdict]:
     if TO_COME.search(old.reading.lead) is not None:
         return old, new
     said = new.reading.aspect_sure >= OWN and any(aspect.a in EARLIER for aspect in new.reading.aspects)
-    if known is None or known.key != Role.ACTUAL.value or said:
-        return old, new
-    due = _before(old, known, told)
-    if due is None or due.amount == known.amount or abs(due.amount) != new.mention.value:
+    due = _before(old, known, told) if known is not None and not said else None
+    if known is None or due is None or due.amount == known.amount or abs(due.amount) != new.mention.value:
         return old, new
     return (
         Verdict(old.reading, "wrong-role", expected=due, found=known),
