@@ -68,9 +68,9 @@ def logic_steps(text: str, pattern: str) -> dict[str, list[tuple[int, int]]]:
 def draft(facts: FactSheet, template: str | Path | None = None, llm: str | None = None) -> Draft:
     """Draft a checked document.
 
-    ``template`` is a name or a folder (default: the fact sheet's own, else ``sales-leader-annual``); ``llm`` as for
-    ``--llm`` (default: what is configured, else the embedded llm, else the composer). Raises InputError, ConfigError,
-    TemplateError, LlmError.
+    ``template`` is a name or a folder (default: the fact sheet's own, else ``sales-monthly`` for a month,
+    ``sales-leader-annual`` for any other period); ``llm`` as for ``--llm`` (default: what is configured, else the
+    embedded llm, else the composer). Raises InputError, ConfigError, TemplateError, LlmError.
     """
     from fupan.llm.factory import open_llm  # noqa: PLC0415
     from fupan.pipeline.draft import draft_document  # noqa: PLC0415
