@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.period import Period
-from fupan.errors import FactSheetError, InputError, InputProblem
+from fupan.errors import FactSheetError, InputError, InputProblem, os_reason
 from fupan.intake.factsheet import WORKBOOKS, sheet_of_tree
 from fupan.intake.workbook.assemble import Places, fact_tree, lacking, leave_contradictions, without_repeats
 from fupan.intake.workbook.columns import guess_table
@@ -101,8 +101,9 @@ def _book(name: str) -> Book:
             f"找不到文件 {name}", hint="检查路径和文件名；fupan init 我的.xlsx 生成一份可以填的工作簿"
         ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"读不了文件 {name}：{reason}", hint="检查路径和权限；正在 Excel 里打开时先关掉") from error
+        raise InputError(
+            f"读不了文件 {name}：{os_reason(error)}", hint="检查路径和权限；正在 Excel 里打开时先关掉"
+        ) from error
     if len(content) > MAX_BYTES:
         raise InputError(f"{name} 超过 {MAX_BYTES // 1_000_000} MB", hint="请删去图片和明细，只留汇总表")
     text = Path(name).suffix.lower() in {".csv", ".tsv"} and not content.startswith((b"PK", b"\xd0\xcf"))
