@@ -28,10 +28,14 @@ def load_facts(path: str | Path) -> FactSheet:
 
 
 def extract(text: str) -> list[Mention]:
-    """The figures of a Chinese text in order, with spans in code points and values in base units."""
+    """The figures of a Chinese text in order, with spans in code points and values in base units.
+
+    What stands in comments (``<!-- … -->``) is left out.
+    """
+    from fupan.checks.comments import without_comments  # noqa: PLC0415
     from fupan.figures.scan.extract import extract as scan  # noqa: PLC0415
 
-    return scan(text)
+    return scan(without_comments(text))
 
 
 def check(text: str, facts: FactSheet | None = None, *, required: Sequence[str] = ()) -> CheckReport:

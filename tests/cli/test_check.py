@@ -122,6 +122,18 @@ def test_rules_can_be_selected_and_ignored(run):
     assert "no-such-rule" in err
 
 
+def test_a_remark_in_a_page_holds_and_one_without_effect_is_told(run, tmp_path):
+    page = "<p>全年销售额14600万元。<!-- fupan: ignore {} 含税口径 --></p>"
+    (tmp_path / "a.html").write_text(page.format("contradicted-figure"), encoding="utf-8")
+    (tmp_path / "b.html").write_text(page.format("no-such"), encoding="utf-8")
+    assert run("a.html", "--facts", "facts.yaml") == (0, "共 1 个数字；没有发现问题。\n", "")
+    code, _, err = run("b.html", "--facts", "facts.yaml")
+    assert code == 1
+    assert err.startswith(
+        "提醒：第 1 行的「<!-- fupan: ignore no-such 含税口径 -->」没有起作用：没有名为「no-such」的规则"
+    )
+
+
 def test_a_baseline_leaves_only_new_findings(run, tmp_path):
     facts = ("--facts", "facts.yaml")
     code, out, _ = run("wrong.md", *facts, "--baseline", "known.json", "--write-baseline")

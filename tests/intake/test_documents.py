@@ -45,6 +45,16 @@ def test_html_is_read_as_seen(tmp_path: Path) -> None:
         assert hidden not in text
 
 
+def test_remarks_to_the_checker_stay_with_the_line_they_stand_in() -> None:
+    html = (
+        "<head><!-- fupan: ignore wrong-unit --></head><p>销售额90万元。<!-- fupan: ignore\n wrong-unit 口径 --></p>"
+        "<!-- 备忘 --><script><!-- fupan: ignore x --></script><!--fupan: ignore wrong-role--><p>回款80万元。</p>"
+    )
+    assert visible_text(html).split("\n") == [
+        "销售额90万元。<!-- fupan: ignore wrong-unit 口径 -->", "<!--fupan: ignore wrong-role-->", "回款80万元。", "",
+    ]  # fmt: skip
+
+
 def test_an_unclosed_script_hides_the_rest_and_nothing_fails() -> None:
     assert visible_text("<p>甲</p><script>乙") == "甲\n"
     assert visible_text("</p></div>甲<p<b>>").startswith("甲")

@@ -77,6 +77,8 @@ def check(
         select=_names(select),
         ignore=_names(ignore),
     )
+    for remark in report.remarks:
+        tell(f"提醒：{remark}")
     if baseline is not None:
         from fupan.export.baseline import baseline_json, load_baseline, without_known  # noqa: PLC0415
 

@@ -54,10 +54,11 @@ def figures(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写到这个文件；不写则显示在屏幕上")] = None,
 ) -> None:
     """List the figures of a document."""
+    from fupan.checks.comments import without_comments  # noqa: PLC0415
     from fupan.figures.scan.extract import extract  # noqa: PLC0415
 
     document = document_of(doc)
-    mentions = extract(document.text)
+    mentions = extract(without_comments(document.text))
     if format_of(form, output, FORMATS) == "json":
         shown = {"document": document.path, "figures": [mention_dict(mention) for mention in mentions]}
         deliver(json.dumps(shown, ensure_ascii=False, indent=2) + "\n", output)
