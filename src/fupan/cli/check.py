@@ -93,7 +93,7 @@ def check(
 
         write_bytes(output, commented_word(Path(doc).read_bytes(), doc, report, sheet))
         tell(f"已写入 {output}：{len(report.findings)} 处问题写成批注")
-        say(summary_line(report))
+        say(summary_line(report, document.text))
     else:
         shown = format_of(form, output, FORMATS)
         deliver(_rendered(document, report, sheet, shown), output, as_it_is=shown != "text")
