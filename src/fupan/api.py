@@ -28,10 +28,14 @@ def load_facts(path: str | Path) -> FactSheet:
 
 
 def extract(text: str) -> list[Mention]:
-    """The figures of a Chinese text in order, with spans in code points and values in base units."""
+    """The figures of a Chinese text in order, with spans in code points and values in base units.
+
+    What stands in comments (``<!-- … -->``) is left out.
+    """
+    from fupan.checks.comments import without_comments  # noqa: PLC0415
     from fupan.figures.scan.extract import extract as scan  # noqa: PLC0415
 
-    return scan(text)
+    return scan(without_comments(text))
 
 
 def check(text: str, facts: FactSheet | None = None, *, required: Sequence[str] = ()) -> CheckReport:
@@ -68,9 +72,9 @@ def logic_steps(text: str, pattern: str) -> dict[str, list[tuple[int, int]]]:
 def draft(facts: FactSheet, template: str | Path | None = None, llm: str | None = None) -> Draft:
     """Draft a checked document.
 
-    ``template`` is a name or a folder (default: the fact sheet's own, else ``sales-leader-annual``); ``llm`` as for
-    ``--llm`` (default: what is configured, else the embedded llm, else the composer). Raises InputError, ConfigError,
-    TemplateError, LlmError.
+    ``template`` is a name or a folder (default: the fact sheet's own, else ``sales-monthly`` for a month,
+    ``sales-leader-annual`` for any other period); ``llm`` as for ``--llm`` (default: what is configured, else the
+    embedded llm, else the composer). Raises InputError, ConfigError, TemplateError, LlmError.
     """
     from fupan.llm.factory import open_llm  # noqa: PLC0415
     from fupan.pipeline.draft import draft_document  # noqa: PLC0415

@@ -15,6 +15,7 @@ FupanError                    exit code 4 where nothing better is known
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -132,3 +133,25 @@ class LlmReplyError(LlmError):
 
 class LlmCancelledError(LlmError):
     """The user stopped the call; nothing is wrong with the llm."""
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写出错",
+    errno.ETXTBSY: "别的程序正开着它",
+    errno.EBUSY: "别的程序正开着它",
+}
+
+
+def os_reason(error: OSError | ValueError) -> str:
+    """Why the system could not read or write a file, in Chinese where the reason is a common one."""
+    code = getattr(error, "errno", None)
+    return _REASONS.get(code or 0) or str(getattr(error, "strerror", None) or error)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from fupan.errors import FileFormatError, InputProblem
+from fupan.errors import FileFormatError, InputProblem, os_reason
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -75,8 +75,7 @@ def read_yaml(path: Path | str) -> Node:
     except IsADirectoryError as error:
         raise _error(file, 0, "这是一个文件夹，不是文件", "给出文件夹里的 YAML 文件") from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise _error(file, 0, f"读不了这个文件：{reason}", "检查路径和权限") from error
+        raise _error(file, 0, f"读不了这个文件：{os_reason(error)}", "检查路径和权限") from error
     if len(content) > MAX_BYTES:
         raise _error(file, 0, "文件超过 2 MB", "数据表只放指标和要点；请删去无关内容，或拆成几份")
     return parse_yaml(_decode(content, file), file)

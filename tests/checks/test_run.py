@@ -78,6 +78,80 @@ def test_remarks_switch_rules_off(sheet: FactSheet, text: str, left: list[str]) 
     assert _rules(text, sheet) == left
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年销售额13600万元。<!-- 财务说是13800万元，由于天气 -->",
+        "<!-- 备忘：全年销售额13800万元\n，去年销售额9999万元 -->\n全年销售额13600万元。",
+        "全年销售额13600万元。<!-- fupan: ignore wrong-unit 上一稿写过13800万元 -->",
+        "全年销售额<!-- 含税13800万元 -->13600万元。<!-- 再查 --><!-- 9999万元 -->",
+    ],
+)
+def test_comments_are_not_checked(sheet: FactSheet, text: str) -> None:
+    report = check_text(text, sheet)
+    assert not report.findings
+    assert [(one.text, text[one.start : one.end]) for one in report.figures] == [("13600万元", "13600万元")]
+    assert [one.text for one in fupan.extract(text)] == ["13600万元"]
+
+
+def test_a_comment_that_is_never_closed_hides_nothing(sheet: FactSheet) -> None:
+    assert _rules("<!-- 草稿\n全年销售额13800万元。", sheet) == ["contradicted-figure"]
+
+
+def test_a_finding_across_a_comment_quotes_the_text_as_it_is(sheet: FactSheet) -> None:
+    text = "全年销售额13800<!-- 含税 -->万元。"
+    report = check_text(text, sheet)
+    assert all(text[one.start : one.end] == one.text for one in (*report.findings, *report.figures))
+
+
+@pytest.mark.parametrize(
+    ("remark", "fault"),
+    [
+        ("<!-- fupan: ignore -->", "没有写是哪条规则"),
+        ("<!-- fupan: ignore 含税口径 -->", "「含税口径」不是规则的名字"),
+        ("<!-- fupan: ignore all -->", "没有名为「all」的规则"),
+        ("<!-- fupan: ignore contradicted-figur 含税口径 -->", "没有名为「contradicted-figur」的规则"),
+        ("<!-- fupan：ignore contradicted-figure -->", "fupan 后面要用半角冒号"),
+        ("<!-- fupan：忽略 contradicted-figure -->", "fupan 后面要用半角冒号"),
+        ("<!-- fupan ignore contradicted-figure -->", "fupan 后面要用半角冒号"),
+        ("<!-- fupan: 忽略 contradicted-figure -->", "冒号后面要写 ignore"),
+        ("<!-- fupan: ignored contradicted-figure -->", "冒号后面要写 ignore"),
+    ],
+)
+def test_a_remark_without_effect_is_told_with_its_line(sheet: FactSheet, remark: str, fault: str) -> None:
+    report = check_text(f"# 总结\n\n全年销售额13800万元。{remark}", sheet)
+    assert [finding.rule for finding in report.findings] == ["contradicted-figure"]
+    (told,) = report.remarks
+    assert told.startswith("第 3 行的「<!-- fupan")
+    assert f"没有起作用：{fault}。" in told
+    assert "<!-- fupan: ignore 规则 理由 -->" in told
+    assert "contradicted-figure、empty-phrase" in told
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "<!-- fupan: ignore contradicted-figure，empty-phrase 含税口径 > 财务口径 -->",
+        "<!--fupan:ignore empty-phrase 、 contradicted-figure-->",
+        "<!-- Fupan: Ignore contradicted-figure,empty-phrase\n两行的理由 -->",
+    ],
+)
+def test_remarks_as_people_write_them(sheet: FactSheet, remark: str) -> None:
+    report = check_text(f"{WRONG}{remark}", sheet)
+    assert (report.findings, report.remarks) == ((), ())
+
+
+def test_one_wrong_name_among_right_ones_is_told_and_the_others_hold(sheet: FactSheet) -> None:
+    report = check_text("全年销售额13800万元。<!-- fupan: ignore contradicted-figure, typo -->", sheet)
+    assert not report.findings
+    assert "只起了一部分作用：没有名为「typo」的规则" in report.remarks[0]
+
+
+@pytest.mark.parametrize("comment", ["<!-- fupan 写的初稿 -->", "<!-- fupan.yaml 里有数据 -->", "<!-- 请忽略 -->"])
+def test_other_comments_are_no_remarks(sheet: FactSheet, comment: str) -> None:
+    assert check_text(f"全年销售额13600万元。{comment}", sheet).remarks == ()
+
+
 def test_the_api_checks_against_facts_or_the_text_itself(sheet: FactSheet) -> None:
     report = fupan.check("全年销售额13800万元。", sheet)
     (finding,) = report.findings

@@ -32,6 +32,12 @@ def _only(text: str) -> Mention:
         ("85%", 86, "86%"),
         ("85.0%", 86, "86.0%"),
         ("下降3.5个百分点", -4, "4.0个百分点"),
+        ("13902.55万元", 139_200_000, "13920万元"),  # no zeros that nobody would write
+        ("1.39204亿元", 139_200_000, "1.392亿元"),
+        ("13902.00万元", 139_200_000, "13920.00万元"),  # the writer's own way
+        ("103.35%", 103, "103.0%"),
+        ("85%", Decimal("84.7"), "84.7%"),  # at the old precision it would be the same again
+        ("85.0%", Decimal("85"), "85.0%"),
         ("85%", Decimal("0.2"), None),  # nothing is left of it at this precision
         ("20%-30%", 25, None),
         ("三成", 25, None),
@@ -50,7 +56,7 @@ def test_a_figure_is_written_anew(text: str, amount: Decimal | int, expected: st
 )
 def test_a_figure_written_anew_keeps_its_unit_and_precision(right: int, unit: str, wrong: str) -> None:
     text = rewritten(_only(wrong + unit), right * Unit.parse(unit).factor, Unit.parse(unit))
-    decimals = ".0" if "." in wrong else ""
+    decimals = ".0" if "." in wrong and unit == "%" else ""
     assert text == (f"{right:,}" if "," in wrong else f"{right}") + decimals + unit
 
 

@@ -84,6 +84,24 @@ def test_sarif_and_html_are_written_to_a_file(run, tmp_path):
     assert list(tmp_path.rglob("*.part")) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("a.html", "<!DOCTYPE html>"), ("a.HTM", "<!DOCTYPE html>"), ("a.json", "{"), ("a.txt", "wrong.md:3")],
+)
+def test_the_suffix_of_the_output_names_its_form(run, tmp_path, name, start):
+    run("wrong.md", "--facts", "facts.yaml", "-o", name)
+    assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start.lower())
+    run("wrong.md", "--facts", "facts.yaml", "-o", name, "--format", "sarif")
+    assert "runs" in json.loads((tmp_path / name).read_text(encoding="utf-8"))
+
+
+def test_other_reports_know_the_suffix_too(run, tmp_path):
+    assert main(["review", "wrong.md", "-o", "review.json"]) == 0
+    assert json.loads((tmp_path / "review.json").read_text(encoding="utf-8"))["kind"] == "review"
+    assert main(["figures", "wrong.md", "-o", "figures.json"]) == 0
+    assert len(json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))["figures"]) == 2
+
+
 def test_standard_input(run, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode()), encoding="utf-8"))
     code, out, _ = run("-", "--facts", "facts.yaml")
@@ -96,9 +114,24 @@ def test_rules_can_be_selected_and_ignored(run):
     assert run("wrong.md", "--facts", "facts.yaml", "--ignore", rule)[0] == 0
     assert run("wrong.md", "--facts", "facts.yaml", "--select", "leftover-placeholder")[0] == 0
     assert run("wrong.md", "--facts", "facts.yaml", "--select", rule)[0] == 1
+    for names in (f"wrong-unit,{rule}", f"wrong-unit，{rule}", f"{rule}, wrong-unit"):
+        assert run("wrong.md", "--facts", "facts.yaml", "--ignore", names)[0] == 0
+        assert run("wrong.md", "--facts", "facts.yaml", "--select", names)[0] == 1
     code, _, err = run("wrong.md", "--select", "no-such-rule")
     assert code == 2
     assert "no-such-rule" in err
+
+
+def test_a_remark_in_a_page_holds_and_one_without_effect_is_told(run, tmp_path):
+    page = "<p>全年销售额14600万元。<!-- fupan: ignore {} 含税口径 --></p>"
+    (tmp_path / "a.html").write_text(page.format("contradicted-figure"), encoding="utf-8")
+    (tmp_path / "b.html").write_text(page.format("no-such"), encoding="utf-8")
+    assert run("a.html", "--facts", "facts.yaml") == (0, "共 1 个数字；没有发现问题。\n", "")
+    code, _, err = run("b.html", "--facts", "facts.yaml")
+    assert code == 1
+    assert err.startswith(
+        "提醒：第 1 行的「<!-- fupan: ignore no-such 含税口径 -->」没有起作用：没有名为「no-such」的规则"
+    )
 
 
 def test_a_baseline_leaves_only_new_findings(run, tmp_path):
@@ -119,7 +152,10 @@ def test_a_baseline_leaves_only_new_findings(run, tmp_path):
         (["nowhere.md"], "找不到文件 nowhere.md"),
         (["right.md", "--facts", "nowhere.yaml"], "nowhere.yaml"),
         (["right.md", "--write-baseline"], "--baseline"),
-        (["right.md", "--baseline", "nowhere.json"], "读不了基线文件"),
+        (["right.md", "--baseline", "nowhere.json"], "找不到基线文件 nowhere.json"),
+        (["right.md", "--baseline", "."], "读不了基线文件 .：这是文件夹"),
+        (["right.md", "--facts", "-"], "数据表不能从标准输入读"),
+        (["right.md", "--select", "wrong-unit,no-such-rule"], "没有名为「no-such-rule」的规则"),
         (["right.md", "--template", "no-such-template"], "no-such-template"),
         (["right.md", "-o", "facts.yaml/report.txt"], "写不了文件"),
     ],

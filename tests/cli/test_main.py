@@ -108,7 +108,13 @@ def test_debugging_shows_the_traceback(failing, capsys, monkeypatch):
 
 def test_a_file_that_cannot_be_read_is_bad_input(failing, capsys):
     assert failing(PermissionError(13, "Permission denied", "总结.md")) == 2
-    assert "总结.md" in capsys.readouterr().err
+    assert "读写 总结.md 失败：没有权限" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("module", ["fupan", "fupan.cli.main"])
+def test_the_package_is_a_program_too(module):
+    ended = subprocess.run([sys.executable, "-m", module, "--version"], capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout[:6], ended.stderr) == (0, b"fupan ", b"")
 
 
 def test_a_closed_pipe_is_quiet():

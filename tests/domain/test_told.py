@@ -110,7 +110,7 @@ def test_nothing_is_told_of_what_the_sheet_lacks(metric: str, aspect: Aspect, wh
         (Aspect(), (EAST, SOUTH), True, "(500 + 300) ÷ 2 = 400万元"),
         (Aspect(), REGIONS, True, "(500 + 300 + 100) ÷ 3 = 300万元"),
         (Aspect(), (DIRECT, DEALER), False, "600 + 200 = 800万元"),  # all channels, yet not the total: 线上 is missing
-        (Aspect("share", A), (EAST, SOUTH), False, "55.5556 + 33.3333 = 88.8889%"),
+        (Aspect("share", A), (EAST, SOUTH), False, "55.56 + 33.33 = 88.89%"),
         (Aspect("growth", A, B), (EAST, SOUTH), False, "(800 − 500) ÷ 500 = 60%"),
         (Aspect("ratio", A, T), (EAST, SOUTH), False, "800万元 ÷ 800万元 = 100%"),
         (Aspect("difference", A, B), (EAST, SOUTH), False, "800万元 − 500万元 = 300万元"),

@@ -3,12 +3,14 @@
 # ruff: noqa: N815 - the names of SARIF are the standard's
 
 import json
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from fupan.domain.finding import CheckedFigure, CheckReport, Finding
+from fupan.export.html import report_html
 from fupan.export.report_json import report_json
 from fupan.export.report_sarif import report_sarif
 from fupan.export.report_text import report_text, summary_line
@@ -68,6 +70,33 @@ def test_text_of_a_finding_without_a_place_has_no_excerpt():
 )
 def test_summary_line(report, line):
     assert summary_line(report) == line
+    assert summary_line(report, "销售额") == line
+
+
+FIGURE = CheckedFigure(6, 9, "15%", "15", "%", "unchecked")
+
+
+@pytest.mark.parametrize(
+    ("text", "report", "line"),
+    [
+        ("", CheckReport(), "共 0 个数字；没有文字可核对。"),
+        (" \n　<!-- 备忘：15% -->\n", CheckReport(), "共 0 个数字；没有文字可核对。"),
+        ("Sales +15%.", CheckReport((FIGURE,)), "共 1 个数字：1 个未能核对；全文没有中文，数字未核对。"),
+        (
+            "Sales +15%.", CheckReport((replace(FIGURE, status="derived"),)),
+            "共 1 个数字：1 个由公式推得；全文没有中文，核对结果只供参考。",
+        ),
+        (
+            "Sales +15%.", CheckReport((), (Finding("missing-figure", "warning", 0, 0, "", "缺"),)),
+            "共 0 个数字；1 处提醒；全文没有中文，数字未核对。",
+        ),
+    ],
+)  # fmt: skip
+def test_the_summary_tells_that_there_was_nothing_to_read(text, report, line):
+    assert summary_line(report, text) == line
+    assert report_text("a.md", text, report).splitlines()[-1] == line
+    if not report.findings:
+        assert line.split("；")[-1].rstrip("。") in report_html(text, report, "标题")
 
 
 def test_json_has_the_documented_form():

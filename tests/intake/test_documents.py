@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,16 @@ def test_html_is_read_as_seen(tmp_path: Path) -> None:
         assert hidden not in text
 
 
+def test_remarks_to_the_checker_stay_with_the_line_they_stand_in() -> None:
+    html = (
+        "<head><!-- fupan: ignore wrong-unit --></head><p>销售额90万元。<!-- fupan: ignore\n wrong-unit 口径 --></p>"
+        "<!-- 备忘 --><script><!-- fupan: ignore x --></script><!--fupan: ignore wrong-role--><p>回款80万元。</p>"
+    )
+    assert visible_text(html).split("\n") == [
+        "销售额90万元。<!-- fupan: ignore wrong-unit 口径 -->", "<!--fupan: ignore wrong-role-->", "回款80万元。", "",
+    ]  # fmt: skip
+
+
 def test_an_unclosed_script_hides_the_rest_and_nothing_fails() -> None:
     assert visible_text("<p>甲</p><script>乙") == "甲\n"
     assert visible_text("</p></div>甲<p<b>>").startswith("甲")
@@ -54,7 +65,7 @@ def test_an_unclosed_script_hides_the_rest_and_nothing_fails() -> None:
     [
         ("d.docx", b"PK\x03\x04xx", "Word"),
         ("d.pptx", b"PK\x03\x04xx", "PowerPoint"),
-        ("d.md", b"PK\x03\x04xx", "Office"),
+        ("d.md", b"PK\x03\x04xx", "压缩包"),
         ("d.pdf", b"%PDF-1.7", "pdf"),
         ("d.md", b"a\nb\x00c", "第 2 行"),
         ("d.md", b"a\n\xff\xff\xff", "第 2 行"),
@@ -65,7 +76,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path, name: str, content: bytes, m
     (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError) as caught:
         read_document(tmp_path / name)
-    assert message in caught.value.message or message == "Office"
+    assert message in caught.value.message
     assert caught.value.hint
 
 
@@ -73,3 +84,38 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     for path in (tmp_path / "none.md", tmp_path):
         with pytest.raises(InputError):
             read_document(path)
+
+
+def _package(part: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        package.writestr(part, "<x/>")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message", "hint"),
+    [
+        (
+            "总结.md",
+            _package("word/document.xml"),
+            "其实是 Word 文档，只是扩展名写成了 .md",
+            "把扩展名改成 .docx",
+        ),
+        ("总结.txt", _package("ppt/presentation.xml"), "其实是 PowerPoint 演示文稿", "把扩展名改成 .pptx"),
+        ("总结.md", _package("xl/workbook.xml"), "其实是 Excel 工作簿", "另存为 .docx、"),
+        ("总结.html", b"%PDF-1.7", "其实是 PDF，", "另存为 .docx、"),
+        ("总结.md", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "其实是旧的 Office 文件", "另存为 .docx、"),
+        ("总结.md", b"{\\rtf1 x}", "其实是 RTF 文档", "另存为 .docx、"),
+        ("总结", b"%PDF-1.7", "总结 是 PDF，这里读不了", "另存为 .docx、"),
+        ("总结.pdf", b"%PDF-1.7", "总结.pdf 是 .pdf 格式，这里读不了", "另存为 .docx、"),
+    ],
+)
+def test_a_wrong_suffix_is_told_with_what_the_file_is(
+    tmp_path: Path, name: str, content: bytes, message: str, hint: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_document(tmp_path / name)
+    assert message in caught.value.message
+    assert hint in caught.value.hint

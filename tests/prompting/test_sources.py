@@ -51,8 +51,8 @@ def installed(tmp_path, monkeypatch):
     sys.modules.pop("acme_templates", None)
 
 
-def sheet(template: str, path: str = "") -> FactSheet:
-    return FactSheet(Period.parse("2025"), (), (), "", template, path=path)
+def sheet(template: str, path: str = "", period: str = "2025") -> FactSheet:
+    return FactSheet(Period.parse(period), (), (), "", template, path=path)
 
 
 @pytest.mark.parametrize("value", ["acme_templates.region", "acme_templates:region"])
@@ -100,6 +100,15 @@ def test_a_sheet_names_its_template_as_seen_from_itself(own, tmp_path, monkeypat
     assert template_of(sheet("sales-monthly", str(tmp_path / "甲" / "facts.yaml"))).origin == "built-in"
     assert template_of(sheet("")).name == "sales-leader-annual"
     assert template_of(sheet("nowhere"), "sales-monthly").name == "sales-monthly"
+
+
+@pytest.mark.parametrize(
+    ("period", "template"),
+    [("2025", "sales-leader-annual"), ("2025-H1", "sales-leader-annual"), ("2025-10", "sales-monthly")],
+)
+def test_a_sheet_without_a_template_gets_the_one_of_its_period(own, period, template):
+    assert template_of(sheet("", period=period)).name == template
+    assert template_of(sheet("", period=period), "personal-review").name == "personal-review"
 
 
 def test_an_unknown_name_tells_the_nearest_of_all(own, installed):

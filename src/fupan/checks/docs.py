@@ -19,9 +19,10 @@ _INTRO = """# 检查规则
 
 `fupan check` 对每份文稿逐条问这些规则。**错误**使退出码为 1，**提醒**不影响退出码。
 
-- 只查几条：`fupan check 总结.md --facts 我的.yaml --select wrong-unit --select wrong-bound`
+- 只查几条：`fupan check 总结.md --facts 我的.yaml --select wrong-unit,wrong-bound`
 - 不查某条：`fupan check 总结.md --ignore empty-phrase`
-- 文中某一行不查：在行尾或上一行写 `<!-- fupan: ignore 规则 理由 -->`，多条规则用逗号隔开
+- 文中某一行不查：在行尾或上一行写 `<!-- fupan: ignore 规则 理由 -->`，多条规则用逗号隔开；网页（.html）里也行
+- 注释 `<!-- … -->` 里的字不核对；写错了的 `fupan: ignore` 会提醒在哪一行、该怎么写
 """
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
+from fupan.checks.comments import without_comments
 from fupan.checks.report import checked_figures
 from fupan.checks.required import requirements
 from fupan.checks.rule import Rule
 from fupan.checks.rules import RULES
 from fupan.checks.subject import Subject
-from fupan.checks.suppress import without_ignored
+from fupan.checks.suppress import misunderstood, without_ignored
 from fupan.domain.factsheet import FactSheet
-from fupan.domain.finding import CheckReport, Finding
+from fupan.domain.finding import CheckedFigure, CheckReport, Finding
 from fupan.domain.mention import Mention
 from fupan.domain.template import Template
 from fupan.errors import InputError
 from fupan.figures.judge.binding import Binding, audit, bind
 from fupan.figures.scan.extract import extract
+
+Found = TypeVar("Found", Finding, CheckedFigure)
 
 
 class Reading(NamedTuple):
@@ -28,11 +32,17 @@ class Reading(NamedTuple):
     mentions: list[Mention]
     binding: Binding
 
+    @property
+    def seen(self) -> str:
+        """The text as it is read: spaces in the place of its comments."""
+        return without_comments(self.text)
+
 
 def read_text(text: str, sheet: FactSheet | None) -> Reading:
     """The reading of ``text`` against ``sheet``, or against itself without one."""
-    mentions = extract(text)
-    return Reading(text, sheet, mentions, bind(text, mentions, sheet) if sheet is not None else audit(text, mentions))
+    seen = without_comments(text)
+    mentions = extract(seen)
+    return Reading(text, sheet, mentions, bind(seen, mentions, sheet) if sheet is not None else audit(seen, mentions))
 
 
 def check_text(
@@ -66,18 +76,25 @@ def check_reading(
     ``template`` requires. Raises InputError for an unknown rule id.
     """
     text, sheet, mentions, binding = reading
-    subject = Subject(text, binding.folded, sheet, template, binding, tuple(required))
+    subject = Subject(reading.seen, binding.folded, sheet, template, binding, tuple(required))
     findings: list[Finding] = []
     for rule in chosen(RULES if rules is None else rules, select, ignore):
         findings += rule.find(subject)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
     needed = requirements(subject)
     return CheckReport(
-        checked_figures(subject, mentions, findings),
-        without_ignored(findings, text),
+        tuple(_as_written(one, text) for one in checked_figures(subject, mentions, findings)),
+        without_ignored([_as_written(one, text) for one in findings], text),
         len(needed),
         sum(one.stated for one in needed),
+        misunderstood(text, [rule.id for rule in RULES]),
     )
+
+
+def _as_written(one: Found, text: str) -> Found:
+    """With the words of the text itself, where a comment stands among them."""
+    own = text[one.start : one.end]
+    return one if one.text == own else replace(one, text=own)
 
 
 def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:

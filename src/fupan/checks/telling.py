@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from fupan.domain.decimals import divide, plain, rounded
+from fupan.domain.decimals import divide, plain, readable, rounded
 from fupan.domain.fact import Fact
 from fupan.domain.mention import Mention
 from fupan.domain.role import ROLE_NAMES, Role
@@ -17,13 +17,15 @@ _NUMBER = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _RATES = {"%", "个百分点"}
 _CLOSE, _PAIR = Decimal("0.1"), 2
 """A value within a tenth of another is taken for a slip of it."""
+_RATE_KINDS = {"rate", "points"}
+_MORE_DECIMALS = 4
 _CHANGE = frozenset(("yoy", "pop", "yoy_amount", "pop_amount", "change_pp", "pop_pp", "plan_growth", "excess_rate"))
 
 
 def amount_text(amount: Decimal, unit: Unit) -> str:
-    """An amount (base unit) in ``unit``: 13600万元, 85.2%, 0.6个百分点; at most one decimal for rates, else four."""
-    places = 1 if unit.dimension in {"rate", "points"} else 4
-    return f"{plain(rounded(divide(amount, unit.factor), places))}{unit.symbol}"
+    """An amount (base unit) in ``unit``: 13600万元, 85.2%, 0.6个百分点; at most one decimal for rates."""
+    number = divide(amount, unit.factor)
+    return f"{plain(rounded(number, 1) if unit.dimension in _RATE_KINDS else readable(number))}{unit.symbol}"
 
 
 def fact_value(fact: Fact) -> str:
@@ -91,6 +93,9 @@ def _is_slip(value: Decimal, due: Decimal) -> bool:
 def rewritten(mention: Mention, amount: Decimal, unit: Unit) -> str | None:
     """``mention`` with its number replaced so that it tells ``amount`` (base units of ``unit``), as precise as before.
 
+    It gets more decimals where it would stay what it was, and no idle zeros that the figure had none of: 1.39204亿
+    becomes 1.392亿, a rate keeps one decimal.
+
     None where the figure is not written in plain digits, or in % where 个百分点 are due and the reverse.
     """
     if {mention.unit, unit.base} == _RATES:
@@ -103,8 +108,15 @@ def rewritten(mention: Mention, amount: Decimal, unit: Unit) -> str | None:
         return None
     factor = divide(abs(mention.value), written)
     _, point, decimals = numbers[0].partition(".")
-    number = rounded(divide(abs(amount), factor), len(decimals) if point else 0)
+    exact, places = divide(abs(amount), factor), len(decimals) if point else 0
+    number = rounded(exact, places)
+    while number == written and number != exact and places < len(decimals) + _MORE_DECIMALS:
+        places += 1
+        number = rounded(exact, places)
     if not number:
         return None
+    if decimals and not decimals.endswith("0"):
+        least = min(places, 1) if unit.base in _RATES else 0
+        number = rounded(number, max(least, -int(number.normalize().as_tuple().exponent)))
     text = f"{number:,f}" if "," in numbers[0] else f"{number:f}"
     return mention.text.replace(numbers[0], text, 1)

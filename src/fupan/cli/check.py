@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from fupan.cli.inputs import document_of, facts_of, template_of
-from fupan.cli.output import deliver, refuse_source, say, tell, write_bytes, write_text
+from fupan.cli.output import deliver, format_of, refuse_source, say, tell, write_bytes, write_text
 from fupan.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ HELP = """核对一份文稿：每个数字有没有出处、算得对不对，�
   fupan check 总结.md --facts 我的.yaml                       对照数据表核对
   fupan check 总结.md                                         没有数据表：核对文稿自身是否自洽
   cat 总结.md | fupan check - --facts 我的.yaml --format json  给程序用
-  fupan check 总结.md --facts 我的.yaml --format html -o 核对.html
+  fupan check 总结.md --facts 我的.yaml -o 核对.html            带标记的全文；.json、.sarif 也可以
   fupan check 总结.docx --facts 我的.xlsx -o 批注.docx          Word 文稿：问题写成批注，批在那个数字上
   fupan check 总结.md --baseline 已知.json --write-baseline    记下现有的问题，以后只报新的
 
 退出码：0 没有错误（提醒不算），1 查出错误，2 用法或输入有误。
 """
 Format = Literal["text", "json", "sarif", "html"]
+FORMATS: tuple[Format, ...] = ("text", "json", "sarif", "html")
 
 
 def check(
@@ -42,12 +44,19 @@ def check(
     template: Annotated[
         str, typer.Option("--template", "-t", help="按哪个模板（id 或文件夹）查必备数字；不写则用数据表里写的")
     ] = "",
-    form: Annotated[Format, typer.Option("--format", help="报告的格式")] = "text",
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="报告的格式；不写则看 -o 的扩展名，没有就是 text", show_default=False),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="报告写到这个文件，.docx 为带批注的文稿；不写则显示在屏幕上")
     ] = None,
-    select: Annotated[list[str] | None, typer.Option("--select", help="只查这条规则，可多次", metavar="规则")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不查这条规则，可多次", metavar="规则")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="只查这些规则，逗号隔开或写多次", metavar="规则")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="不查这些规则，逗号隔开或写多次", metavar="规则")
+    ] = None,
     baseline: Annotated[Path | None, typer.Option("--baseline", help="已知问题的文件：其中有的不再报")] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="把现在查出的问题都记进 --baseline 的文件")
@@ -65,9 +74,11 @@ def check(
         document.text,
         sheet,
         template=template_of(template, sheet),
-        select=tuple(select or ()),
-        ignore=tuple(ignore or ()),
+        select=_names(select),
+        ignore=_names(ignore),
     )
+    for remark in report.remarks:
+        tell(f"提醒：{remark}")
     if baseline is not None:
         from fupan.export.baseline import baseline_json, load_baseline, without_known  # noqa: PLC0415
 
@@ -82,20 +93,26 @@ def check(
 
         write_bytes(output, commented_word(Path(doc).read_bytes(), doc, report, sheet))
         tell(f"已写入 {output}：{len(report.findings)} 处问题写成批注")
-        say(summary_line(report))
+        say(summary_line(report, document.text))
     else:
-        deliver(_rendered(document, report, sheet, form), output, as_it_is=form != "text")
+        shown = format_of(form, output, FORMATS)
+        deliver(_rendered(document, report, sheet, shown), output, as_it_is=shown != "text")
     raise typer.Exit(1 if report.errors else 0)
 
 
-def _wants_comments(doc: str, output: Path | None, form: Format) -> bool:
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    """The rules of an option that may be given several times, each with one name or several."""
+    return tuple(name for one in given or () for name in re.split(r"[,，、;；\s]+", one) if name)
+
+
+def _wants_comments(doc: str, output: Path | None, form: Format | None) -> bool:
     """Whether the document itself is wanted back, with comments. Raises InputError where it cannot be given."""
     if output is None or output.suffix.lower() != ".docx":
         return False
-    if form != "text":
+    if form not in {None, "text"}:
         raise InputError(f"-o {output} 是带批注的文稿，与 --format {form} 不一致", hint="去掉其中一个")
     if Path(doc).suffix.lower() != ".docx":
-        raise InputError(f"{doc} 不是 .docx，批注写不进去", hint="用 --format html -o 核对.html 看带标记的全文")
+        raise InputError(f"{doc} 不是 .docx，批注写不进去", hint="用 -o 核对.html 看带标记的全文")
     refuse_source(output, doc)
     return True
 

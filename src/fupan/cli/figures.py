@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from fupan.cli.inputs import document_of
-from fupan.cli.output import deliver
+from fupan.cli.output import deliver, format_of
 from fupan.domain.decimals import plain
 from fupan.export.places import Lines
 from fupan.export.terminal import padded, printable, width
@@ -41,17 +41,25 @@ DIRECTIONS = {"up": "升", "down": "降"}
 CHANGES = {"by": "幅度", "to": "到", "from": "从"}
 
 
+Format = Literal["text", "json"]
+FORMATS: tuple[Format, ...] = ("text", "json")
+
+
 def figures(
     doc: Annotated[str, typer.Argument(metavar="文稿", help=".md、.txt 或 .html；- 为标准输入", show_default=False)],
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="输出的格式")] = "text",
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="输出的格式；不写则看 -o 的扩展名，没有就是 text", show_default=False),
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写到这个文件；不写则显示在屏幕上")] = None,
 ) -> None:
     """List the figures of a document."""
+    from fupan.checks.comments import without_comments  # noqa: PLC0415
     from fupan.figures.scan.extract import extract  # noqa: PLC0415
 
     document = document_of(doc)
-    mentions = extract(document.text)
-    if form == "json":
+    mentions = extract(without_comments(document.text))
+    if format_of(form, output, FORMATS) == "json":
         shown = {"document": document.path, "figures": [mention_dict(mention) for mention in mentions]}
         deliver(json.dumps(shown, ensure_ascii=False, indent=2) + "\n", output)
     else:

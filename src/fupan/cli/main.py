@@ -21,7 +21,7 @@ from typer.main import get_command
 from fupan.cli.commands import app
 from fupan.cli.output import tell, use_utf8
 from fupan.cli.usage_errors import usage_message
-from fupan.errors import FupanError
+from fupan.errors import FupanError, os_reason
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -99,7 +99,7 @@ def _file_failed(error: OSError) -> int:
     if error.filename is None:
         return _bug(error)
     _trace(error)
-    tell(f"错误：读写 {error.filename} 失败：{error.strerror}")
+    tell(f"错误：读写 {error.filename} 失败：{os_reason(error)}")
     return 2
 
 

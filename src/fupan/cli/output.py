@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TypeVar
 
-from fupan.errors import InputError
+from fupan.errors import InputError, os_reason
 from fupan.export.terminal import printable
+
+Form = TypeVar("Form", bound=str)
 
 
 def use_utf8() -> None:
@@ -57,7 +61,16 @@ def write_bytes(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):  # nothing to clear away where the folder itself is the fault
             part.unlink()
-        raise InputError(f"写不了文件 {path}：{error.strerror}", hint="换一个可以写入的位置，用 -o 指定") from error
+        raise InputError(f"写不了文件 {path}：{os_reason(error)}", hint="换一个可以写入的位置，用 -o 指定") from error
+
+
+def format_of(given: Form | None, output: Path | None, known: Sequence[Form]) -> Form:
+    """The form of a report: the one that is given, else the one that the suffix of ``-o`` names, else the first."""
+    if given is not None:
+        return given
+    suffix = "" if output is None else output.suffix.lower().removeprefix(".")
+    named = "html" if suffix == "htm" else suffix
+    return next((form for form in known if form == named), known[0])
 
 
 def is_same(path: Path, other: Path | str) -> bool:

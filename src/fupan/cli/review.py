@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from fupan.cli.inputs import document_of, facts_of, template_of
-from fupan.cli.output import deliver, tell
+from fupan.cli.output import deliver, format_of, tell
 from fupan.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ HELP = """评审一份文稿的写法：每一节逻辑链缺哪一步、哪里�
 例：
   fupan review 总结.md --facts 我的.yaml                     对照数据表评审
   fupan review 总结.docx --template sales-monthly            按月度总结的模板评审一份 Word 文稿
-  fupan review 总结.md --format html -o 评审.html             得分、理由和正文在一页里
+  fupan review 总结.md -o 评审.html                           得分、理由和正文在一页里
   fupan review 总结.md --judge deepseek                      另请大模型看一遍，意见并列，不改得分
   fupan review 总结.md --at-least 80                         有一节低于 80 分时退出码为 1
 
@@ -31,6 +31,7 @@ HELP = """评审一份文稿的写法：每一节逻辑链缺哪一步、哪里�
 退出码：0 完成，1 有小节低于 --at-least，2 用法或输入有误，3 大模型失败。
 """
 Format = Literal["text", "json", "html"]
+FORMATS: tuple[Format, ...] = ("text", "json", "html")
 
 
 def review(
@@ -45,7 +46,10 @@ def review(
     ] = "",
     facts: Annotated[Path | None, typer.Option("--facts", "-f", help="数据表；不给则只看文稿自身")] = None,
     judge: Annotated[str, typer.Option("--judge", help="另请一个大模型逐节判断，如 deepseek、embedded；不计分")] = "",
-    form: Annotated[Format, typer.Option("--format", help="报告的格式")] = "text",
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="报告的格式；不写则看 -o 的扩展名，没有就是 text", show_default=False),
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="报告写到这个文件；不写则显示在屏幕上")] = None,
     at_least: Annotated[int, typer.Option("--at-least", help="每一节至少要有的分数，0–100")] = 0,
 ) -> None:
@@ -61,7 +65,8 @@ def review(
     if judge:
         named = "" if sheet and sheet.template else found.template
         found = _judged(document, found, chosen or template_of(named, sheet), judge)
-    deliver(_rendered(document, found, sheet, form), output, as_it_is=form != "text")
+    shown = format_of(form, output, FORMATS)
+    deliver(_rendered(document, found, sheet, shown), output, as_it_is=shown != "text")
     low = at_least and (found.missing or any(section.score < at_least for section in found.sections))
     raise typer.Exit(1 if low else 0)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fupan.cli.output import is_same, refuse_source, tell
-from fupan.errors import InputError
+from fupan.errors import InputError, os_reason
 from fupan.intake.documents import STDIN
 from fupan.pipeline.rewrite.source import Source
 
@@ -72,7 +72,7 @@ class Target:
         try:
             shutil.copy2(path, copy)
         except OSError as error:
-            raise InputError(f"留不了副本 {copy}：{error.strerror}，原稿没有动", hint="检查文件夹的权限") from error
+            raise InputError(f"留不了副本 {copy}：{os_reason(error)}，原稿没有动", hint="检查文件夹的权限") from error
         _write(path, content)
         tell(f"已写回 {path}，原稿在 {copy}")
 
@@ -107,4 +107,4 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise InputError(f"写不了文件 {path}：{error.strerror}", hint="换一个可以写入的位置，用 -o 指定") from error
+        raise InputError(f"写不了文件 {path}：{os_reason(error)}", hint="换一个可以写入的位置，用 -o 指定") from error

@@ -23,6 +23,14 @@ def rounded(value: Decimal, places: int) -> Decimal:
         return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def readable(value: Decimal) -> Decimal:
+    """``value`` as people write it: up to four decimals as it is, of a longer one two (below 10 four digits)."""
+    kept = rounded(value, 4)
+    if kept == value:
+        return kept
+    return rounded(value, min(4, max(2, 3 - value.adjusted()))) or kept
+
+
 def plain(value: Decimal) -> str:
     """A decimal string without exponent or trailing zeros: 136000000, 13.6, 0.05, -3."""
     text = format(value, "f")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from fupan.domain.decimals import divide, plain, rounded
+from fupan.domain.decimals import divide, plain, readable, rounded
 from fupan.domain.fact import Fact, Formula, fact_id
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
@@ -61,7 +61,7 @@ SHARED_KEYS: tuple[tuple[Role, str, str], ...] = (
 
 def shown(amount: Decimal, unit: Unit) -> str:
     """``amount`` (base unit) as a bare number in ``unit``: 136000000 in 万元 → 13600."""
-    return plain(rounded(divide(amount, unit.factor), 4))
+    return plain(readable(divide(amount, unit.factor)))
 
 
 def derive(values: dict[str, Fact]) -> Iterator[Fact]:

@@ -53,13 +53,15 @@ class CheckedFigure:
 class CheckReport:
     """The result of checking one text; offsets are Unicode code points of that text.
 
-    ``required`` and ``covered`` count the figures that the template requires and those the text states.
+    ``required`` and ``covered`` count the figures that the template requires and those the text states. ``remarks``
+    tell in Chinese which comments were meant to switch a rule off and do not.
     """
 
     figures: tuple[CheckedFigure, ...] = ()
     findings: tuple[Finding, ...] = ()
     required: int = 0
     covered: int = 0
+    remarks: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

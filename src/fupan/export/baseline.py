@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fupan.domain.finding import CheckReport, Finding
-from fupan.errors import InputError
+from fupan.errors import InputError, os_reason
 
 VERSION = 1
 _AROUND = 12
@@ -68,8 +68,11 @@ def load_baseline(path: Path) -> Counter[Fingerprint]:
         if found["version"] != VERSION:
             raise InputError(f"基线文件 {path} 的版本是 {found['version']!r}，这里只认 {VERSION}", hint=hint)
         return Counter(Fingerprint(**{key: str(row[key]) for key in _FIELDS}) for row in found["findings"])
+    except FileNotFoundError as error:
+        made = f"用 fupan check 文稿 --baseline {path} --write-baseline 先写一份"
+        raise InputError(f"找不到基线文件 {path}", hint=made) from error
     except OSError as error:
-        raise InputError(f"读不了基线文件 {path}：{error.strerror}", hint=hint) from error
+        raise InputError(f"读不了基线文件 {path}：{os_reason(error)}", hint=hint) from error
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path} 不是基线文件", hint=hint) from error
 

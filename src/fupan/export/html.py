@@ -21,7 +21,7 @@ from fupan.export.filled import Filled
 from fupan.export.page import STATUSES, Page, StepView, page
 from fupan.export.page_shell import content_policy, page_template
 from fupan.export.provenance import step_names, unsourced
-from fupan.export.report_text import SEVERITIES, summary_line
+from fupan.export.report_text import SEVERITIES, summary_line, unread
 from fupan.export.trail import short
 from fupan.resources import data_text
 
@@ -49,7 +49,7 @@ def draft_html(draft: Draft, sheet: FactSheet, template: Template | None = None)
         facts_file=short(Place(sheet.path)),
         page=shown,
         pictures=pictures_of(draft, charts_of(draft, base, template), shown),
-        **_frame(draft.report),
+        **_frame(draft.report, draft.markdown),
     )
 
 
@@ -63,7 +63,7 @@ def report_html(text: str, report: CheckReport, title: str, sheet: FactSheet | N
         facts_file=short(Place(sheet.path)) if sheet else "",
         page=page(text, report, base),
         pictures={},
-        **_frame(report),
+        **_frame(report, text),
     )
 
 
@@ -80,14 +80,15 @@ def pictures_of(draft: Draft, charts: Mapping[str, Chart], shown: Page) -> dict[
     return found
 
 
-def _frame(report: CheckReport) -> dict[str, object]:
+def _frame(report: CheckReport, text: str) -> dict[str, object]:
     style, script = data_text("page.css"), data_text("page.js")
     return {
         "report": report,
         "counts": {status: report.count(status) for status in STATUSES},  # type: ignore[arg-type] # keys are statuses
         "statuses": STATUSES,
         "severities": SEVERITIES,
-        "summary": summary_line(report),
+        "summary": summary_line(report, text),
+        "unread": unread(report, text),
         "version": __version__,
         "style": style,
         "script": script,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from fupan.checks.comments import without_comments
 from fupan.domain.factbase import FactBase
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import CheckReport, Finding
@@ -15,6 +17,7 @@ from fupan.export.trail import trail
 SEVERITIES = {"error": "错误", "warning": "提醒"}
 _EXCERPT = 72
 _BEFORE = 30
+_HAN = re.compile(r"[㐀-鿿]")
 
 
 def report_text(
@@ -28,11 +31,11 @@ def report_text(
     lines = Lines(text, pages)
     ordered = sorted(report.findings, key=lambda finding: (finding.start, finding.end))
     blocks = [_finding(document, text, lines, finding, base) for finding in ordered]
-    return "\n".join([*blocks, summary_line(report)]) + "\n"
+    return "\n".join([*blocks, summary_line(report, text)]) + "\n"
 
 
-def summary_line(report: CheckReport) -> str:
-    """The counts in one Chinese sentence."""
+def summary_line(report: CheckReport, text: str | None = None) -> str:
+    """The counts in one Chinese sentence; of a ``text`` without words, or without Chinese ones, that it is so."""
     counts = report.summary()
     figures = f"共 {counts['figures']} 个数字"
     parts = [
@@ -42,10 +45,22 @@ def summary_line(report: CheckReport) -> str:
     ]
     told = f"{figures}：{'、'.join(parts)}" if parts else figures
     faults = [f"{counts[key]} 处{name}" for key, name in (("errors", "错误"), ("warnings", "提醒")) if counts[key]]
-    told += "；" + ("、".join(faults) if faults else "没有发现问题")
+    why = "" if text is None else unread(report, text)
+    told += "；" + "；".join(filter(None, ("、".join(faults) or ("" if why else "没有发现问题"), why)))
     if counts["required"]:
         told += f"；模板要求的 {counts['required']} 项数字写到 {counts['covered']} 项"
     return told + "。"
+
+
+def unread(report: CheckReport, text: str) -> str:
+    """Why finding nothing in a text says nothing; empty where it was read."""
+    seen = without_comments(text)
+    if not seen.strip():
+        return "没有文字可核对"
+    if _HAN.search(seen):
+        return ""
+    checked = report.count("supported") + report.count("derived")
+    return "全文没有中文，核对结果只供参考" if checked else "全文没有中文，数字未核对"
 
 
 def _finding(document: str, text: str, lines: Lines, finding: Finding, base: FactBase | None) -> str:

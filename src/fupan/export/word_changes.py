@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fupan.errors import InputError
+from fupan.errors import InputError, os_reason
 from fupan.export.word_choosing import Choosing, Withheld
 from fupan.export.word_comments import Comments, Note
 from fupan.export.word_guards import Guards
@@ -93,13 +93,13 @@ def write_word(
     try:
         content = source.read_bytes()
     except OSError as error:
-        raise InputError(f"读不了文件 {source}：{error.strerror}", hint="检查路径和权限") from error
+        raise InputError(f"读不了文件 {source}：{os_reason(error)}", hint="检查路径和权限") from error
     result = changed_word(content, str(source), changes, notes, when=when, diff=diff)
     try:
         target.write_bytes(result.content)
     except OSError as error:
         raise InputError(
-            f"写不了文件 {target}：{error.strerror}", hint="换一个可以写入的位置；若在 Word 里开着，先关上"
+            f"写不了文件 {target}：{os_reason(error)}", hint="换一个可以写入的位置；若在 Word 里开着，先关上"
         ) from error
     return result
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fupan.errors import InputError
+from fupan.errors import InputError, os_reason
 
 if TYPE_CHECKING:
     from fupan.domain.page import Page
@@ -19,6 +19,17 @@ _HTML = {".html", ".htm", ".xhtml"}
 _WORD = {".docx", ".docm"}
 _SLIDES = {".pptx", ".pptm"}
 _OFFICE = {".doc", ".ppt", ".xlsx", ".xls", ".pdf", ".wps", ".odt", ".rtf"}
+_READABLE = ".docx、.pptx、.md、.txt 或 .html"
+_KINDS: tuple[tuple[bytes, bytes, str, str], ...] = (
+    (_ZIP, b"word/document.xml", " Word 文档", ".docx"),
+    (_ZIP, b"ppt/presentation.xml", " PowerPoint 演示文稿", ".pptx"),
+    (_ZIP, b"xl/workbook.xml", " Excel 工作簿", ".xlsx"),
+    (_ZIP, b"", "压缩包（zip）", ".zip"),
+    (b"%PDF", b"", " PDF", ".pdf"),
+    (b"\xd0\xcf\x11\xe0", b"", "旧的 Office 文件（.doc、.ppt、.xls）", ".doc"),
+    (b"{\\rtf", b"", " RTF 文档", ".rtf"),
+)
+"""How files of other programs begin, what they hold, what they are and the suffix they should have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +64,28 @@ def read_document(path: Path | str) -> Document:
         return Document(word_text(content, name), name, f"{name} 按段落读取：报告里的行号是段落和表格行的序号")
     if suffix in _SLIDES or (name == STDIN and content[:4] == _ZIP and b"ppt/presentation.xml" in content):
         return _presentation(content, name)
+    really = _real_kind(content, suffix)
+    if really:
+        what, right = really
+        hint = f"把扩展名改成 {right} 再检查" if right in _WORD | _SLIDES else f"请另存为 {_READABLE} 再检查"
+        but = f"其实是{what}，只是扩展名写成了 {suffix}" if suffix else f"是{what}，这里读不了"
+        raise InputError(f"{name} {but}".replace("  ", " "), hint=hint)
     if suffix in _OFFICE or content[:4] in {_ZIP, b"%PDF", b"\xd0\xcf\x11\xe0"}:
-        raise InputError(
-            f"{name} 是 {suffix or 'Office'} 格式，这里读不了", hint="请另存为 .docx、.pptx、.md、.txt 或 .html 再检查"
-        )
+        raise InputError(f"{name} 是 {suffix or 'Office'} 格式，这里读不了", hint=f"请另存为 {_READABLE} 再检查")
     text, remark = _decoded(content, name)
     if suffix in _HTML or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         from fupan.intake.visible_text import visible_text  # noqa: PLC0415 - most documents are not HTML
 
         text = visible_text(text)
     return Document(text.replace("\r\n", "\n").replace("\r", "\n"), name, remark)
+
+
+def _real_kind(content: bytes, suffix: str) -> tuple[str, str] | None:
+    """What a file is whose suffix says it is text, and its right suffix; None where it is what it is called."""
+    if suffix in _OFFICE:
+        return None
+    found = ((what, right) for start, part, what, right in _KINDS if content.startswith(start) and part in content)
+    return next(found, None)
 
 
 def _presentation(content: bytes, name: str) -> Document:
@@ -86,8 +109,7 @@ def _read(name: str) -> bytes:
     except IsADirectoryError as error:
         raise InputError(f"{name} 是文件夹，不是文件", hint="给出一个 .md、.txt 或 .html 文件") from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"读不了文件 {name}：{reason}", hint="检查路径和权限") from error
+        raise InputError(f"读不了文件 {name}：{os_reason(error)}", hint="检查路径和权限") from error
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, str]:

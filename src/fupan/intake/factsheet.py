@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fupan.domain.factsheet import GENERAL, Author, Entities, FactSheet, Note
 from fupan.domain.period import Period
-from fupan.errors import FactSheetError, FileFormatError, InputProblem
+from fupan.errors import FactSheetError, FileFormatError, InputError, InputProblem
 from fupan.intake.metric_reader import MetricReader, Reports
 from fupan.intake.note_text import read_note
 from fupan.intake.sanity import sanity_warnings
@@ -36,6 +36,9 @@ def load_facts(path: Path | str) -> FactSheet:
 def load_facts_with_warnings(path: Path | str) -> tuple[FactSheet, tuple[InputProblem, ...]]:
     """The same, with (the first 100 of) what looks odd but may be meant: 0.85 for 85%, parts that do not add up."""
     file = str(path)
+    if file == "-":
+        hint = "先存成文件，如 --facts 我的.yaml；只有文稿可以写 -"
+        raise InputError("数据表不能从标准输入读：- 不是文件名", hint=hint)
     if Path(file).suffix.lower() in WORKBOOKS:
         from fupan.intake.workbook.read import read_workbook  # noqa: PLC0415 - most fact sheets are YAML
 

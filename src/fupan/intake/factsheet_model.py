@@ -124,7 +124,11 @@ class FactSheetFile(_FileModel):
     model_config = ConfigDict(extra="forbid", title="fupan 数据表")
 
     title: Text = Field(default="", title="标题", description="总结的标题；不填则用模板的标题")
-    template: Text = Field(default="", title="模板", description="模板 id，如 sales-leader-annual；--template 优先")
+    template: Text = Field(
+        default="",
+        title="模板",
+        description="模板 id；不写则月度用 sales-monthly，其余用 sales-leader-annual；--template 优先",
+    )
     period: PeriodText = Field(
         title="周期",
         description='周期："2025"（全年）、2025-H1（上半年）、2025-Q3（三季度）、2025-11（月）、2025-W32（周）',

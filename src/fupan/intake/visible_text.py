@@ -15,10 +15,14 @@ _EMPTY = {"br", "hr"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CELLS = {"td", "th"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_REMARK = re.compile(r"\s*fupan\s*(?:[:：]|ignore|忽略)", re.IGNORECASE)
 
 
 def visible_text(html: str) -> str:
-    """The visible text of ``html``: headings marked as in Markdown, table cells parted by tabs."""
+    """The visible text of ``html``: headings marked as in Markdown, table cells parted by tabs.
+
+    Comments to the checker (``<!-- fupan: ignore … -->``) stay.
+    """
     parser = _VisibleText()
     parser.feed(html)
     parser.close()
@@ -49,6 +53,11 @@ class _VisibleText(HTMLParser):
             del self._hidden[len(self._hidden) - 1 - self._hidden[::-1].index(tag) :]
         elif tag in _BLOCKS and tag not in _EMPTY:
             self.pieces.append("\n")
+
+    def handle_comment(self, data: str) -> None:
+        # a remark to the checker is kept, on one line: it stands beside what it is about
+        if not self._hidden and _REMARK.match(data):
+            self.pieces.append(f"<!--{_SPACE.sub(' ', data)}-->")
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:

@@ -6,7 +6,7 @@ import shutil
 from difflib import get_close_matches
 from pathlib import Path
 
-from fupan.errors import InputError, TemplateError
+from fupan.errors import InputError, TemplateError, os_reason
 from fupan.prompting.sources import TEMPLATE_FILE, TemplateSource, template_files, template_sources, user_templates_dir
 
 
@@ -45,7 +45,7 @@ def copy_for_editing(name: str) -> Path:
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
         raise InputError(
-            f"写不了 {folder}：{error.strerror}", hint="用环境变量 FUPAN_TEMPLATES_DIR 换一个可写的文件夹"
+            f"写不了 {folder}：{os_reason(error)}", hint="用环境变量 FUPAN_TEMPLATES_DIR 换一个可写的文件夹"
         ) from error
     return folder
 
@@ -74,7 +74,7 @@ def give_up(name: str) -> Path:
         else:
             shutil.rmtree(copy.folder)
     except OSError as error:
-        raise InputError(f"删不了 {copy.folder}：{error.strerror}", hint="检查文件夹的权限") from error
+        raise InputError(f"删不了 {copy.folder}：{os_reason(error)}", hint="检查文件夹的权限") from error
     return copy.folder
 
 

@@ -20,6 +20,7 @@ from fupan.resources import prompts_dir
 TEMPLATE_FILE = "template.yaml"
 ENTRY_POINTS = "fupan.templates"
 DEFAULT_TEMPLATE = "sales-leader-annual"
+_MONTHLY = "sales-monthly"
 Origin = Literal["folder", "user", "package", "built-in"]
 ORIGINS: dict[Origin, str] = {"folder": "文件夹", "user": "你的模板目录", "package": "安装的包", "built-in": "自带"}
 
@@ -82,10 +83,10 @@ def find_template(id_or_dir: str | Path, *, near: Path | None = None) -> Templat
 def template_of(sheet: FactSheet, given: str = "") -> TemplateSource:
     """The template for a fact sheet: ``given``, else the sheet's own (a folder is seen from the sheet), else the usual.
 
-    Raises TemplateError.
+    The usual one of a month is the monthly, of any other period the annual. Raises TemplateError.
     """
     if given or not sheet.template:
-        return find_template(given or DEFAULT_TEMPLATE)
+        return find_template(given or (_MONTHLY if sheet.period.kind == "month" else DEFAULT_TEMPLATE))
     return find_template(sheet.template, near=Path(sheet.path).parent if sheet.path else None)
 
 

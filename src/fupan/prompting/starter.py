@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from fupan.errors import InputError
+from fupan.errors import InputError, os_reason
 from fupan.prompting.sources import TEMPLATE_FILE
 from fupan.resources import data_file, schemas_dir
 
@@ -42,7 +42,7 @@ def new_template(folder: Path, title: str = "") -> tuple[Path, ...]:
                 target.write_text(text, encoding="utf-8", newline="\n")
                 written.append(target)
     except OSError as error:
-        raise InputError(f"写不了 {folder}：{error.strerror}", hint="换一个可以写入的文件夹") from error
+        raise InputError(f"写不了 {folder}：{os_reason(error)}", hint="换一个可以写入的文件夹") from error
     return tuple(written)
 
 

@@ -15,6 +15,8 @@ from fupan.intake.workbook.grid import HUNDRED
 from fupan.intake.workbook.taken import Taken
 
 _EITHER_SIGN = {"gap", "excess"}
+_COMPUTED = Decimal("1e-8")
+_STORED = Decimal("1e-9")
 _RATES = {"yoy": "yoy_amount", "pop": "pop_amount"}
 
 
@@ -68,8 +70,7 @@ def _agrees(one: Taken, fact: Fact) -> bool:
 
 
 def _tolerance(value: Decimal, one: Taken) -> Decimal:
-    """Half a unit of the last digit shown, at most half a percentage point for rates that are not computed in place."""
+    """Half of the last digit written, at least what is lost where a program stores the result of a formula."""
     places = max(-int(value.normalize().as_tuple().exponent), 0)
-    if one.cell.formula:
-        return Decimal("0.00000001").max(abs(value) * Decimal("0.000000001"))
-    return Decimal(1).scaleb(-places) * Decimal("0.51")
+    written = _COMPUTED if one.cell.formula else Decimal(1).scaleb(-places) * Decimal("0.51")
+    return written.max(abs(value) * _STORED)

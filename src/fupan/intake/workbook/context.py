@@ -13,7 +13,9 @@ from fupan.domain.period import Period
 from fupan.domain.unit import Unit
 from fupan.intake.workbook.grid import Book, Cell, Grid
 from fupan.intake.workbook.labels import read_label
-from fupan.intake.workbook.tables import Layout, Table, field_of
+from fupan.intake.workbook.row_kinds import field_of
+from fupan.intake.workbook.sheets_of_notes import is_list
+from fupan.intake.workbook.tables import Layout, Table
 from fupan.intake.workbook.timing import Time, find_span, find_time, of_date, time_in
 from fupan.intake.workbook.words import meanings, normal, unit_symbol, usual_unit, words
 
@@ -75,7 +77,11 @@ def guess_period(book: Book, layouts: list[tuple[Grid, Layout]]) -> tuple[Period
     for meaning, value, grid, cell in fields(layouts):
         if meaning == "period" and (found := _of_cell(cell) or read_period(value)):
             return found, f"{grid.name}!{cell.at}「{cell.text}」"
-    titles = [(cell.text, f"{grid.name}!{cell.at}") for grid, layout in layouts for cell in _titles(layout)]
+    titles = [
+        (cell.text, f"{grid.name}!{cell.at}")
+        for grid, layout in layouts if not is_list(grid, layout)
+        for cell in _titles(layout)
+    ]  # fmt: skip
     names = [(grid.name, f"工作表名「{grid.name}」") for grid, _ in layouts]
     for group in (titles, names, [(Path(book.name).stem, "文件名")]):
         told = [(found, where) for text, where in group if (found := read_period(text))]

@@ -89,6 +89,11 @@ class Grid:
             rows.setdefault(row, []).append(cell)
         return rows
 
+    @cached_property
+    def hidden_rows(self) -> frozenset[int]:
+        """Rows that hold a hidden cell."""
+        return frozenset(cell.row for cell in self.hidden)
+
     def inside(self, box: Box) -> list[Cell]:
         """The cells in a range, row by row."""
         rows = range(box[0], min(box[2], max(self.by_row, default=0)) + 1)

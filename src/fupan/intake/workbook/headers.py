@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from fupan.intake.workbook.grid import Cell
 from fupan.intake.workbook.labels import Label, read_label
-from fupan.intake.workbook.tables import Table, figure_like, year_like
+from fupan.intake.workbook.row_kinds import figure_like, year_like
+from fupan.intake.workbook.tables import Table
 from fupan.intake.workbook.timing import of_date
 from fupan.intake.workbook.words import is_blank
 

@@ -132,4 +132,4 @@ def _distinct(table: Table, number: int) -> bool:
     """Whether every row has a name of its own in this column."""
     names = [cell.text for row in table.rows if (cell := table.grid.seen(row, number)) is not None]
     filled = sum(table.grid.at(row, number) is not None for row in table.rows)
-    return len(set(names)) == len(names) and filled == len(table.rows)
+    return len(set(names)) == len(names) and filled == sum(row in table.grid.by_row for row in table.rows)

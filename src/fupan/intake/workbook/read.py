@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.period import Period
-from fupan.errors import FactSheetError, InputError, InputProblem
+from fupan.errors import FactSheetError, InputError, InputProblem, os_reason
 from fupan.intake.factsheet import WORKBOOKS, sheet_of_tree
 from fupan.intake.workbook.assemble import Places, fact_tree, lacking, leave_contradictions, without_repeats
 from fupan.intake.workbook.columns import guess_table
@@ -19,8 +19,10 @@ from fupan.intake.workbook.grid import Book, Cell, Grid, box, column_number
 from fupan.intake.workbook.headers import header_label
 from fupan.intake.workbook.mapping import MappingFile, TableFile
 from fupan.intake.workbook.mapping_file import mapping_beside, read_mapping
+from fupan.intake.workbook.row_kinds import figure_like
 from fupan.intake.workbook.sheets import apart_by_sheet
-from fupan.intake.workbook.tables import Layout, Table, figure_like, find_tables
+from fupan.intake.workbook.sheets_of_notes import left_aside, notes_alone
+from fupan.intake.workbook.tables import Layout, Table, find_tables
 from fupan.intake.workbook.take import NUMBERED, lacks_units, take_table, unplanned
 from fupan.intake.workbook.taken import Taken
 from fupan.intake.workbook.values import USUAL
@@ -78,13 +80,15 @@ def read_workbook(path: Path | str, mapping: Path | None = None) -> Reading:
     plans, whys, remarks = _plans(tables, layouts, given, period)
     taken = _taken(plans, whys, period)
     remarks += apart_by_sheet(taken)
+    taken += notes_alone(layouts, {plan.sheet for _, plan in plans})
     taken += _fields(layouts)
     taken += _outside(layouts, [table for table, _ in plans], taken)
     taken.sort(key=_order(book))
     used = MappingFile(period=str(period), tables=[plan for _, plan in plans])
-    sheet, warnings = _sheet(name, taken, str(period), period_at, book)
-    remarks = [*book.remarks, *remarks, *_unused_members(plans)]
-    warnings = [*(InputProblem(name, 0, "", remark) for remark in remarks), *warnings]
+    remarks = [*book.remarks, *remarks, *_unused_members(plans), *left_aside(layouts, taken)]
+    told = [InputProblem(name, 0, "", remark) for remark in remarks]
+    sheet, warnings = _sheet(name, taken, (str(period), period_at), book, told)
+    warnings = [*told, *warnings]
     return Reading(sheet, tuple(warnings[:MAX_WARNINGS]), taken, used, remarks, period_at, str(chosen or ""))
 
 
@@ -97,8 +101,9 @@ def _book(name: str) -> Book:
             f"找不到文件 {name}", hint="检查路径和文件名；fupan init 我的.xlsx 生成一份可以填的工作簿"
         ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"读不了文件 {name}：{reason}", hint="检查路径和权限；正在 Excel 里打开时先关掉") from error
+        raise InputError(
+            f"读不了文件 {name}：{os_reason(error)}", hint="检查路径和权限；正在 Excel 里打开时先关掉"
+        ) from error
     if len(content) > MAX_BYTES:
         raise InputError(f"{name} 超过 {MAX_BYTES // 1_000_000} MB", hint="请删去图片和明细，只留汇总表")
     text = Path(name).suffix.lower() in {".csv", ".tsv"} and not content.startswith((b"PK", b"\xd0\xcf"))
@@ -111,7 +116,8 @@ def _plans(
     """Each table with how it is taken; why columns are not; and what of the mapping no longer fits."""
     if given is None or not given.tables:
         guessed = [guess_table(table, period) for table in tables]
-        return list(zip(tables, [plan for plan, _ in guessed], strict=True)), [whys for _, whys in guessed], []
+        undecided = [f"工作表「{grid.name}」{told}" for grid, layout in layouts for told in layout.remarks]
+        return list(zip(tables, [plan for plan, _ in guessed], strict=True)), [whys for _, whys in guessed], undecided
     grids = {grid.name: grid for grid, _ in layouts}
     plans, remarks = [], []
     for plan in given.tables:
@@ -197,8 +203,9 @@ def _order(book: Book) -> Callable[[Taken], tuple[int, int, int]]:
 
 
 def _sheet(
-    name: str, taken: list[Taken], period: str, period_at: str, book: Book
+    name: str, taken: list[Taken], period: tuple[str, str], book: Book, remarks: list[InputProblem]
 ) -> tuple[FactSheet, list[InputProblem]]:
+    """The fact sheet and what to warn of; ``period`` as (text, cell), ``remarks`` are told with an error too."""
     uncomputed = [one for one in taken if one.cell.kind == "uncomputed" and one.metric and one.kind == "nothing"]
     if uncomputed:
         hint = "请在 Excel 或 WPS 里打开这个文件，保存一次再试"
@@ -220,9 +227,9 @@ def _sheet(
     places = Places(
         cell for one in taken for cell in ([f"{one.sheet}!{one.name.at}"] if one.name is not None else []) + [one.at]
     )
-    tree = fact_tree(sorted([*kept, *others], key=lambda one: order[id(one)]), (period, period_at), places)
+    tree = fact_tree(sorted([*kept, *others], key=lambda one: order[id(one)]), period, places)
     if not kept and not any(one.kind == "note" for one in taken):
-        raise FactSheetError([_nothing(name, book, taken)])
+        raise FactSheetError([_nothing(name, book, taken), *remarks])
     sheet, warnings = sheet_of_tree(tree, name, places.cells)
     told = [_apart(name, first, other) for first, other in apart]
     told += check_computed(sheet, taken, name)

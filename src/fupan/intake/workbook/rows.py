@@ -11,7 +11,8 @@ from fupan.intake.workbook.grid import Cell, column_number
 from fupan.intake.workbook.headers import join, label_of
 from fupan.intake.workbook.labels import Label, read_label, strip_number
 from fupan.intake.workbook.mapping import ColumnFile, TableFile
-from fupan.intake.workbook.tables import Table, figure_like
+from fupan.intake.workbook.row_kinds import figure_like
+from fupan.intake.workbook.tables import Table
 from fupan.intake.workbook.words import is_blank, normal, unit_symbol, words
 
 
@@ -45,6 +46,9 @@ def read_rows(table: Table, plan: TableFile) -> Iterator[Row]:
     part = False
     for number in table.rows:
         if number in plan.skip_rows:
+            continue
+        if number not in table.grid.by_row and number not in table.grid.hidden_rows:
+            part = False  # an empty row ends a list of parts
             continue
         row, dimension = Row(number), ""
         names = [column for column, one in takes.items() if one.take not in _FIGURES]

@@ -17,8 +17,9 @@ from fupan.intake.workbook.headers import header_label
 from fupan.intake.workbook.labels import Label, scaled_unit
 from fupan.intake.workbook.mapping import TAKES, ColumnFile, TableFile
 from fupan.intake.workbook.roles import crossed, out_of_period, timed_role
+from fupan.intake.workbook.row_kinds import figure_like
 from fupan.intake.workbook.rows import Row, read_rows
-from fupan.intake.workbook.tables import Table, figure_like
+from fupan.intake.workbook.tables import Table
 from fupan.intake.workbook.taken import Taken
 from fupan.intake.workbook.timing import Timed
 from fupan.intake.workbook.values import NO_UNIT, USUAL, read_value

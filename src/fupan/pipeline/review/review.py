@@ -37,7 +37,7 @@ def review_text(text: str, template: Template | None = None, sheet: FactSheet | 
 
 def review_reading(reading: Reading, template: Template | None = None) -> Review:
     """The review of a text that is read already, as ``review_text`` gives it."""
-    text, sheet = reading.text, reading.sheet
+    text, sheet = reading.seen, reading.sheet
     lines = tuple(blocks(text))
     chosen, why = _template(text, lines, template, sheet)
     layout = placed_sections(text, chosen, lines)
