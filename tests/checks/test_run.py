@@ -147,6 +147,10 @@ def test_one_wrong_name_among_right_ones_is_told_and_the_others_hold(sheet: Fact
     assert "只起了一部分作用：没有名为「typo」的规则" in report.remarks[0]
 
 
+def test_of_many_wrong_remarks_the_first_are_told(sheet: FactSheet) -> None:
+    assert len(check_text("<!-- fupan: ignore -->\n" * 50, sheet).remarks) == 20
+
+
 @pytest.mark.parametrize("comment", ["<!-- fupan 写的初稿 -->", "<!-- fupan.yaml 里有数据 -->", "<!-- 请忽略 -->"])
 def test_other_comments_are_no_remarks(sheet: FactSheet, comment: str) -> None:
     assert check_text(f"全年销售额13600万元。{comment}", sheet).remarks == ()

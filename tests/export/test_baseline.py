@@ -61,7 +61,7 @@ def test_a_file_that_is_no_baseline_is_bad_input(content, tmp_path):
 
 def test_another_version_and_a_missing_file_are_told(tmp_path):
     path = tmp_path / "known.json"
-    with pytest.raises(InputError, match="读不了"):
+    with pytest.raises(InputError, match="找不到基线文件"):
         load_baseline(path)
     path.write_text('{"version": 2, "findings": []}', encoding="utf-8")
     with pytest.raises(InputError, match="版本"):

@@ -18,7 +18,7 @@ _NAMES = late(r"[A-Za-z][A-Za-z_-]*(?:\s*[,，、]\s*[A-Za-z][A-Za-z_-]*)*(?![A-
 _BETWEEN = late(r"\s*[,，、]\s*")
 _NEXT_LINE = late(r"\n?[ \t\r]*(?:\n[ \t\r]*)*([^\n]+)")
 FORM = "<!-- fupan: ignore 规则 理由 -->"
-_SHOWN, _NAME = 40, 20
+_SHOWN, _NAME, _MOST = 40, 20, 20
 
 
 class Remark(NamedTuple):
@@ -84,9 +84,14 @@ def without_ignored(findings: Sequence[Finding], text: str) -> tuple[Finding, ..
 
 
 def misunderstood(text: str, known: Collection[str]) -> tuple[str, ...]:
-    """What is wrong with the remarks that have no effect, or name a rule that is not ``known``; in Chinese, by line."""
-    told = []
+    """What is wrong with the remarks that have no effect, or name a rule that is not ``known``.
+
+    In Chinese, with the line; the first 20.
+    """
+    told: list[str] = []
     for one in remarks(text):
+        if len(told) == _MOST:
+            break
         unknown = [name for name in one.rules if name not in known]
         fault = one.fault or (f"没有名为{'、'.join(f'「{name}」' for name in unknown)}的规则" if unknown else "")
         if fault:
