@@ -22,6 +22,7 @@ metrics:
         门店: {target: 900, stretch: 990, actual: 810, prior: 918, previous: 870}
         直播: {target: 720, actual: 594, prior: 612, previous: 612}
   - {name: 回款率, unit: "%", target: 90, actual: 93}
+  - {name: 租赁额, unit: 万元, target: 1440, actual: 1413, prior: 1290}
   - {name: 销量, unit: 辆, target: 918, actual: 810, prior: 864}
   - {name: 合作网点, unit: 家, target: 60, stretch: 66, actual: 54, prior: 48}
   - {name: 毛利率, unit: "%", actual: 21.4, prior: 24.1}
@@ -66,6 +67,8 @@ notes:
          "全年任务[[1620万元]]，大家做了[[216万元|misattributed-figure]]，差[[1404万元|misattributed-figure]]。"),
         ("销量[[810辆]]，任务[[918辆]]，还欠[[108辆]]。",
          "销量[[810辆]]，任务[[108辆|misattributed-figure]]，还欠[[918辆|misattributed-figure]]。"),
+        ("租赁额[[1413万元]]，任务[[1440万元]]，还欠[[27万元]]。",
+         "租赁额[[1413万元]]，任务[[27万元|misattributed-figure]]，还欠[[1440万元|misattributed-figure]]。"),
         # a note in its own words
         ("库存里超过180天的只剩[[68辆]]。", "库存里超过180天的只剩[[86辆|contradicted-figure]]。"),
         ("试驾车保险从每辆[[4200元]]降到3600元。", "试驾车保险从每辆[[4600元|contradicted-figure]]降下来。"),
