@@ -215,3 +215,12 @@ def test_comments_that_cannot_be_written(run, tmp_path, arguments, message):
     assert message in err
     assert (tmp_path / "wrong.docx").read_bytes() == before
     assert not (tmp_path / "told.docx").exists()
+
+
+def test_a_very_long_document_is_announced(run, tmp_path):
+    (tmp_path / "long.md").write_text("1万元" * 3_100, encoding="utf-8")
+    code, _, err = run("long.md")
+    assert code == 0
+    assert err.startswith("文稿有 9300 字，核对要约 20 秒；按 Ctrl-C 可以停下")
+    _, _, err = run("right.md")
+    assert err == ""

@@ -29,6 +29,10 @@ HELP = """核对一份文稿：每个数字有没有出处、算得对不对，�
 
 退出码：0 没有错误（提醒不算），1 查出错误，2 用法或输入有误。
 """
+_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_HELD, _AUDITED = 900, 150
+"""Figures a second, about: held against facts, and against each other (``eval/benchmarks/figures/speed.py``)."""
+_LONG, _MINUTES = 20, 90
 Format = Literal["text", "json", "sarif", "html"]
 FORMATS: tuple[Format, ...] = ("text", "json", "sarif", "html")
 
@@ -70,6 +74,7 @@ def check(
     document = document_of(doc)
     commented = _wants_comments(doc, output, form)
     sheet = facts_of(facts)
+    _announce(document.text, audit=sheet is None)
     report = check_text(
         document.text,
         sheet,
@@ -98,6 +103,14 @@ def check(
         shown = format_of(form, output, FORMATS)
         deliver(_rendered(document, report, sheet, shown), output, as_it_is=shown != "text")
     raise typer.Exit(1 if report.errors else 0)
+
+
+def _announce(text: str, *, audit: bool) -> None:
+    """Say beforehand how long a very long text may take."""
+    seconds = sum(1 for _ in _FIGURE.finditer(text)) / (_AUDITED if audit else _HELD)
+    if seconds >= _LONG:
+        told = f"约 {round(seconds / 60)} 分钟" if seconds >= _MINUTES else f"约 {round(seconds, -1):.0f} 秒"
+        tell(f"文稿有 {len(text)} 字，核对要{told}；按 Ctrl-C 可以停下，分成几份会更快看到结果")
 
 
 def _names(given: list[str] | None) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ class Binder:
         return self.meets(reading.mention, fact) and self._agrees(reading, fact, aspect)
 
     def _agrees(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
-        before = self.text[reading.sentence[0] : reading.cue[0] if reading.cue else reading.mention.start]
+        before = self.text[reading.begin : reading.cue[0] if reading.cue else reading.mention.start]
         return self.directions.agree(reading, self._word(reading), fact, aspect, before)
 
     def _word(self, reading: Reading) -> str:

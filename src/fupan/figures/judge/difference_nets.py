@@ -41,7 +41,7 @@ def difference(binder: Binder, reading: Reading) -> Fact | None:
     mention = _unbound(reading.mention)
     least, most = sizes(mention)
     near = _words_near(binder, reading)
-    of_gap = _GAP_TOLD.search(binder.text, reading.sentence[0], reading.mention.start) is not None
+    of_gap = _GAP_TOLD.search(binder.text, reading.begin, reading.mention.start) is not None
     for metric in dict.fromkeys((*reading.metrics, *other_metrics(binder, reading))):
         for where in _wheres(binder, reading, metric, near):
             table = binder.table

@@ -14,6 +14,10 @@ OWN, SENTENCE, CONTEXT, NONE = 3, 2, 1, 0
 NOWHERE = Line()
 
 
+_REACH = 400
+"""No word further back in a sentence speaks of a figure; a text may be one sentence of five million characters."""
+
+
 class Reading(NamedTuple):
     """What one mention speaks of; every part is a list of candidates, the likeliest first.
 
@@ -59,3 +63,8 @@ class Reading(NamedTuple):
     loose: bool = False
     lead: str = ""
     line: Line = NOWHERE
+
+    @property
+    def begin(self) -> int:
+        """Where its sentence begins, as far back as its words are looked for."""
+        return max(self.sentence[0], self.mention.start - _REACH)

@@ -51,7 +51,7 @@ def for_each_yuan(binder: Binder, reading: Reading, before: Sequence[Verdict]) -
     last = before[-1].mention if before else None
     if last is None or reading.mention.unit != "元" or last.unit != "元" or last.start < reading.sentence[0]:
         return None
-    spent = next(reversed([*_SPENT.finditer(binder.text, reading.sentence[0], reading.mention.start)]), None)
+    spent = next(reversed([*_SPENT.finditer(binder.text, reading.begin, reading.mention.start)]), None)
     if spent is None or not _AGAIN.search(binder.text, spent.end(), reading.mention.start):
         return None
     told = [one.fact.metric for one in before[-_NEAR:] if one.fact is not None and one.fact.key in _ROLES]

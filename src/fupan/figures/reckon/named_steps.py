@@ -144,7 +144,7 @@ def _without(binder: Binder, reading: Reading, told: Sequence[Operand]) -> Itera
     """由918万元增至1835万元。…不计中东，海外增速为25%: the growth of a whole without the part that was told before."""
     if not any(aspect.form == "growth" for aspect in reading.aspects[:1]):
         return
-    start, at = reading.sentence[0], reading.mention.start
+    start, at = reading.begin, reading.mention.start
     if _WITHOUT.search(binder.text, start, at) is None:
         return
     levels = [one for one in told if one.unit not in NO_LEVEL]
@@ -228,7 +228,7 @@ def _each(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iterator
         return
     unit = unit_of(reading.mention)
     amounts = [one for one in here if one.unit == unit][-2:]
-    first = _FIRST.search(binder.text, reading.sentence[0], reading.mention.start)
+    first = _FIRST.search(binder.text, reading.begin, reading.mention.start)
     if first is not None and amounts:
         number = _TEN.get(first[1]) or int(first[1])
         yield divide(amounts[-1].value, Decimal(number)), amounts[-1].verdict

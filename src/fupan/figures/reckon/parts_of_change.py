@@ -46,7 +46,7 @@ def of_change(text: str, reading: Reading, last: Verdict | None, scope: Scope) -
         scope.change = scope.change or Aspect("difference", Role.ACTUAL, Role.TARGET)  # 缺口中，两个订单合计…，占近九成
     if not reading.aspects:
         return reading
-    within = _WITHIN.search(text, reading.sentence[0], reading.clause[0])
+    within = _WITHIN.search(text, reading.begin, reading.clause[0])
     if within is not None and scope.change is None and reading.aspects[0].form == "share":
         return reading._replace(aspects=(_named(within["noun"])._replace(form="gap_share"), *reading.aspects))
     if scope.change is not None and reading.aspects[0].form == "share":

@@ -115,7 +115,7 @@ def _adjusted(binder: Binder, reading: Reading, here: Sequence[Operand]) -> Iter
     if metric is None or metric.unit.base != "%":
         return
     levels = [one for one in here if one.verdict.mention.kind == "amount"][-1:]
-    if not levels or _ADDED_BACK.search(binder.text, reading.sentence[0], reading.mention.start) is None:
+    if not levels or _ADDED_BACK.search(binder.text, reading.begin, reading.mention.start) is None:
         return
     tops, bottoms = [metric.name.removesuffix("率")], [*binder.catalogue.first]
     if metric.made_of is not None and metric.made_of.sign == "÷":
