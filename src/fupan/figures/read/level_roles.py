@@ -42,7 +42,7 @@ _BACK = late("(?:[压降拉收减控缩]回|压进)[到至]?了?[ *_约]{0,3}$")
 """应收压回3亿元: where it is to be, or where it is again."""
 _START = late("[从由自][ *_]{0,3}$")
 """从480万元做起."""
-_GIVEN = late("给了?[一-鿿]{0,4}[ *_]{0,3}$")
+_GIVEN = late("给了[一-鿿]{0,4}[ *_]{0,3}$")
 """给了文斌520万元，只完成80%."""
 _ANY = (Role.ACTUAL, Role.TARGET, Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK, Role.STRETCH)
 _SHORT = 8

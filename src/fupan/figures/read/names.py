@@ -38,7 +38,7 @@ _SORTING = frozenset("新老旧其大小重")
 """新签客户, 其他客户: what such a name begins with says what kind it is, and is no short name of it."""
 _AND = late("[与及和]")
 _CHINESE = late("[一-鿿]{2,4}")
-_PERSONS = late("人|员|姓名|顾问|经理|代表|主播|伙伴|同事|队友|^销售$")
+_PERSONS = late("(?:姓名|人|(?<!会)员|顾问|经理|代表|主播|伙伴|同事|队友)$|^销售$")
 """Dimensions whose members are people."""
 _PERSON = late("[一-鿿]{2,3}")
 _WORDS = frozenset(("国庆", "建设", "建国", "胜利", "和平", "开发", "创新", "中秋", "元旦", "春节", "高峰", "新品"))
