@@ -7,6 +7,7 @@ stand before it stand before a figure of one note, and before no other, that not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def exchanged(text: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
         if mine.mention.unit != theirs.mention.unit or mine.mention.value == theirs.mention.value:
             continue
         leads = [_before(text[max(0, each.mention.start - _BACK) : each.mention.start]) for each in (one, other)]
-        first, second = _lead(mine), _lead(theirs)
+        first, second = (_lead(each.text, each.mention.start) for each in (mine, theirs))
         across = [len(_common_end(leads[0], second)), len(_common_end(leads[1], first))]
         own = len(_common_end(leads[0], first)) + len(_common_end(leads[1], second))
         if min(across) >= _PAIR and sum(across) >= own + _ENOUGH:
@@ -69,9 +70,10 @@ def exchanged(text: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
     return found
 
 
-def _lead(figure: NoteFigure) -> str:
-    start = figure.mention.start
-    return _before(fold(figure.text)[max(0, start - _BACK) : start])
+@lru_cache(maxsize=4096)
+def _lead(note: str, start: int) -> str:
+    """The words before the figure at ``start`` of a note: asked for by every figure that nothing carries."""
+    return _before(fold(note)[max(0, start - _BACK) : start])
 
 
 def _alike(notes: NoteFigures, reading: Reading, lead: str, words: frozenset[str]) -> Iterator[NoteFigure]:
@@ -83,7 +85,7 @@ def _alike(notes: NoteFigures, reading: Reading, lead: str, words: frozenset[str
             continue
         if states_exactly(mention, source) or agreement(mention, source.value) == "yes":
             continue
-        same = _common_end(lead, _lead(one))
+        same = _common_end(lead, _lead(one.text, source.start))
         own = content_words(same)
         if len(same) >= _ENOUGH and own and (len(same) >= _LONG or not (words & one.words) <= own):
             yield one
