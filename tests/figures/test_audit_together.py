@@ -178,6 +178,8 @@ def test_right_figures_are_left_alone(text: str) -> None:
         ("去年同期205家，发了44,500吨，家均2171.0吨。", "wrong-unit", "2171.0吨"),
         ("剩下的173家分18,720吨，一家才180.2吨。", "wrong-derivation", "180.2吨"),
         ("收入3,840万元，发货160吨，吨价24.0亿元。", "wrong-unit", "24.0亿元"),
+        # of the 12,400台 434 are 3.5 %, but they are part of the others
+        ("全国有12,400台，在用1,240台，其中434台签了约，占3.5%。", "wrong-unit", "3.5%"),
     ],
 )
 def test_parts_and_means(text: str, rule: str, marked: str) -> None:
