@@ -89,6 +89,9 @@ def test_what_a_closed_text_does_not_tell_is_left_alone(sentence: str) -> None:
         "批发2,400万元，占比超过45%。",
         "批发2,400多万元，占比超过45%。",
         "一季度152万元，二季度216万元，二季度比一季度增长42.1%，占上半年的近六成。",
+        # of an increment that the text does not tell, and the share of what was taken in, not of the increase
+        "团购收了900万元，比去年多300万元，占增量的31%。",
+        "团购收了900万元，多收120万元，占总额的比例超过30%。",
     ],
 )
 def test_further_ways_to_explain_a_figure(sentence: str) -> None:

@@ -22,6 +22,16 @@ def _errors(text: str) -> list[tuple[str, str]]:
         # as told before in the line
         "今年2,460万元，去年2,310万元，上海1,100万元，多150万元，涨6.5%。",
         "发货2,460吨，5月发了2,310吨，短150吨是因为船期，占6.1%。",
+        # which of the two is the base is not said
+        "今年签了486单，老店452单，少34单，跌9.1%。",
+        # values of two things, told in two sentences
+        "5月2,310万元，全年任务2,460万元。今年少150万元，少6.1%。",
+        # of each, where the two values are not
+        "今年卖400元，去年380元，每单多20元，涨5.3%。",
+        # by far more than the two values are apart
+        "今年签了486单，去年452单，多1340单，涨7.5%。",
+        # what 2.4万元 would have to be is told before it
+        "去年25,600元，老店2.4万元，新店2万元，多5,600元，增27.0%。",
     ],
 )
 def test_right_fours_are_silent(text: str) -> None:
@@ -40,6 +50,14 @@ def test_right_fours_are_silent(text: str) -> None:
         ("在手订单由年初的2,310万元增加到246万元，多150万元，增6.5%。", "wrong-unit", "246万元"),
         ("今年签了486单，任务452单，多34单，完成117.5%。", "wrong-derivation", "117.5%"),
         ("每吨从15,750元降到144,000元，每吨少1,350元，跌8.6%。", "wrong-unit", "144,000元"),
+        # a sign instead of a verb
+        ("今年签了486单，去年425单，+34单，涨7.5%。", "wrong-derivation", "425单"),
+        # two digits in turned order
+        ("今年签了84单，去年41单，多7单，涨17.1%。", "wrong-derivation", "84单"),
+        ("今年签了48单，去年14单，多7单，涨17.1%。", "wrong-derivation", "14单"),
+        # neither value can be what a difference larger than the other one leaves
+        ("今年签了486单，去年452单，多500单，涨75%。", "wrong-derivation", "75%"),
+        ("去年签了452单，今年486单，少500单，跌75%。", "wrong-derivation", "75%"),
     ],
 )
 def test_three_of_four_tell_the_fourth(text: str, rule: str, marked: str) -> None:
@@ -67,6 +85,11 @@ def test_opposed_verbs(text: str, marked: str) -> None:
         "西南去年有600吨，今年升了两成，丢掉120吨。",
         "发货2,460吨，减少150吨，单价上涨6.1%。",
         "发货2,460吨，减少150吨，同比增长31.7%。",
+        "西南去年发600吨，涨25%，少150吨。",
+        # what is no value to start from
+        "去年利润0万元，今年减少-5万元，增长12.5%。",
+        "全年利润0万元，华东-5万元，占20%。",
+        "今年签单0万元，其中中标-5万元，中标率20%。",
     ],
 )
 def test_verbs_that_may_be_of_two_things_are_silent(text: str) -> None:
@@ -101,6 +124,8 @@ _CITIES = "柳州412万元，任务400万元；桂林355万元，任务350万元
         "柳州和桂林两地今年超了17万元。",
         "两个城市超1.2亿元的门槛还早。",
         "三个城市一共欠90万元的货款。",
+        "柳州、玉林超出来的12万元补不平。",
+        "南宁300万元，任务约320万元。柳州、桂林超出来17万元。",
     ],
 )
 def test_gaps_of_several(sentence: str) -> None:
@@ -124,6 +149,10 @@ def test_wrong_gaps_of_several(sentence: str, rule: str, marked: str) -> None:
         "在册168家客户中，新客户38家、老客户130家。",
         "员工320人，其中销售120人，生产150人，另有外包80人。",
         "员工320人，其中销售120人，生产150人，明年计划招500人。",
+        "员工320人，其中销售约120人，生产150人，后勤50人。",
+        "在册168家客户中，老客户100家，今年拜访过的88家、续约的20家。",
+        # of others than those whose shares are told
+        "全年4,218万元。医院1,856万元，占44.0%；学校1,392万元，占33.0%；其他97家，占23.0%。",
         # what is aimed at, and from where
         "续费率76.5%，去年71.0%。明年续费率争取做到80%，也就是再提3.5个百分点。",
         # last year's profit over last year's income
@@ -149,6 +178,8 @@ def test_right_figures_are_left_alone(text: str) -> None:
         ("去年同期205家，发了44,500吨，家均2171.0吨。", "wrong-unit", "2171.0吨"),
         ("剩下的173家分18,720吨，一家才180.2吨。", "wrong-derivation", "180.2吨"),
         ("收入3,840万元，发货160吨，吨价24.0亿元。", "wrong-unit", "24.0亿元"),
+        # of the 12,400台 434 are 3.5 %, but they are part of the others
+        ("全国有12,400台，在用1,240台，其中434台签了约，占3.5%。", "wrong-unit", "3.5%"),
     ],
 )
 def test_parts_and_means(text: str, rule: str, marked: str) -> None:

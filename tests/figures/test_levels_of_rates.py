@@ -49,6 +49,8 @@ notes:
          "门店[[810万元]]（上期870万元，环比-6.9%），直播[[612万元|wrong-role]]（上期612万元，环比-2.9%）。"),
         ("| 渠道 | 销售额（万元） | 完成率 |\n|---|---|---|\n| 门店 | [[810]] | 90.0% |\n",
          "| 渠道 | 销售额（万元） | 完成率 |\n|---|---|---|\n| 门店 | [[918|wrong-role]] | 90.0% |\n"),
+        ("| 项目 | 情况 | 结果 |\n|---|---|---|\n| 全年生意 | [[1404万元]] | 完成86.7% |\n",
+         "| 项目 | 情况 | 结果 |\n|---|---|---|\n| 全年生意 | [[1620万元|wrong-role]] | 完成86.7% |\n"),
         ("网点54家，离[[66家]]差12家。", "网点54家，离[[54家|wrong-role]]差12家。"),
         # goals of the year to come, and goals said to be reached
         ("2026年销售额目标[[1700万元]]。", "2026年销售额目标[[1620万元|wrong-role]]。"),
@@ -96,6 +98,13 @@ def test_the_actual_value_goes_with_what_is_reckoned_from_it(
         "销售额去年1530万元，今年同比下降8.2%。",
         "网点54家，比去年的48家多6家。",
         "明年力争把投诉从31件控到46件以内。",
+        "1620万元的任务里，销售额1620万元的盘子，完成86.7%。",
+        "生意1620万元，网点54家。",  # nothing is reckoned from it
+        "合作网点离54家差[[9家|wrong-derivation]]。",  # the target is not 9 away
+        "网点54家，达到近60家的目标。",  # nearly what it is
+        # ends that are no values of the metric, and of one that had none before
+        "销售额从[[6000万元|contradicted-figure]]做到[[6000万元|contradicted-figure]]。",
+        "销售额由[[1620万元|wrong-role]]增到[[1620万元|wrong-role]]。",
     ],
 )
 def test_other_values_are_left_alone(text: str, holds: Callable[[str, str], None]) -> None:

@@ -103,7 +103,29 @@ def test_each_figure_has_its_source_or_its_fault(marked: str, holds: Callable[[s
         "如果不算清退，比任务多9家。",
         "下游的事不说，比任务多[[9家|unsupported-figure]]。",
         "潜水泵从[[3960万元]]掉到[[3360万元]]，跌了近[[两成|wrong-derivation]]。",
+        # one value swings from nothing, and one rate moves away from none
+        "代理商[[51家]]，一正一负差[[470万元|wrong-derivation]]。",
+        "一季度增长[[5.0%]]，一升一降差了[[25个百分点|unsupported-figure]]。",
+        "一季度[[2100万元]]、代理商[[51家]]，同比先增[[5.0%]]，再跌12.1%。",
+        "报废[[126万元]]，环比先跌4.8%。",
+        "库存[[2800万元]]，用了4个月才压下来。",  # how long it took, not how long it lasts
+        "净利润亏[[150万元]]，库存须清掉[[1000万元|wrong-derivation]]。",  # no goal of the stock is told
+        "明年再增[[600万元|wrong-derivation]]的量。",  # the plan is 600万元 above the target, which is no growth
+        "下游的事不说，比任务多12家。",  # what a note has so is told of something else
+        # a part of neither, and what is larger than the whole of what is spoken of
+        "潜水泵[[3360万元]]，化工泵一家就占[[5040万元]]，超过七成。",
+        "全年销售额[[8400万元]]，代理商[[51家]]，化工泵一家就占[[5040万元]]，超过[[七成|wrong-bound]]。",
     ],
 )
 def test_what_the_words_do_not_give(marked: str, holds: Callable[[str, str], None]) -> None:
     holds(PUMPS, marked)
+
+
+def test_stock_lasts_as_long_as_sales_say_and_is_left_open_without_them(holds: Callable[[str, str], None]) -> None:
+    stock = """
+period: "2025"
+metrics:
+  - {name: 库存, unit: 万元, better: lower, target: 1800, actual: 2800, prior: 2300}
+  - {name: 代理商, unit: 家, target: 60, actual: 51, prior: 58}
+"""
+    holds(stock, "库存[[2800万元]]，够卖7个月。")

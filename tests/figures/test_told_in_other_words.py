@@ -86,10 +86,44 @@ def test_what_is_meant_is_held_against_the_facts(right: str, wrong: str, holds: 
         "比上月新增会员时多跑了路。",
         "续卡率78.6%，争取达到82%的目标。",
         "续卡率78.6%，只差一点就达到82%的目标。",
+        # a value alone, or what is told in another sentence, makes no member known
+        "旧改做了[[74.6万元|misattributed-figure]]，比目标多[[12万元|wrong-derivation]]。",
+        "旧改做了[[74.6万元|misattributed-figure]]。比目标多[[14.6万元|misattributed-figure]]。",
     ],
 )
 def test_other_words_are_left_alone(text: str, holds: Callable[[str, str], None]) -> None:
     holds(FACTS, text)
+
+
+_TEAM = """
+period: "2025"
+metrics:
+  - name: 销售额
+    unit: 万元
+    target: 9000
+    actual: 8400
+    breakdown:
+      季度:
+        三季度: {actual: 4400}
+        四季度: {actual: 4000}
+      成员:
+        王强: {target: 4000, actual: 4100}
+        王芳芳: {target: 5000, actual: 4300}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "芳芳[[4300万元|销售额[成员=王芳芳].actual]]，王强[[4100万元|销售额[成员=王强].actual]]。",
+        "老王4300万元。",  # which of the two
+        "今年的二、三季度销售额4400万元。",  # the sheet has no second quarter
+    ],
+)
+def test_names_that_two_share_and_quarters_that_the_sheet_does_not_have(
+    text: str, holds: Callable[[str, str], None]
+) -> None:
+    holds(_TEAM, text)
 
 
 def test_an_author_who_is_no_member_is_somebody_unknown(holds: Callable[[str, str], None]) -> None:

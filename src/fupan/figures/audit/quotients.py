@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from fupan.domain.fact import Fact
 from fupan.domain.role import EARLIER, TARGETS, Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.claim import LIKELY, POSSIBLE, SURE, Claim
@@ -139,7 +138,7 @@ class Quotients:
         """超了90台，完成105.1%: the two values told of just before."""
         pair = self.memory.pair if self.memory.pair_holds else None
         if pair is not None and pair[1].role in TARGETS and pair[0].role is Role.ACTUAL:
-            fact = _fact(*pair)
+            fact = formula.quotient(*pair, "之比")
             if fact is not None:
                 yield Claim(fact, SURE, pair=pair)
 
@@ -287,12 +286,6 @@ def _ranked(weighed: Iterator[tuple[int, Level, Level]], *, mean: bool = False) 
     rivals = sum(weight == first for weight, _, _ in found)
     for weight, a, b in found:
         sure = SURE if weight >= 5 and weight == first and rivals == 1 else LIKELY if weight >= 3 else POSSIBLE
-        fact = formula.per(a, b, "平均") if mean else _fact(a, b)
+        fact = formula.per(a, b, "平均") if mean else formula.quotient(a, b, "之比")
         if fact is not None:
             yield Claim(fact, sure, pair=(a, b) if a.unit == b.unit else None)
-
-
-def _fact(a: Level, b: Level) -> Fact | None:
-    if a.unit != b.unit and (a.unit in _MONEY) != (b.unit in _MONEY):
-        return formula.per(a, b, "平均")
-    return formula.quotient(a, b, "之比")

@@ -47,12 +47,11 @@ def opposed(entries: Sequence[Entry]) -> Iterator[Opposed]:
         if change.level.each or not change.level.exact or not rate.level.exact or significant(rate.mention) < _DIGITS:
             continue
         found = _signed(entries, change, rate, min(one.place, other.place))
-        if found is not None:
+        fact = found.fact() if found is not None else None
+        if found is not None and fact is not None:
             up: Direction = "up" if found.levels[0].value > found.levels[1].value else "down"
             wrong = change if ways[0] != up else rate
-            fact = found.fact()
-            if fact is not None:
-                yield Opposed(wrong.mention.start, fact)
+            yield Opposed(wrong.mention.start, fact)
 
 
 def _way_of(entry: Entry) -> Direction | None:
@@ -74,7 +73,7 @@ def _signed(entries: Sequence[Entry], change: Entry, rate: Entry, end: int) -> W
     told = [
         one.level for one in entries[max(0, end - _REACH) : end]
         if one.line == change.line and one.level.unit == change.level.unit and one.level.exact
-        and not one.level.made and one.level.each == change.level.each and one.level.value > change.level.value
+        and not one.level.made and one.level.each == change.level.each and one.level.value > change.level.value > 0
     ]  # fmt: skip
     found = [*_later(told, change, rate)]
     for base in told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from fupan.domain.role import EARLIER, TARGETS, Role
@@ -32,7 +33,7 @@ _UNIT_OF = {"店": {"家", "店"}, "客": {"单", "人", "位"}}
 _STEM = late(r"([一-鿿]{1,6}?)(?:率|费比|比)[^，。；：]{0,4}$")
 _PLAIN = frozenset("总平均比计共约其的了各为是额数量")
 _MONEY = frozenset(("元", ""))
-_FAR_OFF = 4
+_FAR_OFF, _NONE = 4, Decimal(0)
 _CHANGED, _PARTED = frozenset(("growth", "difference")), frozenset(("quotient",))
 _BESIDE: dict[Asked, frozenset[str]] = {
     "share": _PARTED, "aside": _PARTED | _CHANGED, "attainment": _PARTED, "growth": _CHANGED, "change": _CHANGED,
@@ -146,7 +147,8 @@ def _shares(entry: Entry, pool: Pool) -> Iterator[Way]:
     for whole in wholes:
         if whole.mention.start in pool.parted:
             continue  # 民营76家（56%），公立60家（44%）: neither is the whole of the other
-        if whole.unit == part.unit and whole.value > part.value and whole.role is part.role and not whole.each:
+        larger = whole.unit == part.unit and whole.value > max(part.value, _NONE)
+        if larger and whole.role is part.role and not whole.each:
             yield way.quotient(part, whole)
 
 
@@ -266,7 +268,7 @@ def _rates(entry: Entry, pool: Pool) -> Iterator[Way]:
     for part in reversed(parts):
         for whole in (*reversed(pool.here), *pool.heads):
             money = (part.unit in _MONEY, whole.unit in _MONEY)
-            if whole is part or not whole.amount or money[0] != money[1] or whole.value <= part.value:
+            if whole is part or not whole.amount or money[0] != money[1] or whole.value <= max(part.value, _NONE):
                 continue
             if whole.role is part.role and not whole.each:
                 yield way.quotient(part, whole)
