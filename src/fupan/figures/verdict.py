@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from fupan.domain.fact import Fact
@@ -48,3 +49,10 @@ class Verdict(NamedTuple):
     def mention(self) -> Mention:
         """The figure."""
         return self.reading.mention
+
+
+def tells_before(verdicts: Sequence[Verdict], place: int, fact: Fact, back: int) -> bool:
+    """True where one of the ``back`` figures before that at ``place``, in its sentence, is carried by ``fact``."""
+    here = verdicts[place].reading.sentence
+    before = (one for one in verdicts[max(0, place - back) : place] if one.reading.sentence == here)
+    return any(one.fact is not None and one.fact.id == fact.id and not one.fault for one in before)

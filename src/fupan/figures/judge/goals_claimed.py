@@ -9,7 +9,7 @@ from fupan.domain.role import Role
 from fupan.figures.late import late
 from fupan.figures.read.open_ended import TO_COME
 from fupan.figures.read.reading import OWN
-from fupan.figures.verdict import Verdict
+from fupan.figures.verdict import Verdict, tells_before
 
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
@@ -34,7 +34,7 @@ def goals_claimed(binder: Binder, verdicts: Sequence[Verdict]) -> list[Verdict]:
         plan = binder.told.value(fact.metric, Role.PLAN, fact.where)
         if plan is not None and plan.amount != fact.amount and _is_planned(binder, one):
             found[place] = Verdict(one.reading, "wrong-role", expected=plan, found=fact)
-        elif done is not None and _is_claimed(binder, one) and _tells(verdicts, place, done.id):
+        elif done is not None and _is_claimed(binder, one) and tells_before(verdicts, place, done, _BACK):
             lower = binder.catalogue.metrics[fact.metric].better == "lower"
             if (done.amount > fact.amount) if lower else (done.amount < fact.amount):
                 found[place] = Verdict(one.reading, "wrong-direction", expected=fact)
@@ -51,13 +51,6 @@ def _is_claimed(binder: Binder, verdict: Verdict) -> bool:
     if _REACHED.search(lead):
         return _GOAL.match(text, mention.end) is not None
     return mention.approx is not None and _HELD.search(lead) is not None
-
-
-def _tells(verdicts: Sequence[Verdict], place: int, done: str) -> bool:
-    """True where the sentence tells what was done right before."""
-    here = verdicts[place].reading.sentence
-    before = (one for one in verdicts[max(0, place - _BACK) : place] if one.reading.sentence == here)
-    return any(one.fact is not None and one.fact.id == done and not one.fault for one in before)
 
 
 def _is_planned(binder: Binder, verdict: Verdict) -> bool:

@@ -17,7 +17,7 @@ from fupan.domain.role import Role
 from fupan.figures.agreement import bounded, closely
 from fupan.figures.late import late
 from fupan.figures.read.reading import OWN, Reading
-from fupan.figures.verdict import Verdict
+from fupan.figures.verdict import Verdict, tells_before
 
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
@@ -71,7 +71,7 @@ def _done(binder: Binder, verdicts: Sequence[Verdict], place: int, level: Fact) 
     due = binder.told.value(level.metric, Role.ACTUAL, level.where) if same else None
     if due is None or not _is_named(binder, reading):
         return None
-    return due if verdicts[place].unchecked or not _is_told(verdicts, place, due) else None
+    return due if verdicts[place].unchecked or not tells_before(verdicts, place, due, _BACK) else None
 
 
 def _is_named(binder: Binder, reading: Reading) -> bool:
@@ -84,12 +84,6 @@ def _is_named(binder: Binder, reading: Reading) -> bool:
     if not cues or cues[-1].end < len(lead) or cues[-1].kind not in _NAMES:
         return False
     return cues[-1].kind != "member" or not lead[: cues[-1].start].strip(_FILL)  # 给了文斌520万元
-
-
-def _is_told(verdicts: Sequence[Verdict], place: int, due: Fact) -> bool:
-    here = verdicts[place].reading.sentence
-    before = (one for one in verdicts[max(0, place - _BACK) : place] if one.reading.sentence == here)
-    return any(one.fact is not None and one.fact.id == due.id for one in before)
 
 
 def _left_to_goal(binder: Binder, pair: Sequence[Verdict], level: Fact) -> Sequence[Verdict]:

@@ -39,7 +39,7 @@ def misquoted(binder: Binder, reading: Reading) -> NoteFigure | None:
     if mention.value is None or bounded(mention) or mention.approx is not None:
         return None
     lead = _before(binder.text[max(reading.sentence[0], mention.start - _BACK) : mention.start])
-    if len(content_words(lead)) < 1:
+    if not content_words(lead):
         return None
     found = list(_alike(binder.notes, reading, lead, binder.words.within(*reading.sentence)))
     if len({(one.note, one.mention.start) for one in found}) != 1:

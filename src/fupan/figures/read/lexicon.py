@@ -65,6 +65,7 @@ class Lexicon:
         self._add_dimensions(found)
         found.update(self.calendar.spans(found))
         found.update(self._members(found))
+        found.setdefault(_SELF, Meaning("rival", Role.BENCHMARK))
         for word, where in self._ends():
             found.setdefault(word, Meaning("member", places=(where,), exact=False))
         fixed = vocabulary()
@@ -110,8 +111,6 @@ class Lexicon:
         author = places.get(self.sheet.author.name)
         if author is not None:
             places[_SELF] = author
-        else:
-            found[_SELF] = Meaning("rival", Role.BENCHMARK)
         return {word: _member(tuple(where), found.get(word)) for word, where in places.items()}
 
     def _ends(self) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -17,6 +17,7 @@ from fupan.domain.role import Role
 from fupan.domain.told import Told
 from fupan.figures.agreement import agreement
 from fupan.figures.late import late
+from fupan.figures.reckon.parts_told import PART_TOLD
 from fupan.figures.reckon.stated import HUNDRED, NO_LEVEL
 from fupan.figures.verdict import Verdict
 
@@ -66,4 +67,4 @@ def _wholes(verdicts: Sequence[Verdict], place: int, told: Told) -> Iterator[Dec
 
 def _share(level: str, part: Decimal) -> Fact:
     formula = Formula("ratio", "占比", (), f"{level} 占 {plain(rounded(part, 1))}%")
-    return Fact("文中：占比", "", "ratio", part, PERCENT, Period(2000), formula=formula)
+    return Fact(PART_TOLD, "", "ratio", part, PERCENT, Period(2000), formula=formula)

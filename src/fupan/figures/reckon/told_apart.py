@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from fupan.domain.mention import Mention
 from fupan.figures.verdict import Verdict
 
 _BACK = 5
@@ -38,6 +37,5 @@ def _of_told(verdicts: Sequence[Verdict], place: int) -> Verdict | None:
 
 
 def _is_right(verdict: Verdict) -> bool:
-    mention: Mention = verdict.mention
     carried = verdict.fact is not None or verdict.note is not None
-    return carried and not verdict.fault and mention.approx is None
+    return carried and not verdict.fault and verdict.mention.approx is None
