@@ -23,13 +23,14 @@ _POINT = frozenset(".．")
 _WHOLE = Decimal(100)
 _PERSONS = late("人(?![民均才物为力事气类])")
 _MYRIADS = frozenset("万亿")
+_COUNTS = frozenset("0123456789一二两三四五六七八九十百千万")
 _THESE, _FEW = frozenset("这那"), frozenset("两三四五六")
 _TOGETHER = late("[都一]?[共起]?[加合占]|都|业务|市场|板块")
 
 
 def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention]:
-    """The mentions that are no part of a name of the sheet: the 13个月 of a metric 13个月继续率 tells nothing."""
-    names = [cue for cue in cues if cue.kind in {"metric", "member"} and any(char.isdigit() for char in cue.word)]
+    """The mentions that are no part of a name of the sheet: 13个月继续率, 二元母猪 tell nothing."""
+    names = [cue for cue in cues if cue.kind in {"metric", "member"} and not _COUNTS.isdisjoint(cue.word)]
     starts = [cue.start for cue in names]
 
     def is_named(mention: Mention) -> bool:
