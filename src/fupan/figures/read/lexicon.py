@@ -241,4 +241,6 @@ def _ends_span(text: str, start: int) -> bool:
 def _inside_word(text: str, start: int, end: int) -> bool:
     """True where a Latin name is part of a longer Latin word (A in CRM-A is one, in ARR it is not)."""
     left = start > 0 and text[start] in _ASCII and text[start - 1] in _ASCII
-    return left or (end < len(text) and text[end - 1] in _ASCII and text[end] in _ASCII)
+    right = end < len(text) and text[end - 1] in _ASCII and text[end] in _ASCII
+    figure = right and text[end].isdigit() and text[end - 1].isalpha() and not text[start:end].isascii()
+    return left or (right and not figure)  # 维生素C466万
