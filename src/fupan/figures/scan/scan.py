@@ -20,8 +20,8 @@ _KEYCAP = late("[0-9]\ufe0f?\u20e3")
 """The digits of a message's list: 1️⃣."""
 _HEADING_NUMBER = late(r"(?m:^)([ \t]{0,3}#{1,6}[ \t]{1,4})([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?=[ \t]+[一-鿿A-Za-z])")
 """The number of a heading: ## 3 分平台."""
-_MYRIADS = late("(?<=[0-9])w(?![A-Za-z0-9])")
-"""回款5894w."""
+_MYRIADS = late("w(?<=[0-9]w)(?![A-Za-z0-9])")
+"""回款5894w; a search goes straight to each w."""
 _CHINESE_NEXT = chinese_atoms.PLAUSIBLE
 
 
