@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from string import ascii_letters
 
 from fupan.domain.decimals import divide
 from fupan.figures.late import late
 from fupan.figures.scan.after_number import Quantity, in_unit, with_unit
-from fupan.figures.scan.atom import Atom
-from fupan.figures.scan.counted import abstract
+from fupan.figures.scan.atom import Atom, new_atom
+from fupan.figures.scan.counted import LISTING, abstract
 from fupan.figures.scan.grammar import AFTER, ARABIC
-from fupan.figures.scan.idioms import idiom_end
-from fupan.figures.scan.leading import leading
+from fupan.figures.scan.idioms import BY_PAIR, idiom_end
+from fupan.figures.scan.leading import PLAIN, SIGNS, leading
 from fupan.figures.scan.number import SCALES, read_arabic, read_compound
+from fupan.figures.scan.written_units import written_unit
 
 Read = tuple[Atom | None, int]
 """What was read (None: no figure) and where to go on."""
@@ -22,6 +24,7 @@ _LARGE = frozenset("万亿")
 _CODE = late(r"[0-9A-Za-z_\-/.]*")
 _DAY = late("(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.,%‰/+万亿千百十元家人名个件台单吨户店次年月天倍成折款套])")
 """A day without 日: 9月15完成."""
+_BEFORE_CODE = frozenset(ascii_letters + "_-+/. ")
 _LABELS = frozenset("注例第号前")
 _OTHERS = late("(?: ?[-–—~～至到、] ?[0-9]{1,5}(?![0-9.%‰万亿])){1,20}")
 """Further places counted with the first: 第12–35行, 第2、3季度."""
@@ -44,19 +47,21 @@ def read_at(text: str, at: int, floor: int) -> Read:
     """The figure that starts with the digit at ``at``; ``floor`` is the end of the one before."""
     match = ARABIC.match(text, at)
     assert match is not None
-    digits, junk, scale, tail, odd, odd_scale = match.group("digits", "junk", "scale", "tail", "odd", "odd_scale")
+    _, _, _, digits, junk, scale, tail, odd, odd_scale = match.groups()
     if digits is None:
         return _other(text, match, floor)
     end = match.end()
     before = text[at - 1] if at else "\n"
-    if before.isascii() and (before.isalpha() or before in "_-+/." or before == " "):
+    if before in _BEFORE_CODE:
         skipped = _code_end(text, at, match.end("digits"), bare=scale is None)
         if skipped:
             return None, skipped
-    start, signs = leading(text, at, floor)
+    start, signs = leading(text, at, floor) if before in SIGNS else (at, PLAIN)
     if junk is not None:
         return _malformed(text, match, start)
     power = SCALES[scale] if scale else 0
+    if odd is tail is None and signs is PLAIN and (atom := _simple(text, start, end, digits, power)) is not None:
+        return _figure(text, at, atom)
     number = read_arabic(digits, power)
     if number is not None and tail:
         number = read_compound(number, power, tail)
@@ -70,19 +75,35 @@ def read_at(text: str, at: int, floor: int) -> Read:
     return _figure(text, at, with_unit(text, quantity))
 
 
+def _simple(text: str, start: int, end: int, digits: str, scale: int) -> Atom | None:
+    """Digits with nothing more than a unit behind them, as most figures are, read in one go; None for any other."""
+    after = AFTER.match(text, end)
+    unit = ""
+    if after is not None:
+        if after.lastgroup != "unit":
+            return None
+        unit, end = after["unit"], after.end()
+    base, power, kind = written_unit(unit)
+    scale += power
+    number = read_arabic(digits, scale)
+    if number is None:
+        return None
+    value, exponent = number
+    return new_atom((start, end, value, value, exponent, base, kind, None, scale, False))
+
+
 def _figure(text: str, at: int, atom: Atom) -> Read:
     """The atom, unless the words around it make it a label, an idiom, a marker or an abstract count."""
-    end = atom.end
-    if at and text[at - 1] in _LABELS and atom.start == at:
+    start, end, _, high, exponent, base, *_ = atom
+    if at and text[at - 1] in _LABELS and start == at:
         return _labelled(text, atom, text[at - 1])
-    idiom = idiom_end(text, at)
-    if idiom > 0:
+    if text[at : at + 2] in BY_PAIR and (idiom := idiom_end(text, at)) > 0:
         return None, max(end, idiom)
-    if atom.start == at and _numbers_section(text, at, atom):
+    if exponent < 0 and start == at and _numbers_section(text, at, atom):
         return None, end
-    if atom.base:
-        listed = atom.high is not None and atom.high <= 10 and abstract(text, atom.base, end)
-        return (None if listed or (atom.base == "级" and atom.scale) else atom), end
+    if base:
+        listed = base[0] in LISTING and high is not None and high <= 10 and abstract(text, base, end)
+        return (None if listed or (base == "级" and atom.scale) else atom), end
     if atom.scale or atom.approx is not None:
         return atom, end
     if atom.start == at and (_is_plain(text, at, atom) or text.endswith(_NUMBERED, max(0, at - 2), at)):

@@ -30,12 +30,13 @@ class Number(NamedTuple):
 
 def read_arabic(digits: str, scale: int = 0) -> Number | None:
     """``digits`` (thousands set off by comma or space) times ten to ``scale``; None where there are too many digits."""
+    exponent = scale
     if not digits.isdecimal():
         digits = digits.replace(",", "").replace(" ", "")
+        point = digits.find(".")
+        exponent = scale if point < 0 else scale + point + 1 - len(digits)
     if len(digits) > LONGEST:
         return None
-    point = digits.find(".")
-    exponent = scale if point < 0 else scale + point + 1 - len(digits)
     return Number(Decimal(f"{digits}E{scale}") if scale else Decimal(digits), exponent)
 
 

@@ -12,7 +12,7 @@ from fupan.figures.scan import arabic_atoms, chinese_atoms
 from fupan.figures.scan.atom import Atom, mention
 from fupan.figures.scan.characters import normal
 from fupan.figures.scan.grammar import START
-from fupan.figures.scan.ranges import joined
+from fupan.figures.scan.ranges import WIDEST_GAP, joined
 
 _ADDRESS = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,12}://[^\s，。；、）)\"'<>一-鿿]*|www\.[^\s，。；、）)\"'<>一-鿿]*")
 _MAIL = late(r"[A-Za-z0-9._%+\-]{1,64}+@[A-Za-z0-9.\-]{1,255}")
@@ -57,12 +57,14 @@ def atoms(text: str) -> list[Atom]:
         floor = position
         if atom is None:
             continue
-        if found and (merged := joined(found[-1], atom, text)) is not None:
-            found[-1] = merged
-        else:
-            if found and found[-1].weak:
+        if found:
+            last = found[-1]
+            if atom.start - last.end <= WIDEST_GAP and (merged := joined(last, atom, text)) is not None:
+                found[-1] = merged
+                continue
+            if last.weak:
                 found.pop()
-            found.append(atom)
+        found.append(atom)
     if found and found[-1].weak:
         found.pop()
     return found
