@@ -8,6 +8,7 @@ from fupan.domain.decimals import CONTEXT
 from fupan.domain.mention import Mention
 from fupan.figures.quantities import interval
 from fupan.figures.scan import approximations
+from fupan.figures.scan.approximations import AFTER_FIRST
 from fupan.figures.scan.atom import Atom, Change, mention
 from fupan.figures.scan.cell_units import with_cell_units
 from fupan.figures.scan.change_words import change, multiple_level
@@ -37,11 +38,10 @@ def extract(text: str) -> list[Mention]:
             found = with_cell_units(seen.text, found)
         mentions = []
         before: Atom | None = None
-        for atom in found:
+        for atom, span in zip(found, seen.original_spans(atom[:2] for atom in found), strict=True):
             read, governing = _read(seen.text, atom, before)
             before = atom
-            start, end = span = seen.original_span(read.start, read.end)
-            found_mention = mention(read, span, text[start:end], governing)
+            found_mention = mention(read, span, text[span[0] : span[1]], governing)
             if read.approx is not None and found_mention.value is not None:
                 low, high = interval(found_mention)
                 found_mention = found_mention._replace(low=low, high=high)
@@ -51,16 +51,19 @@ def extract(text: str) -> list[Mention]:
 
 def _read(text: str, atom: Atom, before: Atom | None) -> tuple[Atom, Change]:
     """The atom with its approximation and unit, and the change word that governs it; ``before`` is the one in front."""
-    floor = before.end if before else 0
-    duration = atom.kind == "duration"
-    word, at = approximations.before(text, atom.start, floor, duration=duration)
-    approx = atom.approx or word or approximations.after(text, atom.end, duration=duration)
-    if approx != atom.approx:
-        atom = atom._replace(approx=approx)
-    if atom.base[:1] in {"", "/"} and atom.scale and atom.kind != "ratio" and money_governs(text, atom.start, atom.end):
-        atom = atom._replace(base=f"元{atom.base}", kind="amount")
-    governing = change(text, at, floor, atom.base)
-    if atom.kind == "multiple":
+    start, end, _, _, _, base, kind, approx, scale, _ = atom
+    floor = before.end if before is not None else 0
+    word, at = approximations.before(text, start, floor, duration=kind == "duration")
+    if approx is None:
+        if word is None and text[end : end + 1] in AFTER_FIRST:
+            word = approximations.after(text, end, duration=kind == "duration")
+        if word is not None:
+            atom = atom._replace(approx=word)
+    if scale and base[:1] in {"", "/"} and kind != "ratio" and money_governs(text, start, end):
+        base = f"元{base}"
+        atom = atom._replace(base=base, kind="amount")
+    governing = change(text, at, floor, base)
+    if kind == "multiple":
         gap = text[floor:at] if before is not None and before.kind == "multiple" else ""
         return _multiple(text, atom, at, governing, measured=0 < len(gap) <= _GAP and _STOPS.isdisjoint(gap))
     return atom, governing

@@ -34,7 +34,7 @@ def scan(text: str) -> list[Mention]:
     seen = normal(text)
     with localcontext(CONTEXT):
         found = atoms(seen.text)
-    spans = (seen.original_span(atom.start, atom.end) for atom in found)
+    spans = seen.original_spans(atom[:2] for atom in found)
     return [mention(atom, span, text[span[0] : span[1]]) for atom, span in zip(found, spans, strict=True)]
 
 
