@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from fupan.domain.known_metrics import known_metrics
 from fupan.resources import data
 
@@ -20,7 +22,17 @@ def _nouns() -> tuple[set[str], set[str]]:
 _MONEY, _OTHER = _nouns()
 _OF_MONEY = {**dict.fromkeys(_OTHER, False), **dict.fromkeys(_MONEY, True)}
 _LENGTHS = sorted(set(map(len, _OF_MONEY)), reverse=True)
-_LASTS = frozenset(word[-1] for word in _OF_MONEY)
+
+
+def _by_last() -> dict[str, list[str]]:
+    """The nouns under their last character, longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(_OF_MONEY, key=len, reverse=True):
+        found[word[-1]].append(word)
+    return dict(found)
+
+
+_BY_LAST = _by_last()
 
 
 def money_governs(text: str, start: int, end: int) -> bool:
@@ -33,10 +45,7 @@ def money_governs(text: str, start: int, end: int) -> bool:
     floor = max(0, start - _BEFORE)
     floor = max(floor, text.rfind("\n", floor, start) + 1)
     for place in range(start, floor, -1):
-        if text[place - 1] not in _LASTS:
-            continue
-        for length in _LENGTHS:
-            money = _OF_MONEY.get(text[max(floor, place - length) : place])
-            if money is not None:
-                return money
+        for word in _BY_LAST.get(text[place - 1], ()):
+            if text.endswith(word, floor, place):
+                return _OF_MONEY[word]
     return False

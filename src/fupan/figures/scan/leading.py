@@ -69,4 +69,6 @@ def _compares(text: str, at: int, floor: int) -> bool:
 
 def _named(text: str, at: int, floor: int) -> str:
     before = text[max(floor, at - 4) : at].rstrip()
+    if before[-1:] not in _NAMED_LASTS:
+        return ""
     return next((unit for name, unit in _NAMED.items() if before.endswith(name)), "")
