@@ -34,6 +34,8 @@ _MEASURES = late(
 )
 _SCORES = late(r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|DAU|MAU|UV|PV|CPM|CPC|CPA) ?$")
 _MARKER_END = frozenset(".、)）．")
+_DOUBTFUL = LISTING | {"级"}
+"""A unit that starts with one of these may be part of a word that counts nothing."""
 _NUMBERED = (
     "附件", "附表", "步骤", "方案", "编号", "编码", "邮编", "代码", "工号", "单号", "账号", "序号",
     "电话", "手机", "图", "表",
@@ -60,8 +62,21 @@ def read_at(text: str, at: int, floor: int) -> Read:
     if junk is not None:
         return _malformed(text, match, start)
     power = SCALES[scale] if scale else 0
-    if odd is tail is None and signs is PLAIN and (atom := _simple(text, start, end, digits, power)) is not None:
-        return _figure(text, at, atom)
+    if odd is tail is None and signs is PLAIN:
+        # Most figures are digits with a unit at most, and read in one go.
+        after = AFTER.match(text, end)
+        if after is None or after.lastgroup == "unit":
+            base, more, kind = written_unit(after["unit"] if after else "")
+            number = read_arabic(digits, power + more)
+            if number is not None:
+                behind = after.end() if after else end
+                value, exponent = number
+                atom = new_atom((start, behind, value, value, exponent, base, kind, None, power + more, False))
+                if base and exponent >= 0 and base[0] not in _DOUBTFUL and before not in _LABELS:
+                    if text[at : at + 2] not in BY_PAIR or (behind_idiom := idiom_end(text, at)) < 0:
+                        return atom, behind
+                    return None, max(behind, behind_idiom)
+                return _figure(text, at, atom)
     number = read_arabic(digits, power)
     if number is not None and tail:
         number = read_compound(number, power, tail)
@@ -73,23 +88,6 @@ def read_at(text: str, at: int, floor: int) -> Read:
         value, exponent, power = value.scaleb(more), exponent + more, power + more
     quantity = Quantity(start, end, value, value, exponent, power, odd, signs)
     return _figure(text, at, with_unit(text, quantity))
-
-
-def _simple(text: str, start: int, end: int, digits: str, scale: int) -> Atom | None:
-    """Digits with nothing more than a unit behind them, as most figures are, read in one go; None for any other."""
-    after = AFTER.match(text, end)
-    unit = ""
-    if after is not None:
-        if after.lastgroup != "unit":
-            return None
-        unit, end = after["unit"], after.end()
-    base, power, kind = written_unit(unit)
-    scale += power
-    number = read_arabic(digits, scale)
-    if number is None:
-        return None
-    value, exponent = number
-    return new_atom((start, end, value, value, exponent, base, kind, None, scale, False))
 
 
 def _figure(text: str, at: int, atom: Atom) -> Read:
