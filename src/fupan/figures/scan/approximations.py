@@ -46,6 +46,9 @@ def _by_last() -> dict[str, tuple[str, ...]]:
 
 
 _BY_LAST = _by_last()
+LASTS = frozenset(_BY_LAST) | {"了"}
+"""What a word right before its figure ends in; words that reach over a verb hold one of ``REACHING_CHARS``."""
+REACHING_CHARS = frozenset("约大差至最")
 AFTER_FIRST = frozenset(word[0] for word in _AFTER) | {"内", "*"}
 """What the character behind a figure is where ``after`` may find a word."""
 

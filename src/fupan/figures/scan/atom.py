@@ -61,4 +61,6 @@ def mention(atom: Atom, span: tuple[int, int], text: str, governing: Change = UN
     if low is high or low == high:
         value, low, high = low, None, None
     worth = _STEPS.get(exponent) or step(exponent)
-    return _new_mention((*span, text, value, base, kind, low, high, approx, worth, *governing))
+    start, end = span
+    direction, form, word = governing
+    return _new_mention((start, end, text, value, base, kind, low, high, approx, worth, direction, form, word))

@@ -7,9 +7,10 @@ from decimal import Decimal, localcontext
 from fupan.domain.decimals import CONTEXT
 from fupan.domain.mention import Mention
 from fupan.figures.quantities import interval
-from fupan.figures.scan import approximations
+from fupan.figures.late import late
+from fupan.figures.scan import approximations, change_words
 from fupan.figures.scan.approximations import AFTER_FIRST
-from fupan.figures.scan.atom import Atom, Change, mention
+from fupan.figures.scan.atom import UNCHANGED, Atom, Change, mention
 from fupan.figures.scan.cell_units import with_cell_units
 from fupan.figures.scan.change_words import change, multiple_level
 from fupan.figures.scan.characters import normal
@@ -20,6 +21,10 @@ _HUNDRED = Decimal(100)
 _GROWN = Change("up", "by", "")
 _GAP = 16
 """At most so many characters stand between the two ends of a change: 从4.9倍|大幅提升到今年的|6.9倍."""
+_LASTS = approximations.LASTS | change_words.LASTS
+_REACHING = late(f"[{''.join(sorted(approximations.REACHING_CHARS | change_words.OBJECT_FIRSTS))}]")
+_REACH = 8
+"""Words before a figure that tell of it end right there, or hold one of these so near; most figures have none."""
 _STOPS = frozenset("，。；：、！？,;:!?|\n")
 
 
@@ -53,7 +58,15 @@ def _read(text: str, atom: Atom, before: Atom | None) -> tuple[Atom, Change]:
     """The atom with its approximation and unit, and the change word that governs it; ``before`` is the one in front."""
     start, end, _, _, _, base, kind, approx, scale, _ = atom
     floor = before.end if before is not None else 0
-    word, at = approximations.before(text, start, floor, duration=kind == "duration")
+    at = start
+    while at > floor and text[at - 1] in "* _":
+        at -= 1
+    told = at > floor and (
+        text[at - 1] in _LASTS or _REACHING.search(text, at - _REACH if at - floor > _REACH else floor, at) is not None
+    )
+    word = None
+    if told:
+        word, at = approximations.before(text, at, floor, duration=kind == "duration")
     if approx is None:
         if word is None and text[end : end + 1] in AFTER_FIRST:
             word = approximations.after(text, end, duration=kind == "duration")
@@ -62,7 +75,7 @@ def _read(text: str, atom: Atom, before: Atom | None) -> tuple[Atom, Change]:
     if scale and base[:1] in {"", "/"} and kind != "ratio" and money_governs(text, start, end):
         base = f"元{base}"
         atom = atom._replace(base=base, kind="amount")
-    governing = change(text, at, floor, base)
+    governing = change(text, at, floor, base) if told else UNCHANGED
     if kind == "multiple":
         gap = text[floor:at] if before is not None and before.kind == "multiple" else ""
         return _multiple(text, atom, at, governing, measured=0 < len(gap) <= _GAP and _STOPS.isdisjoint(gap))

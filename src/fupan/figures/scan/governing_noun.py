@@ -44,8 +44,11 @@ def money_governs(text: str, start: int, end: int) -> bool:
             return money
     floor = max(0, start - _BEFORE)
     floor = max(floor, text.rfind("\n", floor, start) + 1)
-    for place in range(start, floor, -1):
-        for word in _BY_LAST.get(text[place - 1], ()):
-            if text.endswith(word, floor, place):
-                return _OF_MONEY[word]
+    place = start
+    for char in reversed(text[floor:start]):
+        if char in _BY_LAST:
+            for word in _BY_LAST[char]:
+                if text.endswith(word, floor, place):
+                    return _OF_MONEY[word]
+        place -= 1
     return False

@@ -18,7 +18,10 @@ _ADDRESS = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,12}://[^\s，。；、）)\"'<>一-�
 _MAIL = late(r"[A-Za-z0-9._%+\-]{1,64}+@[A-Za-z0-9.\-]{1,255}")
 _KEYCAP = late("[0-9]\ufe0f?\u20e3")
 """The digits of a message's list: 1️⃣."""
-_HEADING_NUMBER = late(r"(?m:^)([ \t]{0,3}#{1,6}[ \t]{1,4})([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?=[ \t]+[一-鿿A-Za-z])")
+_HEADING_NUMBER = late(
+    r"(#(?m:(?<=^#)|(?<=^[ \t]#)|(?<=^[ \t]{2}#)|(?<=^[ \t]{3}#))#{0,5}[ \t]{1,4})"
+    r"([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?=[ \t]+[一-鿿A-Za-z])"
+)
 """The number of a heading: ## 3 分平台."""
 _MYRIADS = late("w(?<=[0-9]w)(?![A-Za-z0-9])")
 """回款5894w; a search goes straight to each w."""
@@ -75,7 +78,7 @@ def _masked(text: str) -> str:
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_blanked, text)
     if "@" in text:
-        text = _MAIL.sub(_blanked, text)
+        text = "\n".join(_MAIL.sub(_blanked, line) if "@" in line else line for line in text.split("\n"))
     if "\u20e3" in text:
         text = _KEYCAP.sub(_blanked, text)
     if "#" in text:
