@@ -24,7 +24,10 @@ _LARGE = frozenset("万亿")
 _CODE = late(r"[0-9A-Za-z_\-/.]*")
 _DAY = late("(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.,%‰/+万亿千百十元家人名个件台单吨户店次年月天倍成折款套])")
 """A day without 日: 9月15完成."""
-_BEFORE_CODE = frozenset(ascii_letters + "_-+/. ")
+_LETTERS = frozenset(ascii_letters)
+_IN_CODE = _LETTERS | {"_"}
+_JOINS_CODE = frozenset("-+/. ")
+"""Digits right behind one of these, and a letter before it, may belong to a code."""
 _LABELS = frozenset("注例第号前")
 _OTHERS = late("(?: ?[-–—~～至到、] ?[0-9]{1,5}(?![0-9.%‰万亿])){1,20}")
 """Further places counted with the first: 第12–35行, 第2、3季度."""
@@ -54,7 +57,7 @@ def read_at(text: str, at: int, floor: int) -> Read:
         return _other(text, match, floor)
     end = match.end()
     before = text[at - 1] if at else "\n"
-    if before in _BEFORE_CODE:
+    if before in _IN_CODE or (before in _JOINS_CODE and text[at - 2 : at - 1] in _LETTERS):
         skipped = _code_end(text, at, match.end("digits"), bare=scale is None)
         if skipped:
             return None, skipped

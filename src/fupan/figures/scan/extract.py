@@ -6,8 +6,8 @@ from decimal import Decimal, localcontext
 
 from fupan.domain.decimals import CONTEXT
 from fupan.domain.mention import Mention
-from fupan.figures.quantities import interval
 from fupan.figures.late import late
+from fupan.figures.quantities import interval
 from fupan.figures.scan import approximations, change_words
 from fupan.figures.scan.approximations import AFTER_FIRST
 from fupan.figures.scan.atom import UNCHANGED, Atom, Change, mention

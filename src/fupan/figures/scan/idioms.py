@@ -43,9 +43,9 @@ def idiom_end(text: str, at: int) -> int:
     """The end of the expression that holds the numeral ``text[at]``; -1 where there is none."""
     for place, word in BY_PAIR.get(text[at : at + 2], ()):
         start = at - place
-        end = start + len(word)
         if start < 0 or not text.startswith(word, start) or text[at : at + 3] in _CERTAIN:
             continue
+        end = start + len(word)
         if not _is_part(text, start, end):
             return end
     return -1
