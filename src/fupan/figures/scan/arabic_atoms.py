@@ -65,21 +65,8 @@ def read_at(text: str, at: int, floor: int) -> Read:
     if junk is not None:
         return _malformed(text, match, start)
     power = SCALES[scale] if scale else 0
-    if odd is tail is None and signs is PLAIN:
-        # Most figures are digits with a unit at most, and read in one go.
-        after = AFTER.match(text, end)
-        if after is None or after.lastgroup == "unit":
-            base, more, kind = written_unit(after["unit"] if after else "")
-            number = read_arabic(digits, power + more)
-            if number is not None:
-                behind = after.end() if after else end
-                value, exponent = number
-                atom = new_atom((start, behind, value, value, exponent, base, kind, None, power + more, False))
-                if base and exponent >= 0 and base[0] not in _DOUBTFUL and before not in _LABELS:
-                    if text[at : at + 2] not in BY_PAIR or (behind_idiom := idiom_end(text, at)) < 0:
-                        return atom, behind
-                    return None, max(behind, behind_idiom)
-                return _figure(text, at, atom)
+    if odd is tail is None and start == at and signs is PLAIN and (simple := _simple(text, at, end, digits, power)):
+        return simple
     number = read_arabic(digits, power)
     if number is not None and tail:
         number = read_compound(number, power, tail)
@@ -91,6 +78,29 @@ def read_at(text: str, at: int, floor: int) -> Read:
         value, exponent, power = value.scaleb(more), exponent + more, power + more
     quantity = Quantity(start, end, value, value, exponent, power, odd, signs)
     return _figure(text, at, with_unit(text, quantity))
+
+
+def _simple(text: str, at: int, end: int, digits: str, power: int) -> Read | None:
+    """The figure of digits with a unit at most, as most are, read in one go; None where there is more to it."""
+    after = AFTER.match(text, end)
+    if after is None:
+        unit = ""
+    elif after.lastgroup == "unit":
+        unit, end = after["unit"], after.end()
+    else:
+        return None
+    base, more, kind = written_unit(unit)
+    power += more
+    number = read_arabic(digits, power)
+    if number is None:
+        return None
+    value, exponent = number
+    atom = new_atom((at, end, value, value, exponent, base, kind, None, power, False))
+    # Only a count can be of sections, only some units are part of a word that counts nothing.
+    certain = base and base[0] not in _DOUBTFUL and (exponent >= 0 or kind != "count")
+    if certain and text[at : at + 2] not in BY_PAIR and (not at or text[at - 1] not in _LABELS):
+        return atom, end
+    return _figure(text, at, atom)
 
 
 def _figure(text: str, at: int, atom: Atom) -> Read:

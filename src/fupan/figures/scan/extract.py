@@ -21,7 +21,6 @@ _HUNDRED = Decimal(100)
 _GROWN = Change("up", "by", "")
 _GAP = 16
 """At most so many characters stand between the two ends of a change: 从4.9倍|大幅提升到今年的|6.9倍."""
-_LASTS = approximations.LASTS | change_words.LASTS
 _REACHING = late(f"[{''.join(sorted(approximations.REACHING_CHARS | change_words.OBJECT_FIRSTS))}]")
 _REACH = 8
 """Words before a figure that tell of it end right there, or hold one of these so near; most figures have none."""
@@ -61,11 +60,10 @@ def _read(text: str, atom: Atom, before: Atom | None) -> tuple[Atom, Change]:
     at = start
     while at > floor and text[at - 1] in "* _":
         at -= 1
-    told = at > floor and (
-        text[at - 1] in _LASTS or _REACHING.search(text, at - _REACH if at - floor > _REACH else floor, at) is not None
-    )
+    last = text[at - 1] if at > floor else "\n"
+    reached = _REACHING.search(text, at - _REACH if at - floor > _REACH else floor, at) is not None
     word = None
-    if told:
+    if reached or last in approximations.LASTS:
         word, at = approximations.before(text, at, floor, duration=kind == "duration")
     if approx is None:
         if word is None and text[end : end + 1] in AFTER_FIRST:
@@ -75,7 +73,7 @@ def _read(text: str, atom: Atom, before: Atom | None) -> tuple[Atom, Change]:
     if scale and base[:1] in {"", "/"} and kind != "ratio" and money_governs(text, start, end):
         base = f"元{base}"
         atom = atom._replace(base=base, kind="amount")
-    governing = change(text, at, floor, base) if told else UNCHANGED
+    governing = change(text, at, floor, base) if reached or word or last in change_words.LASTS else UNCHANGED
     if kind == "multiple":
         gap = text[floor:at] if before is not None and before.kind == "multiple" else ""
         return _multiple(text, atom, at, governing, measured=0 < len(gap) <= _GAP and _STOPS.isdisjoint(gap))
