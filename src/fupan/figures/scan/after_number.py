@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from fupan.figures.scan.atom import Atom
+from fupan.figures.scan.atom import Atom, new_atom
 from fupan.figures.scan.grammar import AFTER
 from fupan.figures.scan.leading import PLAIN, Signs
 from fupan.figures.scan.number import DIGITS
@@ -39,8 +39,10 @@ def with_unit(text: str, quantity: Quantity) -> Atom:
     match = AFTER.match(text, quantity.end)
     if match is None:
         return in_unit(quantity, currency, quantity.end)
-    unit, per, after, bare_per, middle = match.group("unit", "per", "after", "bare_per", "middle")
     end = match.end()
+    if match.lastgroup == "unit" and not currency:
+        return in_unit(quantity, match["unit"], end)
+    unit, per, after, bare_per, middle = match.group("unit", "per", "after", "bare_per", "middle")
     if unit is not None:
         if per is not None:
             unit += per
@@ -72,7 +74,7 @@ def in_unit(quantity: Quantity, unit: str, end: int) -> Atom:
             negated = -high
             high = negated if high is low else -low
             low = negated
-    return Atom(start, end, low, high, exponent, base, kind, approx, scale)
+    return new_atom((start, end, low, high, exponent, base, kind, approx, scale, False))
 
 
 def _half_more(quantity: Quantity) -> Quantity:

@@ -46,7 +46,11 @@ def _by_last() -> dict[str, tuple[str, ...]]:
 
 
 _BY_LAST = _by_last()
-_AFTER_FIRST = frozenset(word[0] for word in _AFTER) | {"内"}
+LASTS = frozenset(_BY_LAST) | {"了"}
+"""What a word right before its figure ends in; words that reach over a verb hold one of ``REACHING_CHARS``."""
+REACHING_CHARS = frozenset("约大差至最")
+AFTER_FIRST = frozenset(word[0] for word in _AFTER) | {"内", "*"}
+"""What the character behind a figure is where ``after`` may find a word."""
 
 
 def before(text: str, start: int, floor: int, *, duration: bool) -> tuple[str | None, int]:
@@ -59,17 +63,20 @@ def before(text: str, start: int, floor: int, *, duration: bool) -> tuple[str | 
     while start > floor and text[start - 1] in "* _":
         start -= 1
     at = start
-    if at - 2 > floor and text[at - 1] == "了" and text[at - 2] in "过破":
+    if at <= floor:
+        return None, start
+    last = text[at - 1]
+    if last == "了" and at - 2 > floor and text[at - 2] in "过破":
         at -= 1
-    words = _BY_LAST.get(text[at - 1]) if at > floor else None
-    if words is not None:
-        for word in words:
+        last = text[at - 1]
+    if last in _BY_LAST:
+        for word in _BY_LAST[last]:
             begin = at - len(word)
             if begin >= floor and text.startswith(word, begin) and _is_word(text, word, begin, duration=duration):
                 return word, begin
-    if at - floor > 1:
-        return _reaching(text, at, max(floor, at - 6)), start
-    return None, start
+    if last in _STOPS or at - floor <= 1:
+        return None, start
+    return _reaching(text, at, max(floor, at - 6)), start
 
 
 def _is_word(text: str, word: str, begin: int, *, duration: bool) -> bool:
@@ -101,10 +108,11 @@ def _reaching(text: str, at: int, window: int) -> str | None:
 
 def after(text: str, end: int, *, duration: bool) -> str | None:
     """The word right behind ``end``; N天内 is 以内."""
-    while text[end : end + 1] == "*":
-        end += 1
     first = text[end : end + 1]
-    if first not in _AFTER_FIRST:
+    while first == "*":
+        end += 1
+        first = text[end : end + 1]
+    if first not in AFTER_FIRST:
         return None
     if first == "内":
         return "以内" if duration and text[end + 1 : end + 2] not in _NOT_WITHIN else None

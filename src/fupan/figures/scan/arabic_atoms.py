@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from string import ascii_letters
 
 from fupan.domain.decimals import divide
 from fupan.figures.late import late
 from fupan.figures.scan.after_number import Quantity, in_unit, with_unit
-from fupan.figures.scan.atom import Atom
-from fupan.figures.scan.counted import abstract
+from fupan.figures.scan.atom import Atom, new_atom
+from fupan.figures.scan.counted import LISTING, abstract
 from fupan.figures.scan.grammar import AFTER, ARABIC
-from fupan.figures.scan.idioms import idiom_end
-from fupan.figures.scan.leading import leading
+from fupan.figures.scan.idioms import BY_PAIR, idiom_end
+from fupan.figures.scan.leading import PLAIN, SIGNS, leading
 from fupan.figures.scan.number import SCALES, read_arabic, read_compound
+from fupan.figures.scan.written_units import written_unit
 
 Read = tuple[Atom | None, int]
 """What was read (None: no figure) and where to go on."""
@@ -22,6 +24,10 @@ _LARGE = frozenset("万亿")
 _CODE = late(r"[0-9A-Za-z_\-/.]*")
 _DAY = late("(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.,%‰/+万亿千百十元家人名个件台单吨户店次年月天倍成折款套])")
 """A day without 日: 9月15完成."""
+_LETTERS = frozenset(ascii_letters)
+_IN_CODE = _LETTERS | {"_"}
+_JOINS_CODE = frozenset("-+/. ")
+"""Digits right behind one of these, and a letter before it, may belong to a code."""
 _LABELS = frozenset("注例第号前")
 _OTHERS = late("(?: ?[-–—~～至到、] ?[0-9]{1,5}(?![0-9.%‰万亿])){1,20}")
 """Further places counted with the first: 第12–35行, 第2、3季度."""
@@ -31,6 +37,8 @@ _MEASURES = late(
 )
 _SCORES = late(r"(?:NPS|ROI|GMV|ARR|MRR|ARPU|CAC|LTV|NDR|NRR|SKU|DAU|MAU|UV|PV|CPM|CPC|CPA) ?$")
 _MARKER_END = frozenset(".、)）．")
+_DOUBTFUL = LISTING | {"级"}
+"""A unit that starts with one of these may be part of a word that counts nothing."""
 _NUMBERED = (
     "附件", "附表", "步骤", "方案", "编号", "编码", "邮编", "代码", "工号", "单号", "账号", "序号",
     "电话", "手机", "图", "表",
@@ -44,19 +52,21 @@ def read_at(text: str, at: int, floor: int) -> Read:
     """The figure that starts with the digit at ``at``; ``floor`` is the end of the one before."""
     match = ARABIC.match(text, at)
     assert match is not None
-    digits, junk, scale, tail, odd, odd_scale = match.group("digits", "junk", "scale", "tail", "odd", "odd_scale")
+    _, _, _, digits, junk, scale, tail, odd, odd_scale = match.groups()
     if digits is None:
         return _other(text, match, floor)
     end = match.end()
     before = text[at - 1] if at else "\n"
-    if before.isascii() and (before.isalpha() or before in "_-+/." or before == " "):
+    if before in _IN_CODE or (before in _JOINS_CODE and text[at - 2 : at - 1] in _LETTERS):
         skipped = _code_end(text, at, match.end("digits"), bare=scale is None)
         if skipped:
             return None, skipped
-    start, signs = leading(text, at, floor)
+    start, signs = leading(text, at, floor) if before in SIGNS else (at, PLAIN)
     if junk is not None:
         return _malformed(text, match, start)
     power = SCALES[scale] if scale else 0
+    if odd is tail is None and start == at and signs is PLAIN and (simple := _simple(text, at, end, digits, power)):
+        return simple
     number = read_arabic(digits, power)
     if number is not None and tail:
         number = read_compound(number, power, tail)
@@ -70,19 +80,41 @@ def read_at(text: str, at: int, floor: int) -> Read:
     return _figure(text, at, with_unit(text, quantity))
 
 
+def _simple(text: str, at: int, end: int, digits: str, power: int) -> Read | None:
+    """The figure of digits with a unit at most, as most are, read in one go; None where there is more to it."""
+    after = AFTER.match(text, end)
+    if after is None:
+        unit = ""
+    elif after.lastgroup == "unit":
+        unit, end = after["unit"], after.end()
+    else:
+        return None
+    base, more, kind = written_unit(unit)
+    power += more
+    number = read_arabic(digits, power)
+    if number is None:
+        return None
+    value, exponent = number
+    atom = new_atom((at, end, value, value, exponent, base, kind, None, power, False))
+    # Only a count can be of sections, only some units are part of a word that counts nothing.
+    certain = base and base[0] not in _DOUBTFUL and (exponent >= 0 or kind != "count")
+    if certain and text[at : at + 2] not in BY_PAIR and (not at or text[at - 1] not in _LABELS):
+        return atom, end
+    return _figure(text, at, atom)
+
+
 def _figure(text: str, at: int, atom: Atom) -> Read:
     """The atom, unless the words around it make it a label, an idiom, a marker or an abstract count."""
-    end = atom.end
-    if at and text[at - 1] in _LABELS and atom.start == at:
+    start, end, _, high, exponent, base, *_ = atom
+    if at and text[at - 1] in _LABELS and start == at:
         return _labelled(text, atom, text[at - 1])
-    idiom = idiom_end(text, at)
-    if idiom > 0:
+    if text[at : at + 2] in BY_PAIR and (idiom := idiom_end(text, at)) > 0:
         return None, max(end, idiom)
-    if atom.start == at and _numbers_section(text, at, atom):
+    if exponent < 0 and start == at and _numbers_section(text, at, atom):
         return None, end
-    if atom.base:
-        listed = atom.high is not None and atom.high <= 10 and abstract(text, atom.base, end)
-        return (None if listed or (atom.base == "级" and atom.scale) else atom), end
+    if base:
+        listed = base[0] in LISTING and high is not None and high <= 10 and abstract(text, base, end)
+        return (None if listed or (base == "级" and atom.scale) else atom), end
     if atom.scale or atom.approx is not None:
         return atom, end
     if atom.start == at and (_is_plain(text, at, atom) or text.endswith(_NUMBERED, max(0, at - 2), at)):

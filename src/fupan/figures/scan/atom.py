@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from fupan.domain.mention import ChangeForm, Direction, Mention, MentionKind
@@ -29,6 +31,9 @@ class Atom(NamedTuple):
     weak: bool = False
 
 
+Fields = tuple[int, int, Decimal | None, Decimal | None, int, str, MentionKind, str | None, int, bool]
+new_atom: Callable[[Fields], Atom] = partial(tuple.__new__, Atom)
+"""An atom of all its fields, without the detour of named arguments: one is made for every figure."""
 _STEPS = {power: Decimal(1).scaleb(power) for power in range(-8, 17)}
 
 
@@ -46,22 +51,16 @@ class Change(NamedTuple):
 
 
 UNCHANGED = Change()
+_new_mention: Callable[[tuple[object, ...]], Mention] = partial(tuple.__new__, Mention)
 
 
 def mention(atom: Atom, span: tuple[int, int], text: str, governing: Change = UNCHANGED) -> Mention:
     """The atom as a mention at ``span`` of the original text, whose characters are ``text``."""
-    low, high = atom.low, atom.high
-    single = low is high or low == high
-    return Mention(
-        span[0],
-        span[1],
-        text,
-        low if single else None,
-        atom.base,
-        atom.kind,
-        None if single else low,
-        None if single else high,
-        atom.approx,
-        step(atom.exponent),
-        *governing,
-    )
+    _, _, low, high, exponent, base, kind, approx, _, _ = atom
+    value = None
+    if low is high or low == high:
+        value, low, high = low, None, None
+    worth = _STEPS.get(exponent) or step(exponent)
+    start, end = span
+    direction, form, word = governing
+    return _new_mention((start, end, text, value, base, kind, low, high, approx, worth, direction, form, word))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -12,7 +11,8 @@ from fupan.figures.scan.atom import Atom
 from fupan.figures.scan.written_units import WrittenUnit, written_unit
 from fupan.resources import data
 
-_ROW = late(r"^[ \t]*\|[^\n]*", re.MULTILINE)
+_ROW = late(r"\|[^\n]*")
+"""A line from its first stroke on: of a table where nothing stands before it."""
 _BRACKET = late(r"[（(\[【] ?(?:单位: ?)?([^（()）\[\]【】 ]{1,10}) ?[)）\]】]")
 _BEHIND_STROKE = late(r"[/／,，、] ?([^/／,，、（()）\s]{1,6}) ?\Z")
 """实际/万元: taken for a unit where it is one."""
@@ -49,7 +49,9 @@ def with_cell_units(text: str, atoms: list[Atom]) -> list[Atom]:
                 changed[index] = None if numbering else _with_unit(atoms[index], unit, heading=number == 0)
     if not changed:
         return atoms
-    replaced = (changed.get(index, atom) for index, atom in enumerate(atoms))
+    replaced: list[Atom | None] = [*atoms]
+    for index, atom in changed.items():
+        replaced[index] = atom
     return [atom for atom in replaced if atom is not None]
 
 
@@ -57,10 +59,14 @@ def _tables(text: str) -> Iterator[list[tuple[int, int]]]:
     """The rows of each table as spans from the first stroke."""
     rows: list[tuple[int, int]] = []
     for match in _ROW.finditer(text):
-        if rows and match.start() != rows[-1][1] + 1:
+        start, end = match.span()
+        line = text.rfind("\n", 0, start) + 1
+        if text[line:start].strip(" \t"):
+            continue
+        if rows and line != rows[-1][1] + 1:
             yield rows
             rows = []
-        rows.append((text.index("|", match.start()), match.end()))
+        rows.append((start, end))
     if rows:
         yield rows
 

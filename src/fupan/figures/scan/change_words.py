@@ -19,6 +19,8 @@ _DOWN = (
 _WITH_OBJECT = ("增加", "减少", "提升", "提高", "降低", "缩短", "延长", "压缩", "下调", "上调", "缩减", "削减")
 _DIRECTIONS: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}
 _LASTS = frozenset(word[-1] for word in _DIRECTIONS)
+OBJECT_FIRSTS = frozenset(verb[0] for verb in _WITH_OBJECT)
+"""A verb with its object between starts with one of these."""
 _FILLERS = ("幅度达", "幅度为", "幅度", "达到", "高达", "达", "了", "仅", "只", "为")
 _FILLER_LASTS = frozenset(filler[-1] for filler in _FILLERS)
 _NOT_ALONE = {"增": "新", "减": "加", "升": "", "降": "", "涨": "", "跌": "", "翻": ""}
@@ -27,10 +29,13 @@ _TO = frozenset("至到")
 _TO_VERBS = frozenset("增升降提减涨跌缩压拉扩长高低少加短落滑窄大调回编")
 _BECOMING = frozenset(("减少", "增加", "下降", "提高", "缩短", "压缩", "调整", "上升", "降低"))
 _FROM = frozenset("由从自")
+LASTS = _LASTS | _FILLER_LASTS | _TO | _FROM | {"为"}
+"""Any other change word ends in one of these, right before its figure."""
 _NOT_FROM = frozenset(("来自", "各自", "亲自", "理由", "缘由", "自由", "经由"))
-_OVER_OBJECT = late(
-    f"(?P<verb>{'|'.join(_WITH_OBJECT)})[^，。；：、！？,;:!?的到至为在从由和与及后比较于了过并 \\n|（(0-9]{{1,6}}$"
-)
+_NOT_IN_OBJECT = "，。；：、！？,;:!?的到至为在从由和与及后比较于了过并 \n|（(0123456789"
+_ENDS_NO_OBJECT = frozenset(_NOT_IN_OBJECT) - {"\n"}
+"""A line may break behind the object."""
+_OVER_OBJECT = late(f"(?P<verb>{'|'.join(_WITH_OBJECT)})[^{_NOT_IN_OBJECT}]{{1,6}}$")
 _MULTIPLE_TO = late("(?:增长|增加|提高|提升|上升|扩大|增|升|涨|扩|提|放大)(?:了)?[到至](?:了)?(?:[一-鿿]{1,8}的)?$")
 
 
@@ -55,7 +60,9 @@ def change(text: str, at: int, floor: int, unit: str) -> Change:
         word = _word(text, at, floor)
         if word:
             return Change(_DIRECTIONS[word], "by", word)
-    return UNCHANGED if unit in _PERIODS else _over_object(text, at, floor)
+    if last in _ENDS_NO_OBJECT or unit in _PERIODS:
+        return UNCHANGED
+    return _over_object(text, at, floor)
 
 
 _PERIODS = frozenset(("年", "周", "日"))

@@ -24,26 +24,39 @@ _SIMPLIFIED = (
     "镑韩区县国产于内占报价购订签开线调轮组种类页课铺实际会员标触览阅读点击获赢亏损盈奖罚税贷资餐颗处杀尔仓宽莱届离剩翻"
     "车钱队顶头剂块学对摄机栋样柜环亩疗盘码篮装托锅镇顿册帧枪桩盏笼扎厘床"
 )
-_NARROWED = str.maketrans(
-    _WIDE + _LETTERS + _TRADITIONAL,
-    _NARROW + "".join(chr(ord(letter) - 0xFEE0) for letter in _LETTERS) + _SIMPLIFIED,
+_NARROWED = dict(
+    zip(
+        _WIDE + _LETTERS + _TRADITIONAL,
+        _NARROW + "".join(chr(ord(letter) - 0xFEE0) for letter in _LETTERS) + _SIMPLIFIED,
+        strict=True,
+    )
 )
-_FOREIGN = late("[" + re.escape(_WIDE + _LETTERS + _TRADITIONAL) + "]")
+"""No character put in is replaced by another: the order does not matter."""
+_WIDE_DIGITS = frozenset(_WIDE[:10])
 _WIDE_COMMA = late(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億", "一二二三三四五六六七八九十百千万亿")
+_FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億"
+_CAPITALS = str.maketrans(_FORMAL, "一二二三三四五六六七八九十百千万亿")
 _CAPITAL_RUN = late("(?:[壹贰貳叁參肆伍陆陸柒捌玖零]{1,2}[拾佰仟萬万億亿]{1,2}){1,16}[壹贰貳叁參肆伍陆陸柒捌玖]?")
-_INVISIBLE = late("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]+")
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad"
+_INVISIBLE = late(f"[{_UNSEEN}]+")
+_UNUSUAL = late(f"[{_UNSEEN}{re.escape(''.join(_NARROWED))}{_FORMAL}]")
+"""Whatever any step of ``normal`` looks for, so that one pass tells which of them a text needs."""
+_REPLACED = frozenset(_NARROWED)
+_FORMAL_ONES = frozenset(_FORMAL)
 
 
 def normal(text: str) -> LeftOut:
     """``text`` with half-width digits, simplified characters, no zero-width marks and nothing that is not heard."""
-    invisible = [match.span() for match in _INVISIBLE.finditer(text)]
-    left = without(text, sorted(invisible + unheard(text)))
+    unusual = set(_UNUSUAL.findall(text))
+    spans = unheard(text)
+    if unusual - _REPLACED - _FORMAL_ONES:
+        spans = sorted([match.span() for match in _INVISIBLE.finditer(text)] + spans)
+    left = without(text, spans)
     seen = left.text
-    if "，" in seen:
+    if "，" in seen and not unusual.isdisjoint(_WIDE_DIGITS):
         seen = _WIDE_COMMA.sub(",", seen)
-    if _CAPITAL_RUN.search(seen):
+    if not unusual.isdisjoint(_FORMAL_ONES):
         seen = _CAPITAL_RUN.sub(lambda match: match[0].translate(_CAPITALS), seen)
-    if _FOREIGN.search(seen):
-        seen = seen.translate(_NARROWED)
+    for char in unusual & _REPLACED:
+        seen = seen.replace(char, _NARROWED[char])
     return left._replace(text=seen)

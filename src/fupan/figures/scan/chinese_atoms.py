@@ -11,8 +11,8 @@ from fupan.figures.scan.arabic_atoms import Read
 from fupan.figures.scan.atom import Atom
 from fupan.figures.scan.counted import abstract, joined_to_word, one_counts, ordinal
 from fupan.figures.scan.grammar import CHINESE
-from fupan.figures.scan.idioms import idiom_end
-from fupan.figures.scan.leading import leading
+from fupan.figures.scan.idioms import BY_PAIR, idiom_end
+from fupan.figures.scan.leading import PLAIN, SIGNS, leading
 from fupan.figures.scan.number import SCALES, read_arabic, read_chinese
 from fupan.figures.scan.vague import vague
 from fupan.figures.scan.written_units import UNIT_STARTS
@@ -44,7 +44,7 @@ def read_at(text: str, at: int, floor: int) -> Read:
 
 def _numeral(text: str, match: re.Match[str], numeral: str, floor: int) -> Read:
     at, end = match.start(), match.end()
-    idiom = idiom_end(text, at)
+    idiom = idiom_end(text, at) if text[at : at + 2] in BY_PAIR else -1
     if idiom > at or joined_to_word(text, at):
         return None, max(idiom, at + 1)
     if numeral[0] in "百千万亿" and not text.endswith(_OPENED, max(0, at - 2), at):
@@ -60,11 +60,12 @@ def _numeral(text: str, match: re.Match[str], numeral: str, floor: int) -> Read:
     else:
         low, high, scale = some
         exponent = scale
-    more = SCALES[match["odd_scale"]] if match["odd_scale"] else 8 if match["hundred_million"] else 0
-    if more:
+    hundred_million, odd, odd_scale = match.group("hundred_million", "odd", "odd_scale")
+    if hundred_million or odd_scale:
+        more = SCALES[odd_scale] if odd_scale else 8
         low, high, exponent, scale = low.scaleb(more), high.scaleb(more), exponent + more, scale + more
-    start, signs = leading(text, at, floor)
-    atom = with_unit(text, Quantity(start, end, low, high, exponent, scale, match["odd"], signs))
+    start, signs = leading(text, at, floor) if at and text[at - 1] in SIGNS else (at, PLAIN)
+    atom = with_unit(text, Quantity(start, end, low, high, exponent, scale, odd, signs))
     if at and text[at - 1] == "第":
         ranked = atom.base == "名"
         return (atom._replace(start=at - 1, kind="ordinal") if ranked else None), atom.end

@@ -7,7 +7,8 @@ from fupan.resources import data
 
 _TABLE: dict[str, list[str]] = data("counted")
 _ABSTRACT = late(f"(?:{'|'.join(_TABLE['between'])})*的?(?:{'|'.join(_TABLE['abstract'])})")
-_LISTING = frozenset("个项点大类种条重层件步")
+LISTING = frozenset("个项点大类种条重层件步")
+"""First characters of the classifiers that ``abstract`` asks about."""
 _ORDINAL = frozenset(
     (
         "级",
@@ -63,7 +64,7 @@ _DURATIONS = ("年", "天", "周", "个月", "小时", "个季度", "个小时",
 
 def abstract(text: str, unit: str, end: int) -> bool:
     """Whether the classifier ending at ``end`` lists abstract nouns (三个方面, 2项举措)."""
-    return unit[0] in _LISTING and _ABSTRACT.match(text, end) is not None
+    return unit[0] in LISTING and _ABSTRACT.match(text, end) is not None
 
 
 def joined_to_word(text: str, start: int) -> bool:

@@ -6,9 +6,11 @@ from decimal import Decimal, localcontext
 
 from fupan.domain.decimals import CONTEXT
 from fupan.domain.mention import Mention
+from fupan.figures.late import late
 from fupan.figures.quantities import interval
-from fupan.figures.scan import approximations
-from fupan.figures.scan.atom import Atom, Change, mention
+from fupan.figures.scan import approximations, change_words
+from fupan.figures.scan.approximations import AFTER_FIRST
+from fupan.figures.scan.atom import UNCHANGED, Atom, Change, mention
 from fupan.figures.scan.cell_units import with_cell_units
 from fupan.figures.scan.change_words import change, multiple_level
 from fupan.figures.scan.characters import normal
@@ -19,6 +21,9 @@ _HUNDRED = Decimal(100)
 _GROWN = Change("up", "by", "")
 _GAP = 16
 """At most so many characters stand between the two ends of a change: 从4.9倍|大幅提升到今年的|6.9倍."""
+_REACHING = late(f"[{''.join(sorted(approximations.REACHING_CHARS | change_words.OBJECT_FIRSTS))}]")
+_REACH = 8
+"""Words before a figure that tell of it end right there, or hold one of these so near; most figures have none."""
 _STOPS = frozenset("，。；：、！？,;:!?|\n")
 
 
@@ -37,11 +42,10 @@ def extract(text: str) -> list[Mention]:
             found = with_cell_units(seen.text, found)
         mentions = []
         before: Atom | None = None
-        for atom in found:
+        for atom, span in zip(found, seen.original_spans(atom[:2] for atom in found), strict=True):
             read, governing = _read(seen.text, atom, before)
             before = atom
-            start, end = span = seen.original_span(read.start, read.end)
-            found_mention = mention(read, span, text[start:end], governing)
+            found_mention = mention(read, span, text[span[0] : span[1]], governing)
             if read.approx is not None and found_mention.value is not None:
                 low, high = interval(found_mention)
                 found_mention = found_mention._replace(low=low, high=high)
@@ -51,16 +55,26 @@ def extract(text: str) -> list[Mention]:
 
 def _read(text: str, atom: Atom, before: Atom | None) -> tuple[Atom, Change]:
     """The atom with its approximation and unit, and the change word that governs it; ``before`` is the one in front."""
-    floor = before.end if before else 0
-    duration = atom.kind == "duration"
-    word, at = approximations.before(text, atom.start, floor, duration=duration)
-    approx = atom.approx or word or approximations.after(text, atom.end, duration=duration)
-    if approx != atom.approx:
-        atom = atom._replace(approx=approx)
-    if atom.base[:1] in {"", "/"} and atom.scale and atom.kind != "ratio" and money_governs(text, atom.start, atom.end):
-        atom = atom._replace(base=f"元{atom.base}", kind="amount")
-    governing = change(text, at, floor, atom.base)
-    if atom.kind == "multiple":
+    start, end, _, _, _, base, kind, approx, scale, _ = atom
+    floor = before.end if before is not None else 0
+    at = start
+    while at > floor and text[at - 1] in "* _":
+        at -= 1
+    last = text[at - 1] if at > floor else "\n"
+    reached = _REACHING.search(text, at - _REACH if at - floor > _REACH else floor, at) is not None
+    word = None
+    if reached or last in approximations.LASTS:
+        word, at = approximations.before(text, at, floor, duration=kind == "duration")
+    if approx is None:
+        if word is None and text[end : end + 1] in AFTER_FIRST:
+            word = approximations.after(text, end, duration=kind == "duration")
+        if word is not None:
+            atom = atom._replace(approx=word)
+    if scale and base[:1] in {"", "/"} and kind != "ratio" and money_governs(text, start, end):
+        base = f"元{base}"
+        atom = atom._replace(base=base, kind="amount")
+    governing = change(text, at, floor, base) if reached or word or last in change_words.LASTS else UNCHANGED
+    if kind == "multiple":
         gap = text[floor:at] if before is not None and before.kind == "multiple" else ""
         return _multiple(text, atom, at, governing, measured=0 < len(gap) <= _GAP and _STOPS.isdisjoint(gap))
     return atom, governing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 
 from fupan.domain.known_metrics import known_metrics
 from fupan.resources import data
@@ -20,26 +20,35 @@ def _nouns() -> tuple[set[str], set[str]]:
 
 
 _MONEY, _OTHER = _nouns()
-_LENGTHS = sorted({len(word) for word in _MONEY | _OTHER}, reverse=True)
-_LASTS = frozenset(word[-1] for word in _MONEY | _OTHER)
+_OF_MONEY = {**dict.fromkeys(_OTHER, False), **dict.fromkeys(_MONEY, True)}
+_LENGTHS = sorted(set(map(len, _OF_MONEY)), reverse=True)
+
+
+def _by_last() -> dict[str, list[str]]:
+    """The nouns under their last character, longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(_OF_MONEY, key=len, reverse=True):
+        found[word[-1]].append(word)
+    return dict(found)
+
+
+_BY_LAST = _by_last()
 
 
 def money_governs(text: str, start: int, end: int) -> bool:
     """Whether the noun right after ``text[start:end]``, else the last one before it in its line, is of money."""
     after = end + 1 if text.startswith(("的", "级"), end) else end
-    money = _is_money(text[after : after + length] for length in _LENGTHS)
+    for length in _LENGTHS:
+        money = _OF_MONEY.get(text[after : after + length])
+        if money is not None:
+            return money
+    floor = max(0, start - _BEFORE)
+    floor = max(floor, text.rfind("\n", floor, start) + 1)
     place = start
-    floor = max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1)
-    while money is None and place > floor:
-        if text[place - 1] in _LASTS:
-            money = _is_money(text[max(floor, place - length) : place] for length in _LENGTHS)
+    for char in reversed(text[floor:start]):
+        if char in _BY_LAST:
+            for word in _BY_LAST[char]:
+                if text.endswith(word, floor, place):
+                    return _OF_MONEY[word]
         place -= 1
-    return bool(money)
-
-
-def _is_money(words: Iterable[str]) -> bool | None:
-    """Whether the first of ``words`` that is a known noun is of money; None where none is known."""
-    for word in words:
-        if word in _MONEY or word in _OTHER:
-            return word in _MONEY
-    return None
+    return False

@@ -37,7 +37,7 @@ START = late("[0-9零〇一二两三四五六七八九十百千万亿几数半�
 
 ARABIC = late(
     rf"(?P<mask>{not_figures.GATE}(?:{'|'.join(not_figures.ARABIC)})|{not_figures.PHONES})"
-    rf"|(?P<ratio>{_SHARE}(?:[:比]{_SHARE}){{1,12}}+(?![0-9:]))"
+    rf"|(?P<ratio>(?=[0-9.,]++[:比]){_SHARE}(?:[:比]{_SHARE}){{1,12}}+(?![0-9:]))"
     r"|(?P<stroke>[1-9][0-9]?+/(?:[1-9][0-9]{0,2}+(?=的|以上|左右|强|弱)|(?:10|[2-9])(?![0-9/.年月日页号])))"
     rf"|(?P<digits>{_COMMAS}|{_SPACES}|[0-9]+(?:\.[0-9]+)?)(?P<junk>(?:[.,][0-9]+)+)?"
     rf"(?: ?(?P<scale>{_SCALE})(?P<tail>{_TAIL})?)?{_ODD}"

@@ -23,8 +23,8 @@ def _index() -> dict[str, tuple[tuple[int, str], ...]]:
     return {pair: tuple(sorted(words, key=lambda entry: -len(entry[1]))) for pair, words in found.items()}
 
 
-_BY_PAIR = _index()
-
+BY_PAIR = _index()
+"""A figure whose first two characters are not in it stands in no expression."""
 
 _GOES_ON = late("[0-9][.,]?$")
 _DIGITS = frozenset("0123456789")
@@ -41,11 +41,11 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 def idiom_end(text: str, at: int) -> int:
     """The end of the expression that holds the numeral ``text[at]``; -1 where there is none."""
-    for place, word in _BY_PAIR.get(text[at : at + 2], ()):
+    for place, word in BY_PAIR.get(text[at : at + 2], ()):
         start = at - place
-        end = start + len(word)
         if start < 0 or not text.startswith(word, start) or text[at : at + 3] in _CERTAIN:
             continue
+        end = start + len(word)
         if not _is_part(text, start, end):
             return end
     return -1

@@ -12,7 +12,8 @@ _NAMED = {
     "RMB": "元", "CNY": "元", "人民币": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑",
 }  # fmt: skip
 _NAMED_LASTS = frozenset(name[-1] for name in _NAMED)
-_ANY = _COMPARISONS | _MINUS | _NAMED_LASTS | frozenset(CURRENCIES) | frozenset("+下 ")
+SIGNS = _COMPARISONS | _MINUS | _NAMED_LASTS | frozenset(CURRENCIES) | frozenset("+下 ")
+"""What the character before a number is where there may be a sign."""
 
 
 class Signs(NamedTuple):
@@ -29,7 +30,7 @@ PLAIN = Signs()
 
 def leading(text: str, at: int, floor: int) -> tuple[int, Signs]:
     """Where the figure at ``at`` starts with its signs, and what they say; none is before ``floor``."""
-    if at <= floor or text[at - 1] not in _ANY:
+    if at <= floor or text[at - 1] not in SIGNS:
         return at, PLAIN
     start, negative, currency, comparison = at, False, "", None
     while start > floor:
@@ -68,4 +69,6 @@ def _compares(text: str, at: int, floor: int) -> bool:
 
 def _named(text: str, at: int, floor: int) -> str:
     before = text[max(floor, at - 4) : at].rstrip()
+    if before[-1:] not in _NAMED_LASTS:
+        return ""
     return next((unit for name, unit in _NAMED.items() if before.endswith(name)), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -24,6 +24,17 @@ class LeftOut(NamedTuple):
     def inside(self, offset: int) -> int:
         """Where the character at ``offset`` of the original stands in ``text``."""
         return offset - self.gone[bisect_left(self.starts, offset)]
+
+    def original_spans(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """``original_span`` of each of ``spans``, which are in order and do not overlap."""
+        places, index = (*self.places, len(self.text) + 1), 0
+        for start, end in spans:
+            while places[index] <= start:
+                index += 1
+            last = index
+            while places[last] < end:
+                last += 1
+            yield start + self.gone[index], end + self.gone[last]
 
     def original_span(self, start: int, end: int) -> Span:
         """The span of the original that ``text[start:end]`` stands for; an empty one stays empty."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from fupan.figures.late import late
@@ -28,15 +29,19 @@ class Number(NamedTuple):
     exponent: int
 
 
+_new_number: Callable[[tuple[Decimal, int]], Number] = partial(tuple.__new__, Number)
+
+
 def read_arabic(digits: str, scale: int = 0) -> Number | None:
     """``digits`` (thousands set off by comma or space) times ten to ``scale``; None where there are too many digits."""
+    exponent = scale
     if not digits.isdecimal():
         digits = digits.replace(",", "").replace(" ", "")
+        point = digits.find(".")
+        exponent = scale if point < 0 else scale + point + 1 - len(digits)
     if len(digits) > LONGEST:
         return None
-    point = digits.find(".")
-    exponent = scale if point < 0 else scale + point + 1 - len(digits)
-    return Number(Decimal(f"{digits}E{scale}") if scale else Decimal(digits), exponent)
+    return _new_number((Decimal(f"{digits}E{scale}") if scale else Decimal(digits), exponent))
 
 
 def read_compound(head: Number, scale: int, tail: str) -> Number | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fupan.figures.scan.atom import Atom
 
 _JOINING = frozenset(("-", "~", "—", "–", "——", "－", "--", "至", "到", " - ", " ~ ", " – ", " — ", "~~"))
+WIDEST_GAP = max(map(len, _JOINING))
 _FROM = ("从", "由", "自")
 _CHANGED = (
     "提升", "提高", "增加", "增长", "上升", "上调", "调高", "上涨", "下降", "减少", "降低", "下调", "压缩", "缩短",

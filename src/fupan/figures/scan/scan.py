@@ -12,16 +12,19 @@ from fupan.figures.scan import arabic_atoms, chinese_atoms
 from fupan.figures.scan.atom import Atom, mention
 from fupan.figures.scan.characters import normal
 from fupan.figures.scan.grammar import START
-from fupan.figures.scan.ranges import joined
+from fupan.figures.scan.ranges import WIDEST_GAP, joined
 
 _ADDRESS = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,12}://[^\s，。；、）)\"'<>一-鿿]*|www\.[^\s，。；、）)\"'<>一-鿿]*")
 _MAIL = late(r"[A-Za-z0-9._%+\-]{1,64}+@[A-Za-z0-9.\-]{1,255}")
 _KEYCAP = late("[0-9]\ufe0f?\u20e3")
 """The digits of a message's list: 1️⃣."""
-_HEADING_NUMBER = late(r"(?m:^)([ \t]{0,3}#{1,6}[ \t]{1,4})([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?=[ \t]+[一-鿿A-Za-z])")
+_HEADING_NUMBER = late(
+    r"(#(?m:(?<=^#)|(?<=^[ \t]#)|(?<=^[ \t]{2}#)|(?<=^[ \t]{3}#))#{0,5}[ \t]{1,4})"
+    r"([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?=[ \t]+[一-鿿A-Za-z])"
+)
 """The number of a heading: ## 3 分平台."""
-_MYRIADS = late("(?<=[0-9])w(?![A-Za-z0-9])")
-"""回款5894w."""
+_MYRIADS = late("w(?<=[0-9]w)(?![A-Za-z0-9])")
+"""回款5894w; a search goes straight to each w."""
 _CHINESE_NEXT = chinese_atoms.PLAUSIBLE
 
 
@@ -34,7 +37,7 @@ def scan(text: str) -> list[Mention]:
     seen = normal(text)
     with localcontext(CONTEXT):
         found = atoms(seen.text)
-    spans = (seen.original_span(atom.start, atom.end) for atom in found)
+    spans = seen.original_spans(atom[:2] for atom in found)
     return [mention(atom, span, text[span[0] : span[1]]) for atom, span in zip(found, spans, strict=True)]
 
 
@@ -57,12 +60,14 @@ def atoms(text: str) -> list[Atom]:
         floor = position
         if atom is None:
             continue
-        if found and (merged := joined(found[-1], atom, text)) is not None:
-            found[-1] = merged
-        else:
-            if found and found[-1].weak:
+        if found:
+            last = found[-1]
+            if atom.start - last.end <= WIDEST_GAP and (merged := joined(last, atom, text)) is not None:
+                found[-1] = merged
+                continue
+            if last.weak:
                 found.pop()
-            found.append(atom)
+        found.append(atom)
     if found and found[-1].weak:
         found.pop()
     return found
@@ -73,7 +78,7 @@ def _masked(text: str) -> str:
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_blanked, text)
     if "@" in text:
-        text = _MAIL.sub(_blanked, text)
+        text = "\n".join(_MAIL.sub(_blanked, line) if "@" in line else line for line in text.split("\n"))
     if "\u20e3" in text:
         text = _KEYCAP.sub(_blanked, text)
     if "#" in text:

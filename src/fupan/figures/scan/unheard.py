@@ -16,10 +16,11 @@ from fupan.figures.late import late
 from fupan.figures.scan.approximations import ROUGH_BEFORE
 from fupan.figures.scan.left_out import Span, without
 
-_BOLD = late(r"(?<![*_])(\*\*|__)(?=[^\s*_])([^*\n]{1,80}?)(?<=[^\s*_])\1(?![*_])")
+# What a mark or a space must follow is asked behind it: a search goes straight to a pattern's first characters.
+_BOLD = late(r"(\*\*|__)(?<![*_]..)(?=[^\s*_])([^*\n]{1,80}?)(?<=[^\s*_])\1(?![*_])")
 _SPACE = late(
-    "(?:(?<=[一-鿿])|(?<=[一-鿿][*][*]))[ \u00a0](?=(?:[*][*])?[0-9A-Za-z+−±≥≤<>¥￥$-])"
-    "|(?:(?<=[0-9A-Za-z%％])|(?<=[0-9A-Za-z%％][*][*]))[ \u00a0](?=(?:[*][*])?[一-鿿])"
+    "[ \u00a0](?:(?:(?<=[一-鿿].)|(?<=[一-鿿][*][*].))(?=(?:[*][*])?[0-9A-Za-z+−±≥≤<>¥￥$-])"
+    "|(?:(?<=[0-9A-Za-z%％].)|(?<=[0-9A-Za-z%％][*][*].))(?=(?:[*][*])?[一-鿿]))"
 )
 _IN_WORDS = late(r"[=＝][一-鿿A-Za-z（）() \u00a0]{1,12}[÷×/*+－−-][一-鿿A-Za-z（）() \u00a0÷×/*+－−-]{1,16}(?=[=＝])")
 """完成率=实际÷目标=12840÷12000: the formula in words."""
