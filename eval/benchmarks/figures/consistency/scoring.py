@@ -10,6 +10,8 @@ from typing import Protocol
 from mutation import Mutation, Span
 from surface import ABOUT, ABOVE, BELOW, SUFFIX_ABOUT, SUFFIX_ABOVE
 
+_SIGNS = "+-−－＋负"
+_AGAINST = ("目标", "预算", "任务", "计划", "了")
 WARNING_COUNTS = ("rounding", "invention", "omission")
 
 
@@ -89,13 +91,20 @@ def overlaps(finding: Finding | Figure, span: Span) -> bool:
 
 
 def is_exact(mutation: Mutation, found: list[Finding]) -> bool:
-    """True where a finding marks the faulty figure or word exactly, its bound words aside."""
+    """True where a finding marks the faulty figure or word exactly.
+
+    Its bound words are left aside, so are its sign (+14.5%), a 了, and what a word of comparison compares with
+    (低于目标): the marks of this benchmark leave out the one and take in the other.
+    """
     wanted = {_trim(mutation.text, span) for span in mutation.spans}
     return any(_trim(mutation.text, (finding.start, finding.end)) in wanted for finding in found)
 
 
 def _trim(text: str, span: Span) -> Span:
     start, end = span
+    if end - start > 1 and text[start] in _SIGNS:
+        start += 1
+    end = next((end - len(word) for word in _AGAINST if text[:end].endswith(word) and end - len(word) > start), end)
     for word in BELOW + ABOVE + ABOUT:
         if text.startswith(word, start) and start + len(word) < end:
             start += len(word)
