@@ -62,7 +62,8 @@ def _is_called(verdict: Verdict, form: str) -> bool:
 
 def _crossed(binder: Binder, one: Verdict, other: Verdict) -> tuple[Fact, Fact] | None:
     """The level that ``other`` has the value of, and the distance of the very same thing that ``one`` has."""
-    for level in binder.stated_facts(other.mention):
+    told = other.mention._replace(approx=None)  # 超628万元 tells an excess of just as much
+    for level in binder.stated_facts(told):
         if level.formula is not None or abs(level.amount) != abs(other.mention.value or 0):
             continue
         if max(one.reading.metric_sure, other.reading.metric_sure) >= OWN and level.metric not in _named(one, other):
