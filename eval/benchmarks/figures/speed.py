@@ -35,6 +35,8 @@ FACTS = 200
 SIZES = (20_000, 60_000, 200_000)
 SCANNED = (*SIZES, 1_000_000)
 RATE_SIZE = 200_000
+ORDINARY = 55
+"""Figures per 1,000 characters that an ordinary summary may have; the dense ones have up to twice as many."""
 BARE = re.compile(r"[0-9][0-9,.]*(?:%|个百分点|万元|亿元|元|万|亿|[家人天个台次件单])?")
 _DIGITS = re.compile(r"[0-9]+(?!年)")
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -46,9 +48,13 @@ _BLOCKS = re.compile(r"(?<!\|)\n\n(?![ \t]*\|)")
 Run = Callable[[str], object]
 
 
-def prose(length: int) -> str:
-    """``length`` characters of the dev texts, repeated with other digits; the same for the same length."""
-    texts = [case.plain for case in load_cases(ROOT, "dev")]
+def prose(length: int, most: int | None = None) -> str:
+    """``length`` characters of the dev texts, repeated with other digits; the same for the same length.
+
+    ``most`` leaves out the texts with more figures per 1,000 characters.
+    """
+    cases = load_cases(ROOT, "dev")
+    texts = [case.plain for case in cases if most is None or len(case.marks) * 1_000 <= most * len(case.plain)]
     rng = random.Random(SEED)
     parts: list[str] = []
     size = 0
@@ -108,6 +114,10 @@ def print_rates(runs: dict[str, Run]) -> None:
         took = seconds(run, text, 3)
         yardstick = yardstick or took
         print(f"{name:36}{RATE_SIZE / took:>14,.0f}{took / yardstick:>18.1f}")
+    text = prose(RATE_SIZE, ORDINARY)
+    for name in ("scan", "extract"):
+        took = seconds(runs[name], text, 3)
+        print(f"{name + ', ordinary prose':36}{RATE_SIZE / took:>14,.0f}{took / yardstick:>18.1f}")
 
 
 def print_right() -> None:
