@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.checks.telling import fact_told, fact_value, repaired
+from fupan.checks.telling_claims import told_claim
 from fupan.domain.finding import Finding
 
 ID = "wrong-derivation"
@@ -21,6 +22,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             ID, "error", (mention.start, mention.end), message,
             expected=fact_value(fact), source=fact.id, fix=repaired(verdict, fact),
         )  # fmt: skip
+    for claim in subject.claims:
+        if claim.predicate is None:
+            told = told_claim(claim)
+            message = f"「{subject.text[slice(*claim.span)]}」不对：{told.message}"
+            yield subject.finding(ID, "error", claim.span, message, expected=told.expected, source=told.source)
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.checks.telling import fact_name, fact_told, fact_value
+from fupan.checks.telling_claims import told_claim
 from fupan.domain.fact import Fact
 from fupan.domain.finding import Finding
 from fupan.domain.role import ROLE_NAMES, Role
@@ -32,6 +33,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(
             ID, "error", cue or (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id
         )
+    for claim in subject.claims:
+        if claim.predicate is not None:
+            told = told_claim(claim)
+            message = f"「{subject.text[slice(*claim.span)]}」说反了：{told.message}"
+            yield subject.finding(ID, "error", claim.span, message, expected=told.expected, source=told.source)
 
 
 def _done(subject: Subject, fact: Fact) -> Fact | None:

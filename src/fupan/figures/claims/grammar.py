@@ -1,0 +1,171 @@
+"""The grammar of claims: a clause is one only where its words, told by one letter each, make up a whole pattern.
+
+Letters: M member, K metric, T own time, W the whole, D noun of a dimension, A all its members, h the rest of them;
+i 在, P 中, I 以内, s 、, e 除, w 外, o 仅, q 均; Y 同比, B 去年同期, U 增长, u 高 (behind 比去年); a 完成率, g 增速, f 降幅, z 占比;
+V 完成, v 实现, X 超额完成, Z 未完成, H 控制在, N 未能控制在, Q 超支, O 未超支, G 目标, J 销售目标;
+S 最高, F 增长最快, R 居首, n 次之; C 高于, L 快于.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fupan.domain.role import Role
+from fupan.domain.told import Where
+from fupan.figures.claims.claim import Attained, Moved, Predicate, Span
+from fupan.figures.claims.tokens import Token
+from fupan.figures.claims.vocabulary import Base
+from fupan.figures.late import late
+
+_GOAL = "[TK]*[GJ]"
+_REACHING = f"[VvXZ]T*{_GOAL}|X|[HN]{_GOAL}I|[QO]|C{_GOAL}|{_GOAL}q?[VXZ]"
+_MOVING = "Y?v?Y?U|Yu|CB"
+_STATED = late(f"(?P<who>[iTWKYMsDAPIh]*?)(?P<all>q?)(?P<claim>(?P<goal>{_REACHING})|{_MOVING})")
+_ALONE = late(f"(?P<who>[iTWKDAPI]*)o(?P<only>M(?:sM)*)[TKY]*(?P<claim>(?P<goal>{_REACHING})|{_MOVING})")
+_BUT = late("e(?P<but>M(?:sM)*)D?w")
+_ORDERED = late("[iTKYMDAPIagfz]*(?:[SR][MD]?D?|FM?D?)")
+_NEXT = late("M[Kagz]*n")
+_MEMBERS = late("[iTKYDagz]*M[TKYDagz]*[CL]M[KDagz]*")
+_METRICS = late("[TWMi]*K[Yg]*[CL]K[Yg]*")
+_TOPIC = late("[iTWKYMsDAPI]+")
+_ATTAINED = {"V": "reached", "v": "reached", "X": "reached", "Z": "missed", "H": "within", "N": "spent", "Q": "spent"}
+_COMPARED = {">": "above", "<": "below", "ahead": "above", "behind": "below"}
+
+
+class Parsed(NamedTuple):
+    """A clause understood; ``kind`` is ``topic`` where it names a subject and claims nothing.
+
+    ``only`` and ``but`` are the members of 仅X and 除X外; ``every`` is the dimension that all members are spoken of.
+    """
+
+    kind: str
+    tokens: tuple[Token, ...]
+    metrics: tuple[str, ...] = ()
+    members: tuple[Where, ...] = ()
+    every: str = ""
+    total: bool = False
+    only: tuple[Where, ...] = ()
+    but: tuple[Where, ...] = ()
+    rest: bool = False
+    whole: bool = False
+    sales: bool = False
+    base: Base | None = None
+    predicate: Predicate | None = None
+    span: Span = (0, 0)
+
+
+def parsed(tokens: Sequence[Token]) -> Parsed | None:
+    """The claim or topic that the words make up; None where they make up neither."""
+    but: tuple[Where, ...] = ()
+    letters = "".join(token.letter for token in tokens)
+    away = _BUT.match(letters)
+    if away is not None:
+        but = _places(tokens[away.start("but") : away.end("but")])
+        tokens, letters = tokens[away.end() :], letters[away.end() :]
+        if not tokens:
+            return Parsed("but", (), but=but)
+    found = _stated(tokens, letters) or (_other(tokens, letters) if not but else None)
+    return found._replace(but=but) if found is not None else None
+
+
+def _stated(tokens: Sequence[Token], letters: str) -> Parsed | None:
+    match = _ALONE.fullmatch(letters)
+    only: tuple[Where, ...] = ()
+    if match is not None:
+        only = _places(tokens[match.start("only") : match.end("only")])
+        outside = (*tokens[: match.start("only") - 1], *tokens[match.end("only") :])
+        begin = match.start("only") - 1
+    else:
+        match = _STATED.fullmatch(letters)
+        if match is None:
+            return None
+        outside, begin = tuple(tokens), match.start("all")
+    claim = tokens[match.start("claim") :]
+    about = _about(outside)
+    if about is None:
+        return None
+    predicate = _attained(claim) if match["goal"] else _moved(claim, about.base)
+    if predicate is None or (isinstance(predicate, Attained) and about.base is not None):
+        return None
+    words = [one for one in tokens[begin:] if one.letter not in "TKGJ" or match["claim"][0] in "HNC"]
+    goal_first = match["claim"][0] in "TKGJ"
+    words = [one for one in claim if one.letter in "qVXZ"] if goal_first else words
+    return about._replace(
+        kind="claim", only=only, whole=bool("q" in letters), predicate=predicate, span=(words[0].start, words[-1].end)
+    )
+
+
+def _attained(claim: Sequence[Token]) -> Predicate | None:
+    letters = "".join(token.letter for token in claim)
+    role = next((Role(str(token.value)) for token in claim if token.letter in "GJ"), Role.TARGET)
+    if "C" in letters:
+        way = _COMPARED.get(str(claim[0].value))
+        return Attained(way, role) if way else None  # type: ignore[arg-type]
+    verb = next(letter for letter in letters if letter in "VvXZHNQO")
+    return Attained("within" if verb == "O" else _ATTAINED[verb], role)  # type: ignore[arg-type]
+
+
+def _moved(claim: Sequence[Token], base: Base | None) -> Predicate | None:
+    if claim[0].letter == "C":
+        way = {"above": "up", "below": "down"}.get(_COMPARED.get(str(claim[0].value), ""))
+        return Moved(way, Role(str(claim[1].value))) if way and base is None else None
+    return Moved(str(claim[-1].value), base)
+
+
+def _about(tokens: Sequence[Token]) -> Parsed | None:
+    """Whom the words speak of; None where two things are named that are not joined, or two bases."""
+    bases = {token.value for token in tokens if token.letter == "Y"}
+    if len(bases) > 1:
+        return None
+    for letter in "MK":
+        places = [place for place, token in enumerate(tokens) if token.letter == letter]
+        for one, other in zip(places, places[1:], strict=False):
+            if tokens[one + 1 : other] and [token.letter for token in tokens[one + 1 : other]] != ["s"]:
+                return None
+            if other == one + 1:
+                return None
+    joints = [place for place, token in enumerate(tokens) if token.letter == "s"]
+    for place in joints:
+        around = {token.letter for token in (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])}
+        if around not in ({"M"}, {"K"}) or place + 1 == len(tokens):
+            return None
+    every = {str(token.value) for token in tokens if token.letter == "A"}
+    if len(every) > 1:
+        return None
+    base: Base | None = next(iter(bases), None)  # type: ignore[arg-type]
+    return Parsed(
+        "topic", tuple(tokens),
+        tuple(dict.fromkeys(str(token.value) for token in tokens if token.letter == "K")),
+        _places(tokens), next(iter(every), ""),
+        total=any(token.letter == "W" for token in tokens), rest=any(token.letter == "h" for token in tokens),
+        sales=any(token.letter == "J" for token in tokens), base=base,
+    )  # fmt: skip
+
+
+def _places(tokens: Sequence[Token]) -> tuple[Where, ...]:
+    return tuple(token.value for token in tokens if token.letter == "M")  # type: ignore[misc]
+
+
+def _other(tokens: Sequence[Token], letters: str) -> Parsed | None:
+    """An order, a comparison of two, or a topic."""
+    joined = "s" in letters
+    for kind, pattern in (
+        ("order", _ORDERED), ("next", _NEXT), ("members", _MEMBERS), ("metrics", _METRICS), ("topic", _TOPIC),
+    ):  # fmt: skip
+        if pattern.fullmatch(letters) and not (joined and kind != "topic"):
+            break
+    else:
+        return None
+    bases = {token.value for token in tokens if token.letter == "Y"}
+    if kind == "topic":
+        return _about(tokens)
+    if len(bases) > 1:
+        return None
+    marks = [token for token in tokens if token.letter in "SRFnCL"]
+    base: Base | None = next(iter(bases), None)  # type: ignore[arg-type]
+    return Parsed(
+        kind, tuple(tokens), tuple(str(token.value) for token in tokens if token.letter == "K"), _places(tokens),
+        next((str(token.value) for token in tokens if token.letter == "A"), ""), base=base,
+        span=(marks[0].start, marks[-1].end),
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""Reads the claims of a text, clause by clause, and tells those that the facts contradict."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+import re
+
+from fupan.domain.role import EARLIER, Role
+from fupan.figures.claims.around import Around, Headings
+from fupan.figures.claims.claim import Measure, Wrong
+from fupan.figures.claims.grammar import parsed
+from fupan.figures.claims.holding import Holding
+from fupan.figures.claims.judging import Judge, Place
+from fupan.figures.claims.orders import Orders
+from fupan.figures.claims.subjects import Spoken, Subjects
+from fupan.figures.claims.terms import Terms, terms_of
+from fupan.figures.claims.tokens import MARKS, tokens_of
+from fupan.figures.claims.vocabulary import told_by
+from fupan.figures.fold import fold
+from fupan.figures.in_units import tells
+from fupan.figures.judge.bind import Binder
+from fupan.figures.late import late
+from fupan.figures.scan.outline import Block, blocks, sentences
+from fupan.figures.trie import alternation
+from fupan.figures.verdict import Verdict
+from fupan.resources import data
+
+_CLAUSE = late(r"[^，,：:（）()—…。；;！!？?\n]+")
+_QUOTING = late("[“”「」『』\"？?《〔{<]")
+_FIGURE = late(r"[，, 、:：*_]{1,4}[一-鿿]{0,3}[0-9]")
+_CLOSING = late(r"[ *_]{0,4}[）)]?[ *_]{0,4}")
+_LATE = 3
+_BRACKET = frozenset("（(")
+_MEASURED: dict[str, Measure] = {"actual": "value", "attainment": "attainment", "share": "share"}
+
+
+def wrong_claims(text: str, binder: Binder, verdicts: Sequence[Verdict]) -> list[Wrong]:
+    """The claims without a figure in ``text`` (folded) that the facts of ``binder`` contradict, in order.
+
+    ``verdicts`` are those on the figures of the text. A clause that holds no word of a claim costs a look for one.
+    """
+    if not told_by().search(text):
+        return []
+    return list(_Reading(text, binder, verdicts).found())
+
+
+@cache
+def _unreal() -> re.Pattern[str]:
+    """What is only supposed, planned or said by others."""
+    return alternation(fold(word) for word in data("claims")["unreal"])
+
+
+@cache
+def _expecting() -> re.Pattern[str]:
+    return alternation(fold(word) for word in data("claims")["expecting"])
+
+
+@cache
+def _causes() -> re.Pattern[str]:
+    return alternation(fold(word) for word in data("claims")["causes"])
+
+
+@dataclass
+class _Reading:
+    """One text being read."""
+
+    text: str
+    binder: Binder
+    verdicts: Sequence[Verdict]
+
+    def __post_init__(self) -> None:
+        self.terms: Terms = terms_of(self.binder.lexicon)
+        self.starts = [verdict.mention.start for verdict in self.verdicts]
+        holding = Holding(self.binder.catalogue, self.binder.told)
+        self.judge = Judge(Subjects(self.terms, self.text), holding, Orders(holding))
+
+    def found(self) -> Iterator[Wrong]:
+        """The wrong claims, in order."""
+        headings = Headings(self.terms, self.text)
+        for block in blocks(self.text):
+            if block.kind == "heading":
+                headings.enter(block)
+            elif block.kind in {"text", "item"} and told_by().search(self.text, block.start, block.end):
+                around = headings.of_line(block)
+                if not around.closed:
+                    yield from self._line(block, around)
+
+    def _line(self, block: Block, around: Around) -> Iterator[Wrong]:
+        for start, end in sentences(self.text, block):
+            told = told_by().search(self.text, start, end)
+            if told is None or _QUOTING.search(self.text, start, end) or _unreal().search(self.text, start, end):
+                continue
+            yield from self._sentence(start, end, block.start, around)
+
+    def _sentence(self, start: int, end: int, line: int, around: Around) -> Iterator[Wrong]:
+        spoken = Spoken()
+        for match in _CLAUSE.finditer(self.text, start, end):
+            wrong, spoken = self._clause(*match.span(), spoken, Place(start, line, around))
+            if wrong is not None and not self._goes_on(match.end(), wrong):
+                yield wrong
+
+    def _goes_on(self, end: int, wrong: Wrong) -> bool:
+        """True where what stands behind a clause may change it: 完成目标，还需努力; 完成目标（195万元）的93.6%.
+
+        A figure behind 最低 says by what it is ordered.
+        """
+        if self.text[end : end + 1] in _BRACKET or _expecting().match(self.text, end + 1):
+            return True
+        return wrong.standing is not None and not wrong.standing.named and _FIGURE.match(self.text, end) is not None
+
+    def _clause(self, start: int, end: int, spoken: Spoken, place: Place) -> tuple[Wrong | None, Spoken]:
+        found = tokens_of(self.terms, self.text, start, end)
+        last = bisect_left(self.starts, end)
+        first = bisect_left(self.starts, start)
+        if found is None and first < last:
+            spoken = self._figures(first, last, place)
+            start = self.verdicts[last - 1].mention.end
+            if _CLOSING.fullmatch(self.text, start, end):
+                return None, spoken
+            if spoken.lost or not spoken.level:
+                return None, Spoken(lost=True)
+            found = tokens_of(self.terms, self.text, start, end)
+        if found is not None and not found:
+            return None, spoken
+        clause = parsed(found) if found is not None else None
+        if clause is None:
+            return None, self._aside(start, spoken)
+        return self.judge.of(clause, spoken, place)
+
+    def _aside(self, start: int, spoken: Spoken) -> Spoken:
+        """Behind a clause that is not understood nothing goes on; 受市场影响 says nothing of whom the next one is."""
+        while self.text[start] in MARKS:
+            start += 1
+        return Spoken() if _causes().match(self.text, start) and not spoken.told else Spoken(lost=True)
+
+    def _figures(self, first: int, last: int, place: Place) -> Spoken:
+        """What figures leave to the words behind them: the metric and member that the last one is about."""
+        told = [verdict.fact for verdict in self.verdicts[first:last] if not verdict.fault and not verdict.unchecked]
+        fact = told[-1] if told else None
+        catalogue = self.binder.catalogue
+        if fact is None or len(told) < last - first or fact.metric not in catalogue.names:
+            return Spoken(lost=True)
+        if not all(_tells_plainly(verdict) for verdict in self.verdicts[first:last]):
+            return Spoken(lost=True)
+        if fact.where is None and fact.dimension or (fact.where is not None and fact.where not in catalogue.owners):
+            return Spoken(lost=True)
+        level = fact.key == Role.ACTUAL.value and fact.formula is None
+        if not level and fact.key in {role.value for role in EARLIER}:
+            before = self.verdicts[max(0, last - _LATE) : last - 1]
+            level = any(
+                one.fact is not None and one.fact.key == Role.ACTUAL.value and one.fact.where == fact.where
+                and one.fact.metric == fact.metric and one.mention.start >= place.at
+                for one in before
+            )  # fmt: skip
+        measure = _MEASURED.get(fact.key)
+        return Spoken(told=True, level=level, metric=fact.metric, where=fact.where, measure=measure)
+
+
+def _tells_plainly(verdict: Verdict) -> bool:
+    """False for a figure that was worked out further (剔除后), told per head, or is of several taken together."""
+    reading, fact = verdict.reading, verdict.fact
+    open_ = reading.rest or reading.blind or reading.loose or reading.per or reading.quotient or reading.mean
+    return fact is not None and not open_ and tells(reading.mention, fact)
