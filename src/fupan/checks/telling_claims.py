@@ -12,6 +12,11 @@ from fupan.figures.claims.claim import Attained, Pair, Standing, Wrong
 
 _RATES = frozenset(("rate", "points"))
 _AT_MOST = 3
+_CHANGES = {
+    "prior": ("yoy", "同比"), "previous": ("pop", "环比"), "prior_share": ("share_change", "占比同比变化"),
+    "previous_share": ("share_pop", "占比环比变化"),
+}  # fmt: skip
+_OF_RATES = {"yoy": "change_pp", "pop": "pop_pp"}
 _ENDS = {"most": "最高", "least": "最低"}
 
 
@@ -40,6 +45,11 @@ def _named(fact: Fact) -> str:
     return f"{fact.member}的{fact.metric}" if fact.member else fact.metric
 
 
+def _title(fact: Fact) -> str:
+    """完成率 of a rate of attainment; nothing for a value."""
+    return fact.formula.title if fact.formula is not None else ""
+
+
 def _moved(pair: Pair) -> Told:
     """华东的销售额由4200万元降到4080万元，同比下降2.9%."""
     done, before = pair
@@ -47,9 +57,9 @@ def _moved(pair: Pair) -> Told:
     way, verb = ("增长", "升到") if done.amount > before.amount else ("下降", "降到")
     if done.unit.dimension in _RATES:
         way = "上升" if way == "增长" else way
-    title = "同比" if before.key == Role.PRIOR.value else "环比"
+    title = "同比" if before.key.startswith(Role.PRIOR.value) else "环比"
     size = amount_text(abs(change.amount), change.unit)
-    message = f"{_named(done)}由{fact_value(before)}{verb}{fact_value(done)}，{title}{way}{size}"
+    message = f"{_named(done)}{_title(done)}由{fact_value(before)}{verb}{fact_value(done)}，{title}{way}{size}"
     return Told(message, f"{title}{way}{size}", change.id)
 
 
@@ -72,10 +82,9 @@ def _attained(pair: Pair) -> Told:
 def _change(done: Fact, other: Fact) -> Fact:
     """The growth of a value, of a rate the difference in 个百分点."""
     rate = done.unit.dimension in _RATES
-    earlier = {Role.PRIOR.value: ("yoy", "同比"), Role.PREVIOUS.value: ("pop", "环比")}
-    name, title = earlier.get(other.key, ("gap", "差距") if other.key != done.key else ("pop", "环比"))
-    if rate and other.key in earlier:
-        name = "change_pp" if name == "yoy" else "pop_pp"
+    name, title = _CHANGES.get(other.key, ("pop", "环比") if other.key == done.key else ("gap", "差距"))
+    if rate:
+        name = _OF_RATES.get(name, name)
     found = combine("difference" if rate else "growth", name, title, done, other)
     assert found is not None  # what a claim is held against is above nothing
     return found
@@ -86,7 +95,7 @@ def _of_order(standing: Standing, ranked: tuple[Fact, ...]) -> Told:
     place = standing.rank if standing.rank > 0 else len(ranked)
     holder = ranked[place - 1]
     own = next(index for index, fact in enumerate(ranked) if fact.where == standing.where)
-    measure = ranked[0].formula.title if ranked[0].formula is not None else ""
+    measure = _title(ranked[0])
     ends = _ENDS[standing.sense] if place == 1 else f"从高到低排第{place}" if standing.sense == "most" else ""
     message = (
         f"{standing.metric}{measure}{ends or f'从低到高排第{place}'}的是{holder.member}（{fact_value(holder)}），"
@@ -99,5 +108,5 @@ def _of_comparison(pair: Pair) -> Told:
     """华东的销售额是4080万元，低于华北的4880万元."""
     one, other = pair
     way = "高于" if one.amount > other.amount else "低于"
-    left, right = (f"{_named(fact)}{fact.formula.title if fact.formula is not None else ''}" for fact in pair)
+    left, right = (f"{_named(fact)}{_title(fact)}" for fact in pair)
     return Told(f"{left}是{fact_value(one)}，{way}{right}{fact_value(other)}", way, one.id)

@@ -21,10 +21,14 @@ class Attained(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """``way``: up, down, better, worse or flat; ``base`` is what the change is against, None where no word says."""
+    """``way``: up, down, better, worse or flat; ``base`` is what the change is against, None where no word says.
+
+    ``share``: it is the part of the whole that moved.
+    """
 
     way: str
     base: Base | None = None
+    share: bool = False
 
 
 Predicate = Attained | Moved
@@ -38,10 +42,7 @@ class Pair(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A place in an order: ``sense`` says from which end it is counted, ``rank`` the place, -1 the last.
-
-    ``named``: the words say by what it is ordered.
-    """
+    """A place in an order: ``sense`` says from which end it is counted, ``rank`` the place, -1 the last."""
 
     metric: str
     measure: Measure
@@ -49,7 +50,6 @@ class Standing(NamedTuple):
     where: Where
     sense: Literal["most", "least"]
     rank: int = 1
-    named: bool = True
 
 
 class Wrong(NamedTuple):

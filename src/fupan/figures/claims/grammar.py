@@ -1,8 +1,9 @@
 """The grammar of claims: a clause is one only where its words, told by one letter each, make up a whole pattern.
 
 Letters: M member, K metric, T own time, W the whole, D noun of a dimension, A all its members, h the rest of them;
-i 在, P 中, I 以内, s 、, e 除, w 外, o 仅, q 均; Y 同比, B 去年同期, U 增长, u 高 (behind 比去年); a 完成率, g 增速, f 降幅, z 占比;
-V 完成, v 实现, X 超额完成, Z 未完成, H 控制在, N 未能控制在, Q 超支, O 未超支, G 目标, J 销售目标;
+c 两区, as many as are named; i 在, P 中, I 以内, s 、, e 除, w 外, o 仅, q 均;
+Y 同比, B 去年同期, U 增长, b 比, u 高, x 快 (behind 比); a 完成率, g 增速, f 降幅, z 占比, l 规模;
+V 完成, v 实现, X 超额完成, Z 未完成, H 控制在, N 未能控制在, Q 超支, O 未超支, G 目标, J 销售目标; d 距, p 有差距;
 S 最高, F 增长最快, R 居首, n 次之; C 高于, L 快于.
 """
 
@@ -19,18 +20,21 @@ from fupan.figures.claims.vocabulary import Base
 from fupan.figures.late import late
 
 _GOAL = "[TK]*[GJ]"
-_REACHING = f"[VvXZ]T*{_GOAL}|X|[HN]{_GOAL}I|[QO]|C{_GOAL}|{_GOAL}q?[VXZ]"
+_REACHING = f"[VvXZ]T*{_GOAL}|[XZ]|[HN]{_GOAL}I|[QO]|C{_GOAL}|{_GOAL}q?[VXZ]|b{_GOAL}u|d{_GOAL}p"
 _MOVING = "Y?v?Y?U|Yu|CB"
-_STATED = late(f"(?P<who>[iTWKYMsDAPIh]*?)(?P<all>q?)(?P<claim>(?P<goal>{_REACHING})|{_MOVING})")
+_STATED = late(f"(?P<who>[iTWKYMsDAPIhcz]*?)(?P<all>q?)(?P<claim>(?P<goal>{_REACHING})|{_MOVING})")
 _ALONE = late(f"(?P<who>[iTWKDAPI]*)o(?P<only>M(?:sM)*)[TKY]*(?P<claim>(?P<goal>{_REACHING})|{_MOVING})")
 _BUT = late("e(?P<but>M(?:sM)*)D?w")
-_ORDERED = late("[iTKYMDAPIagfz]*(?:[SR][MD]?D?|FM?D?)")
-_NEXT = late("M[Kagz]*n")
-_MEMBERS = late("[iTKYDagz]*M[TKYDagz]*[CL]M[KDagz]*")
-_METRICS = late("[TWMi]*K[Yg]*[CL]K[Yg]*")
-_TOPIC = late("[iTWKYMsDAPI]+")
+_ORDERED = late("[iTWKYMDAPIagfzl]*[SRF](?:M?D?|DM)")
+_NEXT = late("M[Kagzl]*n")
+_MEMBERS = late("[iTKYDagfzl]*(?:M[TKYDagfzl]*)?(?:[CL]M[KDagfzl]*|bM[KDagfzl]*[ux])")
+_METRICS = late("[TWMi]*K[Ygf]*[CL]K[Ygf]*|[TWMi]*KU?[Ygf]*bK[Ygf]*[ux]")
+_TOPIC = late("[iTWKYMsDAPIagzl]+")
 _ATTAINED = {"V": "reached", "v": "reached", "X": "reached", "Z": "missed", "H": "within", "N": "spent", "Q": "spent"}
-_COMPARED = {">": "above", "<": "below", "ahead": "above", "behind": "below"}
+_COMPARED = {
+    ">": "above", "<": "below", "ahead": "above", "behind": "below", "better": "reached", "worse": "missed",
+    "up": "above", "down": "below",
+}  # fmt: skip
 
 
 class Parsed(NamedTuple):
@@ -85,12 +89,13 @@ def _stated(tokens: Sequence[Token], letters: str) -> Parsed | None:
     about = _about(outside)
     if about is None:
         return None
-    predicate = _attained(claim) if match["goal"] else _moved(claim, about.base)
-    if predicate is None or (isinstance(predicate, Attained) and about.base is not None):
+    share = "z" in letters
+    predicate = _attained(claim) if match["goal"] else _moved(claim, about.base, share=share)
+    if predicate is None or (isinstance(predicate, Attained) and (share or about.base is not None)):
         return None
-    words = [one for one in tokens[begin:] if one.letter not in "TKGJ" or match["claim"][0] in "HNC"]
-    goal_first = match["claim"][0] in "TKGJ"
-    words = [one for one in claim if one.letter in "qVXZ"] if goal_first else words
+    words = [one for one in tokens[begin:] if one.letter not in "TKGJz" or match["claim"][0] in "HNCbd"]
+    if match["claim"][0] in "TKGJ":
+        words = [one for one in claim if one.letter in "qVXZ"]
     return about._replace(
         kind="claim", only=only, whole=bool("q" in letters), predicate=predicate, span=(words[0].start, words[-1].end)
     )
@@ -99,18 +104,20 @@ def _stated(tokens: Sequence[Token], letters: str) -> Parsed | None:
 def _attained(claim: Sequence[Token]) -> Predicate | None:
     letters = "".join(token.letter for token in claim)
     role = next((Role(str(token.value)) for token in claim if token.letter in "GJ"), Role.TARGET)
-    if "C" in letters:
-        way = _COMPARED.get(str(claim[0].value))
+    if "d" in letters:
+        return Attained("missed", role)
+    if letters[0] in "Cb":
+        way = _COMPARED.get(str(claim[0 if letters[0] == "C" else -1].value))
         return Attained(way, role) if way else None  # type: ignore[arg-type]
     verb = next(letter for letter in letters if letter in "VvXZHNQO")
     return Attained("within" if verb == "O" else _ATTAINED[verb], role)  # type: ignore[arg-type]
 
 
-def _moved(claim: Sequence[Token], base: Base | None) -> Predicate | None:
+def _moved(claim: Sequence[Token], base: Base | None, *, share: bool) -> Predicate | None:
     if claim[0].letter == "C":
         way = {"above": "up", "below": "down"}.get(_COMPARED.get(str(claim[0].value), ""))
-        return Moved(way, Role(str(claim[1].value))) if way and base is None else None
-    return Moved(str(claim[-1].value), base)
+        return Moved(way, Role(str(claim[1].value)), share) if way and base is None else None
+    return Moved(str(claim[-1].value), base, share)
 
 
 def _about(tokens: Sequence[Token]) -> Parsed | None:
@@ -130,6 +137,10 @@ def _about(tokens: Sequence[Token]) -> Parsed | None:
         around = {token.letter for token in (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])}
         if around not in ({"M"}, {"K"}) or place + 1 == len(tokens):
             return None
+    counts = [token.value for token in tokens if token.letter == "c"]
+    members = _places(tokens)
+    if any(one != (where[0], len(members)) for one in counts for where in members or (("", ""),)):
+        return None
     every = {str(token.value) for token in tokens if token.letter == "A"}
     if len(every) > 1:
         return None
@@ -137,7 +148,7 @@ def _about(tokens: Sequence[Token]) -> Parsed | None:
     return Parsed(
         "topic", tuple(tokens),
         tuple(dict.fromkeys(str(token.value) for token in tokens if token.letter == "K")),
-        _places(tokens), next(iter(every), ""),
+        members, next(iter(every), ""),
         total=any(token.letter == "W" for token in tokens), rest=any(token.letter == "h" for token in tokens),
         sales=any(token.letter == "J" for token in tokens), base=base,
     )  # fmt: skip
@@ -162,7 +173,7 @@ def _other(tokens: Sequence[Token], letters: str) -> Parsed | None:
         return _about(tokens)
     if len(bases) > 1:
         return None
-    marks = [token for token in tokens if token.letter in "SRFnCL"]
+    marks = [token for token in tokens if token.letter in "SRFnCLbux"]
     base: Base | None = next(iter(bases), None)  # type: ignore[arg-type]
     return Parsed(
         kind, tuple(tokens), tuple(str(token.value) for token in tokens if token.letter == "K"), _places(tokens),

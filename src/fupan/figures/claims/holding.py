@@ -31,6 +31,8 @@ class Holding:
     def values(self, predicate: Predicate, metric: str, where: Where | None) -> Pair | None:
         """The two values that decide; None where the sheet does not give them, or they cannot be told apart."""
         done = self.told.value(metric, Role.ACTUAL, where)
+        if isinstance(predicate, Moved) and predicate.share:
+            return self._shares(predicate.base, metric, where)
         if isinstance(predicate, Attained):
             other = self.told.value(metric, predicate.role, where)
         else:
@@ -40,6 +42,14 @@ class Holding:
         if isinstance(predicate, Moved) and done.amount <= 0:
             return None  # a loss that grew: what 增长 says of it is not sure
         return Pair(done, other)
+
+    def _shares(self, base: Base | None, metric: str, where: Where | None) -> Pair | None:
+        """The part of the whole, and what it was."""
+        before = self.before(base, metric, where)
+        if where is None or before is None or before.key not in EARLIER:
+            return None
+        done, other = (self.told.fact(metric, Aspect("share", role), where) for role in (Role.ACTUAL, Role(before.key)))
+        return Pair(done, other) if done is not None and other is not None and other.amount > 0 else None
 
     def before(self, base: Base | None, metric: str, where: Where | None) -> Fact | None:
         """The value that a change is against; None where the words leave it open.

@@ -28,7 +28,8 @@ def previous_words(period: Period) -> frozenset[str]:
     words: dict[str, list[str]] = data("claims")["previous"]
     before = period.shift(-1)
     named = _parts(before) if before.year == period.year else []
-    return frozenset((*words[period.kind], *words["any"], *named))
+    found = (*words[period.kind], *words["any"], *named)
+    return frozenset((*found, *(f"{word}{end}" for word in found for end in ("末", "底"))))
 
 
 def prior_words(period: Period) -> frozenset[str]:

@@ -15,25 +15,7 @@ from fupan.figures.claims.vocabulary import Base
 from fupan.figures.read.cue import Cue
 
 _SALES = "销售额"
-
-
-class Spoken(NamedTuple):
-    """What the sentence speaks of behind a clause.
-
-    ``lost``: something was said that is not understood; ``told``: metric and member are those of what stands right
-    before, ``level`` says that it is the value itself, and not a rate of it. ``standing`` is the order told last,
-    ``measure`` what the figure right before tells.
-    """
-
-    lost: bool = False
-    told: bool = False
-    level: bool = False
-    metric: str | None = None
-    where: Where | None = None
-    base: Base | None = None
-    but: tuple[Where, ...] = ()
-    standing: Standing | None = None
-    measure: Measure | None = None
+_TOPICAL: dict[str, Measure] = {"a": "attainment", "g": "growth", "z": "share", "l": "value"}
 
 
 class Subject(NamedTuple):
@@ -43,6 +25,32 @@ class Subject(NamedTuple):
     where: Where | None
 
 
+class Spoken(NamedTuple):
+    """What the sentence speaks of behind a clause.
+
+    ``lost``: something was said that is not understood; ``told``: metric and member are those of what stands right
+    before, ``level`` says that it is the value itself, and not a rate of it. ``by`` is what the clauses before put in
+    order or compared, ``figure`` what the figure right before tells; ``standing`` is the order told last; ``apart``: several members
+    were spoken of, so that the next clause must say whom it is of; ``listed`` are the values told one after the other.
+    """
+
+    lost: bool = False
+    told: bool = False
+    level: bool = False
+    metric: str | None = None
+    where: Where | None = None
+    base: Base | None = None
+    by: Measure | None = None
+    figure: Measure | None = None
+    apart: bool = False
+    but: tuple[Where, ...] = ()
+    standing: Standing | None = None
+    listed: tuple[Subject, ...] = ()
+
+
+LOST = Spoken(lost=True)
+
+
 @dataclass(frozen=True)
 class Subjects:
     """Finds the subjects of claims in one text."""
@@ -50,41 +58,52 @@ class Subjects:
     terms: Terms
     text: str
 
-    def of(self, claim: Parsed, spoken: Spoken, around: Around, at: int, line: int) -> list[Subject]:
-        """The subjects of a claim at ``at`` in the line that begins at ``line``; none where it is not certain."""
-        metrics = self.metrics(claim, spoken, around, at)
-        places = self._places(claim, spoken, around, at, line)
-        if not metrics or places is None or (len(metrics) > 1 and len(places) > 1):
-            return []
-        catalogue = self.terms.lexicon.catalogue
-        if any(not catalogue.gives(metric, where) for metric in metrics for where in places):
-            return []
-        if claim.whole and len(metrics) * len(places) == 1:
-            return []  # 华东均完成目标: of whatever
-        return [Subject(metric, where) for metric in metrics for where in places]
+    def topic(self, claim: Parsed, spoken: Spoken) -> Spoken:
+        """华东方面， 从增速看，: what stands behind it is about this."""
+        if len(claim.metrics) > 1 or len(claim.members) > 1 or claim.rest or claim.whole:
+            return LOST
+        measure = next((_TOPICAL[token.letter] for token in claim.tokens if token.letter in _TOPICAL), None)
+        after = spoken._replace(
+            metric=claim.metrics[0] if claim.metrics else spoken.metric,
+            base=claim.base or spoken.base,
+            by=measure or ("value" if claim.metrics else spoken.by),
+        )
+        if claim.members or claim.total:
+            after = after._replace(lost=False, told=True, level=True, where=next(iter(claim.members), None))
+        return after
 
-    def metrics(self, claim: Parsed, spoken: Spoken, around: Around, at: int) -> tuple[str, ...]:
-        """The metrics that a claim names; else the one that is spoken of."""
+    def of(self, claim: Parsed, spoken: Spoken, around: Around, at: int, line: int) -> list[list[Subject]]:
+        """The subjects of a claim at ``at`` in the line that begins at ``line``, for each metric that may be meant.
+
+        None where it is not certain whom the claim is of.
+        """
+        if claim.whole and len(spoken.listed) > 1 and not (claim.metrics or claim.members or claim.every or claim.but):
+            return [list(spoken.listed)]
+        places = self._places(claim, spoken, around, at, line)
+        if places is None:
+            return []
+        found: list[list[Subject]] = []
+        for metrics in self.metrics(claim, spoken, around, at):
+            one = len(metrics) * len(places) == 1
+            if (claim.whole and one) or (len(metrics) > 1 and len(places) > 1):
+                continue  # 华东均完成目标: of whatever
+            if all(self.terms.lexicon.catalogue.gives(metric, where) for metric in metrics for where in places):
+                found.append([Subject(metric, where) for metric in metrics for where in places])
+        return found
+
+    def metrics(self, claim: Parsed, spoken: Spoken, around: Around, at: int) -> list[tuple[str, ...]]:
+        """The metrics that a claim names, or the one that is spoken of; each of the sheet where none is."""
         if claim.sales and not self._is_sales(claim, spoken):
-            return ()
-        if claim.metrics:
-            return tuple(dict.fromkeys(claim.metrics))
-        if spoken.metric is not None:
-            return (spoken.metric,)
-        if around.metric is not None:
-            return (around.metric,)
+            return []
+        named = tuple(dict.fromkeys(claim.metrics)) or next(
+            ((one,) for one in (spoken.metric, around.metric) if one is not None), ()
+        )
+        if named:
+            return [named]
         last = self._last_metric(back_from(around, at), at)
         if last is not None:
-            return last
-        named = claim.members or claim.only or claim.but or spoken.but or ((spoken.where or around.where),)
-        given = [one for one in self.terms.lexicon.catalogue.given if self._has(one.name, named[0], claim.every)]
-        return (given[0].name,) if len(given) == 1 else ()
-
-    def _has(self, metric: str, where: Where | None, every: str) -> bool:
-        catalogue = self.terms.lexicon.catalogue
-        if where is None and every:
-            return every in catalogue.metrics[metric].breakdown
-        return where is not None and catalogue.gives(metric, where)
+            return [last] if last else []
+        return [(metric.name,) for metric in self.terms.lexicon.catalogue.given]
 
     def _is_sales(self, claim: Parsed, spoken: Spoken) -> bool:
         """True where 销售目标 can only be that of the metric spoken of."""
@@ -108,6 +127,8 @@ class Subjects:
             joined = len(claim.members) == 1 or len({where[0] for where in claim.members}) == 1
             return claim.members if joined and not claim.but and not claim.rest else None
         but = claim.but or spoken.but
+        if claim.only:
+            return tuple((claim.every, one) for one in self.terms.lexicon.sheet.dimensions()[claim.every])
         every = claim.every or (but[0][0] if but and (claim.whole or claim.rest) else "")
         if every:
             members = self.terms.lexicon.sheet.dimensions()[every]
@@ -120,6 +141,8 @@ class Subjects:
             return (None,)
         if spoken.told:
             return (spoken.where,)
+        if spoken.apart:
+            return None
         if around.where is not None:
             return (around.where,)
         if not claim.metrics or not around.plain:

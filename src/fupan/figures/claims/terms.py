@@ -84,8 +84,8 @@ class Terms:
             f"|(?:{expression(words['ranked'])})(?P<rank>{_NUMERAL})[位名]?"
         )
 
-    def grouped(self, match: re.Match[str]) -> Word | None:
-        """What a match of ``grouping`` says; None where it does not count the members that there are."""
+    def grouped(self, match: re.Match[str]) -> Word:
+        """What a match of ``grouping`` says."""
         if match["rank"]:
             return Word("R", counted(match["rank"]))
         noun = match["noun"] or match["rest_noun"]
@@ -95,7 +95,9 @@ class Terms:
         told = counted(match["among"] or match["count"])
         assert dimension is not None
         members = self.lexicon.sheet.dimensions()[dimension]
-        return Word("A", dimension) if told in {None, len(members)} else None
+        if told in {None, len(members)}:
+            return Word("A", dimension)
+        return Word("c", (dimension, told))  # 华东、华南两区: as many as are named
 
     @cached_property
     def lengths(self) -> dict[str, tuple[int, ...]]:

@@ -15,7 +15,8 @@ from fupan.figures.claims.grammar import parsed
 from fupan.figures.claims.holding import Holding
 from fupan.figures.claims.judging import Judge, Place
 from fupan.figures.claims.orders import Orders
-from fupan.figures.claims.subjects import Spoken, Subjects
+from fupan.figures.claims.comparisons import Comparisons
+from fupan.figures.claims.subjects import LOST, Spoken, Subject, Subjects
 from fupan.figures.claims.terms import Terms, terms_of
 from fupan.figures.claims.tokens import MARKS, tokens_of
 from fupan.figures.claims.vocabulary import told_by
@@ -30,7 +31,7 @@ from fupan.resources import data
 
 _CLAUSE = late(r"[^，,：:（）()—…。；;！!？?\n]+")
 _QUOTING = late("[“”「」『』\"？?《〔{<]")
-_FIGURE = late(r"[，, 、:：*_]{1,4}[一-鿿]{0,3}[0-9]")
+_RATE = late(r"[，, 、*_]{1,4}[一-鿿]{0,4}[0-9.]{1,8}%")
 _CLOSING = late(r"[ *_]{0,4}[）)]?[ *_]{0,4}")
 _LATE = 3
 _BRACKET = frozenset("（(")
@@ -75,7 +76,7 @@ class _Reading:
         self.terms: Terms = terms_of(self.binder.lexicon)
         self.starts = [verdict.mention.start for verdict in self.verdicts]
         holding = Holding(self.binder.catalogue, self.binder.told)
-        self.judge = Judge(Subjects(self.terms, self.text), holding, Orders(holding))
+        self.judge = Judge(Subjects(self.terms, self.text), holding, Orders(holding), Comparisons(holding))
 
     def found(self) -> Iterator[Wrong]:
         """The wrong claims, in order."""
@@ -105,23 +106,23 @@ class _Reading:
     def _goes_on(self, end: int, wrong: Wrong) -> bool:
         """True where what stands behind a clause may change it: 完成目标，还需努力; 完成目标（195万元）的93.6%.
 
-        A figure behind 最低 says by what it is ordered.
+        A rate behind 垫底 tells by what it is ordered.
         """
-        if self.text[end : end + 1] in _BRACKET or _expecting().match(self.text, end + 1):
+        if wrong.standing is not None and wrong.standing.measure == "value" and _RATE.match(self.text, end):
             return True
-        return wrong.standing is not None and not wrong.standing.named and _FIGURE.match(self.text, end) is not None
+        return self.text[end : end + 1] in _BRACKET or _expecting().match(self.text, end + 1) is not None
 
     def _clause(self, start: int, end: int, spoken: Spoken, place: Place) -> tuple[Wrong | None, Spoken]:
         found = tokens_of(self.terms, self.text, start, end)
         last = bisect_left(self.starts, end)
         first = bisect_left(self.starts, start)
         if found is None and first < last:
-            spoken = self._figures(first, last, place)
+            spoken = self._figures(first, last, spoken, place)
             start = self.verdicts[last - 1].mention.end
             if _CLOSING.fullmatch(self.text, start, end):
                 return None, spoken
             if spoken.lost or not spoken.level:
-                return None, Spoken(lost=True)
+                return None, LOST
             found = tokens_of(self.terms, self.text, start, end)
         if found is not None and not found:
             return None, spoken
@@ -134,19 +135,19 @@ class _Reading:
         """Behind a clause that is not understood nothing goes on; 受市场影响 says nothing of whom the next one is."""
         while self.text[start] in MARKS:
             start += 1
-        return Spoken() if _causes().match(self.text, start) and not spoken.told else Spoken(lost=True)
+        return Spoken() if _causes().match(self.text, start) and not spoken.told else LOST
 
-    def _figures(self, first: int, last: int, place: Place) -> Spoken:
+    def _figures(self, first: int, last: int, spoken: Spoken, place: Place) -> Spoken:
         """What figures leave to the words behind them: the metric and member that the last one is about."""
         told = [verdict.fact for verdict in self.verdicts[first:last] if not verdict.fault and not verdict.unchecked]
         fact = told[-1] if told else None
         catalogue = self.binder.catalogue
         if fact is None or len(told) < last - first or fact.metric not in catalogue.names:
-            return Spoken(lost=True)
+            return LOST
         if not all(_tells_plainly(verdict) for verdict in self.verdicts[first:last]):
-            return Spoken(lost=True)
+            return LOST
         if fact.where is None and fact.dimension or (fact.where is not None and fact.where not in catalogue.owners):
-            return Spoken(lost=True)
+            return LOST
         level = fact.key == Role.ACTUAL.value and fact.formula is None
         if not level and fact.key in {role.value for role in EARLIER}:
             before = self.verdicts[max(0, last - _LATE) : last - 1]
@@ -155,8 +156,10 @@ class _Reading:
                 and one.fact.metric == fact.metric and one.mention.start >= place.at
                 for one in before
             )  # fmt: skip
-        measure = _MEASURED.get(fact.key)
-        return Spoken(told=True, level=level, metric=fact.metric, where=fact.where, measure=measure)
+        listed = tuple(dict.fromkeys((*spoken.listed, Subject(fact.metric, fact.where))))
+        return Spoken(
+            told=True, level=level, metric=fact.metric, where=fact.where, figure=_MEASURED.get(fact.key), listed=listed
+        )
 
 
 def _tells_plainly(verdict: Verdict) -> bool:

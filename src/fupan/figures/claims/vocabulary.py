@@ -20,12 +20,12 @@ Base = Role | str
 
 _SIMPLE = {
     "filler": "", "all": "q", "except": "e", "outside": "w", "only": "o", "among": "i", "place": "P", "within": "I",
-    "joint": "s", "total": "W", "second": "n",
+    "joint": "s", "total": "W", "second": "n", "than": "b", "away": "d", "short": "p",
 }  # fmt: skip
 _ATTAINED = {
     "make": "v", "reach": "V", "exceed": "X", "miss": "Z", "hold": "H", "not_hold": "N", "spent": "Q", "not_spent": "O",
 }  # fmt: skip
-_MEASURES = {"growth": "g", "fall": "f", "share": "z"}
+_MEASURES = {"growth": "g", "fall": "f", "share": "z", "level": "l"}
 _EXTREMES = {
     "most": ("S", "most"), "least": ("S", "least"), "best": ("S", "best"), "worst": ("S", "worst"),
     "fastest": ("F", "most"), "slowest": ("F", "least"), "fallen_most": ("F", "least"),
@@ -66,6 +66,8 @@ def fixed_words() -> dict[str, Word]:
     found.update((word, Word("U", "flat")) for word in words["flat"])
     found.update((word, Word("u", "up")) for word in words["more"])
     found.update((word, Word("u", "down")) for word in words["less"])
+    found.update((word, Word("x", ">")) for word in words["faster_by"])
+    found.update((word, Word("x", "<")) for word in words["slower_by"])
     for kind, base in (("yoy", Role.PRIOR), ("pop", SINCE_LAST)):
         plain = (word for word in cues[kind] if not word.endswith(_MODIFIED_BASE) and not word.startswith(("较", "比")))
         found.update((word, Word("Y", base)) for word in plain)
@@ -76,7 +78,7 @@ def _moving(way: str) -> list[str]:
     """The verbs of a change among the words that tell one beside a figure."""
     words, cues = data("claims"), data("cues")
     verbs = [word for word in cues[way] if len(word) >= _LONG and not word.endswith(_NO_VERB)]
-    return [word for word in (*verbs, *words.get(way, ())) if word not in words["not_direction"] or word in words[way]]
+    return [word for word in verbs if word not in words["not_direction"]]
 
 
 @cache
@@ -95,5 +97,5 @@ def words_of_period(period: Period) -> dict[str, Word]:
 @cache
 def told_by() -> re.Pattern[str]:
     """The words one of which every claim holds: a text without them needs no reading."""
-    claiming = [word for word, meaning in fixed_words().items() if meaning.letter in set("VXZvHNQOUuSRFCLn")]
+    claiming = [word for word, meaning in fixed_words().items() if meaning.letter in set("VXZvHNQOUuxSRFCLnp")]
     return alternation((*claiming, *data("claims")["ranked"]))
