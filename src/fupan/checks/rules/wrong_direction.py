@@ -35,9 +35,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
     for claim in subject.claims:
         if claim.predicate is not None:
-            told = told_claim(claim)
-            message = f"「{subject.text[slice(*claim.span)]}」说反了：{told.message}"
-            yield subject.finding(ID, "error", claim.span, message, expected=told.expected, source=told.source)
+            due = told_claim(claim)
+            message = f"「{subject.text[slice(*claim.span)]}」说反了：{due.message}"
+            yield subject.finding(ID, "error", claim.span, message, expected=due.expected, source=due.source)
 
 
 def _done(subject: Subject, fact: Fact) -> Fact | None:

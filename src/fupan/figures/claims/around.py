@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
-import re
 
 from fupan.domain.role import Role
 from fupan.domain.told import Where
@@ -42,6 +43,13 @@ class Headings:
     text: str
     _above: list[tuple[int, Around]] = field(default_factory=list)
 
+    def of_item(self, block: Block, above: Sequence[Block]) -> Around:
+        """The same for an item of a list, with the items that it stands below and the line that leads to the list."""
+        found = self.here
+        for one in above:
+            found = self._named(one.start, one.end, found)._replace(start=found.start)
+        return self._labelled(block, found)
+
     def enter(self, block: Block) -> None:
         """A heading: it ends those of its own level, and holds for what stands below it."""
         self._above = [one for one in self._above if one[0] < block.level]
@@ -61,30 +69,33 @@ class Headings:
         """What the headings say of the line that is read."""
         return self._above[-1][1] if self._above else Around()
 
-    def of_line(self, block: Block) -> Around:
+    def _labelled(self, block: Block, found: Around) -> Around:
         """The same with the label of the line, where it has one."""
         label = _LABEL.match(self.text, block.start, block.end)
         if label is None:
-            return self.here
-        return self._named(label.start(1), label.end(1), self.here)._replace(start=self.here.start)
+            return found
+        return self._named(label.start(1), label.end(1), found)._replace(start=found.start)
 
     def _named(self, start: int, end: int, outer: Around) -> Around:
         """What a heading or label names, beside what the ones above it do."""
         found = tokens_of(self.terms, self.text, start, end)
-        letters = "".join(token.letter for token in found or ())
+        outer = outer._replace(start=start, metric=None)
         if found is None:
-            plain = is_plain(self.terms, self.text[start:end])
-            cues = self.terms.lexicon.cues(self.text[start:end])
-            members = [cue.meaning.places for cue in cues if cue.kind == "member" and cue.meaning.exact]
-            if len(members) == 1 and len(members[0]) == 1 and members[0][0] is not None:
-                return outer._replace(start=start, where=members[0][0], metric=None)  # 海南：稳步释放
-            return outer._replace(start=start, metric=None, plain=plain and outer.plain and not members)
-        members, metrics = letters.count("M"), letters.count("K")
-        where = next((token.value for token in found if token.letter == "M"), outer.where)
-        metric = next((str(token.value) for token in found if token.letter == "K"), None)
-        if members > 1 or metrics > 1:
-            return outer._replace(start=start, metric=None, plain=False)
-        return outer._replace(start=start, where=where, metric=metric)  # type: ignore[arg-type]
+            return self._partly(start, end, outer)
+        members = [token.where for token in found if token.letter == "M"]
+        metrics = [token.name for token in found if token.letter == "K"]
+        if len(members) > 1 or len(metrics) > 1:
+            return outer._replace(plain=False)
+        return outer._replace(where=next(iter(members), outer.where), metric=next(iter(metrics), None))
+
+    def _partly(self, start: int, end: int, outer: Around) -> Around:
+        """Of a heading that is not understood to the last word: the member it is about (海南：稳步释放)."""
+        told = self.text[start:end]
+        cues = self.terms.lexicon.cues(told)
+        members = [cue.meaning.places for cue in cues if cue.kind == "member" and cue.meaning.exact]
+        if len(members) == 1 and len(members[0]) == 1 and members[0][0] is not None:
+            return outer._replace(where=members[0][0])
+        return outer._replace(plain=outer.plain and not members and is_plain(self.terms, told))
 
 
 def is_plain(terms: Terms, text: str) -> bool:

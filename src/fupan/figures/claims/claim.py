@@ -10,13 +10,14 @@ from fupan.domain.told import Where
 from fupan.figures.claims.vocabulary import Base
 
 Measure = Literal["value", "attainment", "growth", "share"]
+Way = Literal["reached", "missed", "above", "below", "within", "spent"]
 Span = tuple[int, int]
 
 
 class Attained(NamedTuple):
     """``way``: reached (完成), missed (未完成), above (超过), below (低于), within (控制在…以内), spent (超支)."""
 
-    way: Literal["reached", "missed", "above", "below", "within", "spent"]
+    way: Way
     role: Role
 
 

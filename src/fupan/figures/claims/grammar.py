@@ -10,17 +10,18 @@ S 最高, F 增长最快, R 居首, n 次之; C 高于, L 快于.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from fupan.domain.role import Role
 from fupan.domain.told import Where
-from fupan.figures.claims.claim import Attained, Moved, Predicate, Span
+from fupan.figures.claims.claim import Attained, Moved, Predicate, Span, Way
 from fupan.figures.claims.tokens import Token
 from fupan.figures.claims.vocabulary import Base
 from fupan.figures.late import late
 
 _GOAL = "[TK]*[GJ]"
-_REACHING = f"[VvXZ]T*{_GOAL}|[XZ]|[HN]{_GOAL}I|[QO]|C{_GOAL}|{_GOAL}q?[VXZ]|b{_GOAL}u|d{_GOAL}p"
+_REACHING = f"[VvXZ]T*{_GOAL}|[XZ]|[HN]{_GOAL}I|[QO]|C{_GOAL}|{_GOAL}(?:qV|q?[XZ])|b{_GOAL}u|d{_GOAL}p"
 _MOVING = "Y?v?Y?U|Yu|CB"
 _STATED = late(f"(?P<who>[iTWKYMsDAPIhcz]*?)(?P<all>q?)(?P<claim>(?P<goal>{_REACHING})|{_MOVING})")
 _ALONE = late(f"(?P<who>[iTWKDAPI]*)o(?P<only>M(?:sM)*)[TKY]*(?P<claim>(?P<goal>{_REACHING})|{_MOVING})")
@@ -30,11 +31,20 @@ _NEXT = late("M[Kagzl]*n")
 _MEMBERS = late("[iTKYDagfzl]*(?:M[TKYDagfzl]*)?(?:[CL]M[KDagfzl]*|bM[KDagfzl]*[ux])")
 _METRICS = late("[TWMi]*K[Ygf]*[CL]K[Ygf]*|[TWMi]*KU?[Ygf]*bK[Ygf]*[ux]")
 _TOPIC = late("[iTWKYMsDAPIagzl]+")
-_ATTAINED = {"V": "reached", "v": "reached", "X": "reached", "Z": "missed", "H": "within", "N": "spent", "Q": "spent"}
-_COMPARED = {
+_ATTAINED: dict[str, Way] = {
+    "V": "reached",
+    "v": "reached",
+    "X": "reached",
+    "Z": "missed",
+    "H": "within",
+    "N": "spent",
+    "Q": "spent",
+}
+_COMPARED: dict[str, Way] = {
     ">": "above", "<": "below", "ahead": "above", "behind": "below", "better": "reached", "worse": "missed",
     "up": "above", "down": "below",
 }  # fmt: skip
+_THAN_BEFORE = {">": "up", "ahead": "up", "<": "down", "behind": "down", "better": "better", "worse": "worse"}
 
 
 class Parsed(NamedTuple):
@@ -103,35 +113,30 @@ def _stated(tokens: Sequence[Token], letters: str) -> Parsed | None:
 
 def _attained(claim: Sequence[Token]) -> Predicate | None:
     letters = "".join(token.letter for token in claim)
-    role = next((Role(str(token.value)) for token in claim if token.letter in "GJ"), Role.TARGET)
+    role = next((Role(token.name) for token in claim if token.letter in "GJ"), Role.TARGET)
     if "d" in letters:
         return Attained("missed", role)
     if letters[0] in "Cb":
-        way = _COMPARED.get(str(claim[0 if letters[0] == "C" else -1].value))
-        return Attained(way, role) if way else None  # type: ignore[arg-type]
+        return Attained(_COMPARED[claim[0 if letters[0] == "C" else -1].name], role)
     verb = next(letter for letter in letters if letter in "VvXZHNQO")
-    return Attained("within" if verb == "O" else _ATTAINED[verb], role)  # type: ignore[arg-type]
+    return Attained("within" if verb == "O" else _ATTAINED[verb], role)
 
 
 def _moved(claim: Sequence[Token], base: Base | None, *, share: bool) -> Predicate | None:
     if claim[0].letter == "C":
-        way = {"above": "up", "below": "down"}.get(_COMPARED.get(str(claim[0].value), ""))
-        return Moved(way, Role(str(claim[1].value)), share) if way and base is None else None
-    return Moved(str(claim[-1].value), base, share)
+        return Moved(_THAN_BEFORE[claim[0].name], claim[1].base, share) if base is None else None
+    return Moved(claim[-1].name, base, share)
 
 
 def _about(tokens: Sequence[Token]) -> Parsed | None:
     """Whom the words speak of; None where two things are named that are not joined, or two bases."""
-    bases = {token.value for token in tokens if token.letter == "Y"}
+    bases = {token.base for token in tokens if token.letter == "Y"}
     if len(bases) > 1:
         return None
     for letter in "MK":
         places = [place for place, token in enumerate(tokens) if token.letter == letter]
-        for one, other in zip(places, places[1:], strict=False):
-            if tokens[one + 1 : other] and [token.letter for token in tokens[one + 1 : other]] != ["s"]:
-                return None
-            if other == one + 1:
-                return None
+        if any([token.letter for token in tokens[one + 1 : other]] != ["s"] for one, other in pairwise(places)):
+            return None
     joints = [place for place, token in enumerate(tokens) if token.letter == "s"]
     for place in joints:
         around = {token.letter for token in (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])}
@@ -141,13 +146,13 @@ def _about(tokens: Sequence[Token]) -> Parsed | None:
     members = _places(tokens)
     if any(one != (where[0], len(members)) for one in counts for where in members or (("", ""),)):
         return None
-    every = {str(token.value) for token in tokens if token.letter == "A"}
+    every = {token.name for token in tokens if token.letter == "A"}
     if len(every) > 1:
         return None
-    base: Base | None = next(iter(bases), None)  # type: ignore[arg-type]
+    base = next(iter(bases), None)
     return Parsed(
         "topic", tuple(tokens),
-        tuple(dict.fromkeys(str(token.value) for token in tokens if token.letter == "K")),
+        tuple(dict.fromkeys(token.name for token in tokens if token.letter == "K")),
         members, next(iter(every), ""),
         total=any(token.letter == "W" for token in tokens), rest=any(token.letter == "h" for token in tokens),
         sales=any(token.letter == "J" for token in tokens), base=base,
@@ -155,7 +160,7 @@ def _about(tokens: Sequence[Token]) -> Parsed | None:
 
 
 def _places(tokens: Sequence[Token]) -> tuple[Where, ...]:
-    return tuple(token.value for token in tokens if token.letter == "M")  # type: ignore[misc]
+    return tuple(token.where for token in tokens if token.letter == "M")
 
 
 def _other(tokens: Sequence[Token], letters: str) -> Parsed | None:
@@ -168,15 +173,15 @@ def _other(tokens: Sequence[Token], letters: str) -> Parsed | None:
             break
     else:
         return None
-    bases = {token.value for token in tokens if token.letter == "Y"}
+    bases = {token.base for token in tokens if token.letter == "Y"}
     if kind == "topic":
         return _about(tokens)
     if len(bases) > 1:
         return None
     marks = [token for token in tokens if token.letter in "SRFnCLbux"]
-    base: Base | None = next(iter(bases), None)  # type: ignore[arg-type]
+    base = next(iter(bases), None)
     return Parsed(
-        kind, tuple(tokens), tuple(str(token.value) for token in tokens if token.letter == "K"), _places(tokens),
-        next((str(token.value) for token in tokens if token.letter == "A"), ""), base=base,
+        kind, tuple(tokens), tuple(token.name for token in tokens if token.letter == "K"), _places(tokens),
+        next((token.name for token in tokens if token.letter == "A"), ""), base=base,
         span=(marks[0].start, marks[-1].end),
     )  # fmt: skip

@@ -54,7 +54,7 @@ class Holding:
     def before(self, base: Base | None, metric: str, where: Where | None) -> Fact | None:
         """The value that a change is against; None where the words leave it open.
 
-        Where no word says it, the sheet must give one earlier value only, and a quarter of a year must not be spoken of.
+        Where no word says it, the sheet must give one earlier value only, and no part of its period be spoken of.
         """
         part = where is not None and member_period(where[1], self.catalogue.sheet.period) is not None
         if base is None:

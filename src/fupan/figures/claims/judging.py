@@ -41,6 +41,8 @@ class Judge:
 
     def of(self, claim: Parsed, spoken: Spoken, place: Place) -> Outcome:
         """What is wrong with a clause, and what is spoken of behind it."""
+        if spoken.away:
+            return None, spoken
         if claim.kind == "but":
             return None, spoken._replace(but=claim.but)
         if claim.kind == "topic":
@@ -74,6 +76,8 @@ class Judge:
     ) -> tuple[Pair, ...] | None:
         """The values for which a claim does not hold; of 除X外均 also those of X for which it does."""
         found = self._against(predicate, group, wanted=True)
+        if found and _together(claim, group) and len(found) < len(group):
+            return ()  # 华东、华南同比增长: together, maybe
         but = [Subject(group[0].metric, where) for where in claim.but or spoken.but]
         return None if found is None else (*found, *(self._against(predicate, but, wanted=False) or ()))
 
@@ -151,6 +155,11 @@ class Judge:
             return []
         metrics = self.subjects.metrics(claim, spoken, place.around, place.at)
         return [(Subject(one[0], first), Subject(one[0], named[-1])) for one in metrics if len(one) == 1]
+
+
+def _together(claim: Parsed, group: list[Subject]) -> bool:
+    """True for members named in one breath of which nothing says that each of them is meant."""
+    return not claim.whole and not claim.rest and len({subject.where for subject in group}) > 1
 
 
 def _behind(groups: list[list[Subject]]) -> Spoken:

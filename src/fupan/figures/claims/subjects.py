@@ -30,11 +30,13 @@ class Spoken(NamedTuple):
 
     ``lost``: something was said that is not understood; ``told``: metric and member are those of what stands right
     before, ``level`` says that it is the value itself, and not a rate of it. ``by`` is what the clauses before put in
-    order or compared, ``figure`` what the figure right before tells; ``standing`` is the order told last; ``apart``: several members
-    were spoken of, so that the next clause must say whom it is of; ``listed`` are the values told one after the other.
+    order or compared, ``figure`` what the figure right before tells; ``standing`` is the order told last. ``apart``:
+    several members were spoken of, so that the next clause must say whom it is of; ``listed`` are the values told one
+    after the other. ``away``: nothing more of the sentence is judged, for it speaks of another time or of a part.
     """
 
     lost: bool = False
+    away: bool = False
     told: bool = False
     level: bool = False
     metric: str | None = None
@@ -49,6 +51,7 @@ class Spoken(NamedTuple):
 
 
 LOST = Spoken(lost=True)
+AWAY = Spoken(lost=True, away=True)
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,6 @@ class Subjects:
             return None
         earlier = self.terms.lexicon.cues(self.text[max(line, at - 300) : at])
         return None if any(_narrows(cue) for cue in earlier) else (None,)
-
 
 
 def _is_left(claim: Parsed, dimension: str, left: int) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from fupan.domain.known_metrics import known_metric
 from fupan.domain.told import Where
 from fupan.figures.claims.vocabulary import Word, fixed_words, words_of_period
 from fupan.figures.fold import fold
@@ -54,8 +53,7 @@ class Terms:
         name = meaning.metrics[0]
         if name not in self.lexicon.catalogue.names:
             return None
-        known, own = known_metric(word), known_metric(name)
-        same = known is not None and known is own and word in known.names and name in known.names
+        same = any(word in names and fold(name) in names for names in data("claims")["same"])
         return Word("K", name) if meaning.exact or same else None
 
     @cached_property

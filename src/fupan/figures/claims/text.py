@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-import re
 
 from fupan.domain.role import EARLIER, Role
 from fupan.figures.claims.around import Around, Headings
 from fupan.figures.claims.claim import Measure, Wrong
+from fupan.figures.claims.comparisons import Comparisons
 from fupan.figures.claims.grammar import parsed
 from fupan.figures.claims.holding import Holding
 from fupan.figures.claims.judging import Judge, Place
 from fupan.figures.claims.orders import Orders
-from fupan.figures.claims.comparisons import Comparisons
-from fupan.figures.claims.subjects import LOST, Spoken, Subject, Subjects
+from fupan.figures.claims.subjects import AWAY, LOST, Spoken, Subject, Subjects
 from fupan.figures.claims.terms import Terms, terms_of
 from fupan.figures.claims.tokens import MARKS, tokens_of
 from fupan.figures.claims.vocabulary import told_by
@@ -30,9 +30,12 @@ from fupan.figures.verdict import Verdict
 from fupan.resources import data
 
 _CLAUSE = late(r"[^，,：:（）()—…。；;！!？?\n]+")
-_QUOTING = late("[“”「」『』\"？?《〔{<]")
+_QUOTING = late('[“”「」『』"？?《〔{<]')
 _RATE = late(r"[，, 、*_]{1,4}[一-鿿]{0,4}[0-9.]{1,8}%")
 _CLOSING = late(r"[ *_]{0,4}[）)]?[ *_]{0,4}")
+_LEADS = late(r"[：:][*_ \t\r]*$")
+_OTHERWISE = frozenset(("time", "part", "supposed", "scheme"))
+_STRIPPED = "".join(MARKS)
 _LATE = 3
 _BRACKET = frozenset("（(")
 _MEASURED: dict[str, Measure] = {"actual": "value", "attainment": "attainment", "share": "share"}
@@ -60,6 +63,12 @@ def _expecting() -> re.Pattern[str]:
 
 
 @cache
+def _narrowing() -> re.Pattern[str]:
+    """What leaves a part of the whole out: 剔除大单."""
+    return alternation(fold(word) for word in data("claims")["narrowing"])
+
+
+@cache
 def _causes() -> re.Pattern[str]:
     return alternation(fold(word) for word in data("claims")["causes"])
 
@@ -81,13 +90,23 @@ class _Reading:
     def found(self) -> Iterator[Wrong]:
         """The wrong claims, in order."""
         headings = Headings(self.terms, self.text)
+        above: list[Block] = []
         for block in blocks(self.text):
             if block.kind == "heading":
                 headings.enter(block)
             elif block.kind in {"text", "item"} and told_by().search(self.text, block.start, block.end):
-                around = headings.of_line(block)
+                around = headings.of_item(block, above) if block.kind == "item" else headings.of_item(block, ())
                 if not around.closed:
                     yield from self._line(block, around)
+            above = self._above(above, block)
+
+    def _above(self, above: list[Block], block: Block) -> list[Block]:
+        """The lines that the items behind ``block`` may stand below: it leads to a list, or has items of its own."""
+        if block.kind == "item":
+            leading = [one for one in above if one.kind == "text" or one.level < block.level]
+            return [*leading, block]
+        leads = block.kind == "text" and _LEADS.search(self.text, block.start, block.end) is not None
+        return [block] if leads else []
 
     def _line(self, block: Block, around: Around) -> Iterator[Wrong]:
         for start, end in sentences(self.text, block):
@@ -108,7 +127,7 @@ class _Reading:
 
         A rate behind 垫底 tells by what it is ordered.
         """
-        if wrong.standing is not None and wrong.standing.measure == "value" and _RATE.match(self.text, end):
+        if wrong.ranked and wrong.ranked[0].unit.base != "%" and _RATE.match(self.text, end):
             return True
         return self.text[end : end + 1] in _BRACKET or _expecting().match(self.text, end + 1) is not None
 
@@ -128,14 +147,17 @@ class _Reading:
             return None, spoken
         clause = parsed(found) if found is not None else None
         if clause is None:
-            return None, self._aside(start, spoken)
+            return None, self._aside(start, end, spoken)
         return self.judge.of(clause, spoken, place)
 
-    def _aside(self, start: int, spoken: Spoken) -> Spoken:
+    def _aside(self, start: int, end: int, spoken: Spoken) -> Spoken:
         """Behind a clause that is not understood nothing goes on; 受市场影响 says nothing of whom the next one is."""
-        while self.text[start] in MARKS:
-            start += 1
-        return Spoken() if _causes().match(self.text, start) and not spoken.told else LOST
+        told = self.text[start:end].strip(_STRIPPED)
+        narrows = _narrowing().search(told) is not None or told.endswith(tuple(data("claims")["narrowing_end"]))
+        times = {cue.meaning.role for cue in self.terms.lexicon.cues(told) if cue.kind in _OTHERWISE}
+        if spoken.away or narrows or times - {Role.ACTUAL}:
+            return AWAY
+        return Spoken() if _causes().match(told) and not (spoken.told or spoken.lost) else LOST
 
     def _figures(self, first: int, last: int, spoken: Spoken, place: Place) -> Spoken:
         """What figures leave to the words behind them: the metric and member that the last one is about."""
@@ -146,9 +168,10 @@ class _Reading:
             return LOST
         if not all(_tells_plainly(verdict) for verdict in self.verdicts[first:last]):
             return LOST
-        if fact.where is None and fact.dimension or (fact.where is not None and fact.where not in catalogue.owners):
+        if fact.where is not None and fact.where not in catalogue.owners:
             return LOST
-        level = fact.key == Role.ACTUAL.value and fact.formula is None
+        reading = self.verdicts[last - 1].reading
+        level = fact.key == Role.ACTUAL.value and not (fact.formula or reading.compared or reading.origin)
         if not level and fact.key in {role.value for role in EARLIER}:
             before = self.verdicts[max(0, last - _LATE) : last - 1]
             level = any(
@@ -165,5 +188,14 @@ class _Reading:
 def _tells_plainly(verdict: Verdict) -> bool:
     """False for a figure that was worked out further (剔除后), told per head, or is of several taken together."""
     reading, fact = verdict.reading, verdict.fact
-    open_ = reading.rest or reading.blind or reading.loose or reading.per or reading.quotient or reading.mean
+    open_ = (
+        reading.rest
+        or reading.blind
+        or reading.loose
+        or reading.per
+        or reading.quotient
+        or reading.mean
+        or reading.outside
+        or reading.run[1] > 1
+    )
     return fact is not None and not open_ and tells(reading.mention, fact)

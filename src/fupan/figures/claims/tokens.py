@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from fupan.domain.told import Where
 from fupan.figures.claims.terms import Terms
-from fupan.figures.claims.vocabulary import Word
+from fupan.figures.claims.vocabulary import Base, Word
 
 MARKS = frozenset(" \t\r*_`　")
 _LONGEST = 60
@@ -19,6 +20,21 @@ class Token(NamedTuple):
     start: int
     end: int
     value: object = None
+
+    @property
+    def name(self) -> str:
+        """The metric, dimension or way that it names."""
+        return str(self.value)
+
+    @property
+    def where(self) -> Where:
+        """The member that it names."""
+        return cast("Where", self.value)
+
+    @property
+    def base(self) -> Base:
+        """What it compares with, or the goal that it names."""
+        return cast("Base", self.value)
 
 
 def tokens_of(terms: Terms, text: str, start: int, end: int) -> list[Token] | None:
