@@ -96,10 +96,11 @@ def _of_order(standing: Standing, ranked: tuple[Fact, ...]) -> Told:
     holder = ranked[place - 1]
     own = next(index for index, fact in enumerate(ranked) if fact.where == standing.where)
     measure = _title(ranked[0])
-    ends = _ENDS[standing.sense] if place == 1 else f"从高到低排第{place}" if standing.sense == "most" else ""
+    way = "从低到高" if standing.sense == "least" else "从高到低"
+    ends = _ENDS[standing.sense] if place == 1 else f"{way}排第{place}"
     message = (
-        f"{standing.metric}{measure}{ends or f'从低到高排第{place}'}的是{holder.member}（{fact_value(holder)}），"
-        f"{ranked[own].member}是{fact_value(ranked[own])}，排第{own + 1}"
+        f"{standing.metric}{measure}{ends}的是{holder.member}（{fact_value(holder)}），"
+        f"{ranked[own].member}是{fact_value(ranked[own])}，{way}排第{own + 1}"
     )
     return Told(message, holder.member or "", holder.id)
 

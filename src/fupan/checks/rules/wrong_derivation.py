@@ -1,4 +1,4 @@
-"""wrong-derivation: a rate, gap, share, sum or change that does not recompute."""
+"""wrong-derivation: a rate, gap, share, sum or change that does not recompute; an order that is not so."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ RULE = Rule(
     ID,
     "error",
     RuleDocs(
-        finds="完成率、同比、环比、缺口、占比、合计、平均等，按数据表重算得到另一个数。",
+        finds="完成率、同比、环比、缺口、占比、合计、平均等，按数据表重算得到另一个数；不带数字的名次和比较（最高、垫底、"
+        "次之、排名第二、华东高于华北、增速快于）与数据表不符。",
         why="算错的比率会让人怀疑所有的数。",
         wrong="华东目标 4800 万元，完成 4080 万元，完成率 86%。",
         right="华东目标 4800 万元，完成 4080 万元，完成率 85%。（4080 ÷ 4800 = 85.0%）",

@@ -1,4 +1,4 @@
-"""wrong-direction: 增长 where it fell, 高于 where it is below."""
+"""wrong-direction: 增长 where it fell, 高于 where it is below, 超额完成 of a goal that was missed."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ RULE = Rule(
     ID,
     "error",
     RuleDocs(
-        finds="增长与下降、高于与低于、超额与缺口、改善与恶化说反了。",
+        finds="增长与下降、高于与低于、超额与缺口、改善与恶化说反了；不带数字的话也查：「超额完成目标」「同比有所增长」"
+        "「控制在预算以内」「各区域均实现增长」。整句话每个字都看得懂、数据表能断定时才报。",
         why="方向错了，结论就全错了。",
         wrong="纯碱销售额同比增长 16.6%。（5.88 亿元，上年 7.05 亿元）",
         right="纯碱销售额同比下降 16.6%。",

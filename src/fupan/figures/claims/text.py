@@ -25,7 +25,7 @@ from fupan.figures.in_units import tells
 from fupan.figures.judge.bind import Binder
 from fupan.figures.late import late
 from fupan.figures.scan.outline import Block, blocks, sentences
-from fupan.figures.trie import alternation
+from fupan.figures.trie import alternation, expression
 from fupan.figures.verdict import Verdict
 from fupan.resources import data
 
@@ -53,8 +53,8 @@ def wrong_claims(text: str, binder: Binder, verdicts: Sequence[Verdict]) -> list
 
 @cache
 def _unreal() -> re.Pattern[str]:
-    """What is only supposed, planned or said by others."""
-    return alternation(fold(word) for word in data("claims")["unreal"])
+    """What is only supposed, planned or said by others; 争取目标 is the name of a goal."""
+    return re.compile(f"(?:{expression(map(fold, data('claims')['unreal']))})(?!目标|值)")
 
 
 @cache
