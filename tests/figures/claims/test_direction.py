@@ -57,6 +57,7 @@ def test_a_direction_told_the_other_way_round(text: str, said: str, words: Calla
         "华东销售额占比较上年上升。",
         "销售额占比较上年下降。",  # the share of everything
         "华东销售额占比环比下降。",
+        "一组人数占比同比下降。",
         "华东销售额占比完成目标。",
         "同比销售额环比增长。",
         "销售额同比领先于去年同期。",

@@ -59,6 +59,9 @@ def test_a_place_that_another_has(text: str, said: list[str], words: Callable[[s
         "Q4销售额最高，Q1最低。",
         "华东流失客户数最高。",  # not given by region
         "华东次之。",
+        "华东销售额全年最高。",
+        "华东销售额4080万元，今年最高。",
+        "华东流失客户数占比最高。",
         "排名第九的是华东。",
         "华东、华南销售额最高。",
         "销售额最高。",
@@ -129,7 +132,7 @@ notes: []
     assert words("冰箱退货率垫底，退货率最好的是空调，冰箱退货率不及空调，空调退货率好于冰箱。", facts) == []
     assert words("冰箱退货率增速最快。", facts) == []  # a rate does not grow by a rate
     assert words("冰箱单量最高，单量最低的是冰箱。", facts) == []
-    assert words("广州门店数最低。", facts) == []
+    assert words("广州门店数最低，空调单量占比最低。", facts) == []
 
 
 def test_the_message_says_who_it_is(wrong: Callable[[str], list[tuple[str, str]]]) -> None:

@@ -19,6 +19,7 @@ from fupan.figures.trie import alternation
 from fupan.resources import data
 
 _LABEL = late(r"[*_ ]{0,4}([^*_：:，,。；;\n]{1,16})(?:[：:]|。?[*_]{1,3})")
+_GOALS = ("目标", "任务")
 _BACK = 300
 
 
@@ -61,7 +62,7 @@ class Headings:
         else:
             found = self._named(block.start, block.end, outer)
             ahead = self.terms.lexicon.looks_ahead(told) and Role.ACTUAL not in times
-            found = found._replace(closed=outer.closed or ahead or bool(times - {Role.ACTUAL}))
+            found = found._replace(closed=found.closed or ahead or bool(times - {Role.ACTUAL}))
         self._above.append((block.level, found))
 
     @property
@@ -79,7 +80,8 @@ class Headings:
     def _named(self, start: int, end: int, outer: Around) -> Around:
         """What a heading or label names, beside what the ones above it do."""
         found = tokens_of(self.terms, self.text, start, end)
-        outer = outer._replace(start=start, metric=None)
+        plans = _plans().search(self.text, start, end) is not None or self.text.endswith(_GOALS, start, end)
+        outer = outer._replace(start=start, metric=None, closed=outer.closed or plans)
         if found is None:
             return self._partly(start, end, outer)
         members = [token.where for token in found if token.letter == "M"]
@@ -111,6 +113,11 @@ def is_plain(terms: Terms, text: str) -> bool:
             return False
         at = max(stop, plain.end() if plain is not None else at)
     return True
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    return alternation(fold(word) for word in data("claims")["plans"])
 
 
 @cache

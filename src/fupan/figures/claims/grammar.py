@@ -50,7 +50,8 @@ _THAN_BEFORE = {">": "up", "ahead": "up", "<": "down", "behind": "down", "better
 class Parsed(NamedTuple):
     """A clause understood; ``kind`` is ``topic`` where it names a subject and claims nothing.
 
-    ``only`` and ``but`` are the members of 仅X and 除X外; ``every`` is the dimension that all members are spoken of.
+    ``only`` and ``but`` are the members of 仅X and 除X外, ``also``: the latter may come on top; ``every`` is the
+    dimension of which all members are spoken of.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Parsed(NamedTuple):
     only: tuple[Where, ...] = ()
     but: tuple[Where, ...] = ()
     rest: bool = False
+    also: bool = False
     whole: bool = False
     sales: bool = False
     base: Base | None = None

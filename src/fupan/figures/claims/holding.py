@@ -46,8 +46,8 @@ class Holding:
     def _shares(self, base: Base | None, metric: str, where: Where | None) -> Pair | None:
         """The part of the whole, and what it was."""
         before = self.before(base, metric, where)
-        if where is None or before is None or before.key not in EARLIER:
-            return None
+        if where is None or before is None or before.key not in EARLIER or before.unit.dimension != "money":
+            return None  # 华东新客户占比: of all new customers, or of those of 华东
         done, other = (self.told.fact(metric, Aspect("share", role), where) for role in (Role.ACTUAL, Role(before.key)))
         return Pair(done, other) if done is not None and other is not None and other.amount > 0 else None
 
@@ -89,6 +89,8 @@ class Holding:
         done = self.told.value(metric, Role.ACTUAL, where)
         if measure == "value" or done is None:
             return done
+        if measure == "share" and done.unit.dimension != "money":
+            return None
         if measure == "share":
             return self.told.fact(metric, Aspect("share"), where)
         if measure == "attainment":

@@ -78,8 +78,9 @@ class Judge:
         found = self._against(predicate, group, wanted=True)
         if found and _together(claim, group) and len(found) < len(group):
             return ()  # 华东、华南同比增长: together, maybe
-        but = [Subject(group[0].metric, where) for where in claim.but or spoken.but]
-        return None if found is None else (*found, *(self._against(predicate, but, wanted=False) or ()))
+        apart = () if claim.also else claim.but or spoken.but
+        but = self._against(predicate, [Subject(group[0].metric, where) for where in apart], wanted=False)
+        return None if found is None else (*found, *(but or ()))
 
     def _only(
         self, claim: Parsed, predicate: Predicate, group: list[Subject], _spoken: Spoken
@@ -123,10 +124,10 @@ class Judge:
         return None, after
 
     def _member(self, claim: Parsed, spoken: Spoken, place: Place) -> Where | None:
-        """The one member that is put in an order."""
+        """The one member that is put in an order; none for 今年最高, an order of times."""
         if claim.members:
-            return claim.members[0] if len(claim.members) == 1 else None
-        return spoken.where if spoken.told else place.around.where
+            return claim.members[0] if len(claim.members) == 1 and not _timed(claim) else None
+        return None if _timed(claim) else spoken.where if spoken.told else place.around.where
 
     def _comparison(self, claim: Parsed, spoken: Spoken, place: Place) -> Outcome:
         pairs = []
@@ -155,6 +156,12 @@ class Judge:
             return []
         metrics = self.subjects.metrics(claim, spoken, place.around, place.at)
         return [(Subject(one[0], first), Subject(one[0], named[-1])) for one in metrics if len(one) == 1]
+
+
+def _timed(claim: Parsed) -> bool:
+    """True for a time behind the member: 华东销售额全年最高."""
+    letters = "".join(token.letter for token in claim.tokens)
+    return "T" in letters.partition("M")[2] or ("M" not in letters and "T" in letters)
 
 
 def _together(claim: Parsed, group: list[Subject]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from fupan.domain.fact import Fact
 from fupan.domain.role import EARLIER, Role
 from fupan.figures.claims.around import Around, Headings
 from fupan.figures.claims.claim import Measure, Wrong
@@ -36,7 +37,10 @@ _CLOSING = late(r"[ *_]{0,4}[）)]?[ *_]{0,4}")
 _LEADS = late(r"[：:][*_ \t\r]*$")
 _OTHERWISE = frozenset(("time", "part", "supposed", "scheme"))
 _STRIPPED = "".join(MARKS)
-_LATE = 3
+_EARLIER = frozenset(role.value for role in EARLIER)
+_OF_ANOTHER_TIME = _EARLIER | {Role.PLAN.value, Role.BENCHMARK.value}
+_COMPARING = frozenset("较比与同于跟")
+_LATE, _BACK = 3, 300
 _BRACKET = frozenset("（(")
 _MEASURED: dict[str, Measure] = {"actual": "value", "attainment": "attainment", "share": "share"}
 
@@ -113,7 +117,16 @@ class _Reading:
             told = told_by().search(self.text, start, end)
             if told is None or _QUOTING.search(self.text, start, end) or _unreal().search(self.text, start, end):
                 continue
+            if self._elsewhen(max(block.start, start - _BACK), start):
+                continue
             yield from self._sentence(start, end, block.start, around)
+
+    def _elsewhen(self, start: int, end: int) -> bool:
+        """True where what stands before in the line speaks of another time, and not only compares with it."""
+        cues = self.terms.lexicon.cues(self.text[start:end])
+        times = [cue for cue in cues if cue.kind in {"time", "part"}]
+        own = [cue for cue in times if self.text[start + cue.start - 1] not in _COMPARING]
+        return bool(own) and own[-1].meaning.role is not Role.ACTUAL
 
     def _sentence(self, start: int, end: int, line: int, around: Around) -> Iterator[Wrong]:
         spoken = Spoken()
@@ -148,7 +161,8 @@ class _Reading:
         clause = parsed(found) if found is not None else None
         if clause is None:
             return None, self._aside(start, end, spoken)
-        return self.judge.of(clause, spoken, place)
+        also = any(word in self.text[start:end] for word in data("claims")["also"])
+        return self.judge.of(clause._replace(also=also), spoken, place)
 
     def _aside(self, start: int, end: int, spoken: Spoken) -> Spoken:
         """Behind a clause that is not understood nothing goes on; 受市场影响 says nothing of whom the next one is."""
@@ -170,19 +184,22 @@ class _Reading:
             return LOST
         if fact.where is not None and fact.where not in catalogue.owners:
             return LOST
-        reading = self.verdicts[last - 1].reading
-        level = fact.key == Role.ACTUAL.value and not (fact.formula or reading.compared or reading.origin)
-        if not level and fact.key in {role.value for role in EARLIER}:
-            before = self.verdicts[max(0, last - _LATE) : last - 1]
-            level = any(
-                one.fact is not None and one.fact.key == Role.ACTUAL.value and one.fact.where == fact.where
-                and one.fact.metric == fact.metric and one.mention.start >= place.at
-                for one in before
-            )  # fmt: skip
+        level = self._is_level(first, last, fact, place)
+        if not level and fact.key in _OF_ANOTHER_TIME:
+            return LOST
         listed = tuple(dict.fromkeys((*spoken.listed, Subject(fact.metric, fact.where))))
         return Spoken(
             told=True, level=level, metric=fact.metric, where=fact.where, figure=_MEASURED.get(fact.key), listed=listed
         )
+
+    def _is_level(self, first: int, last: int, fact: Fact, place: Place) -> bool:
+        """True for what was done; for an earlier value where what was done stands before it in the sentence."""
+        reading = self.verdicts[last - 1].reading
+        if fact.key == Role.ACTUAL.value:
+            return not (reading.compared or reading.origin)
+        done = fact.id.removesuffix(fact.key) + Role.ACTUAL.value
+        before = (one for one in self.verdicts[max(0, first - _LATE) : last] if one.mention.start >= place.at)
+        return fact.key in _EARLIER and any(one.fact is not None and one.fact.id == done for one in before)
 
 
 def _tells_plainly(verdict: Verdict) -> bool:
