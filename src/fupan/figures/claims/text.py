@@ -117,9 +117,9 @@ class _Reading:
             told = told_by().search(self.text, start, end)
             if told is None or _QUOTING.search(self.text, start, end) or _unreal().search(self.text, start, end):
                 continue
-            if self._elsewhen(max(block.start, start - _BACK), start):
-                continue
-            yield from self._sentence(start, end, block.start, around)
+            wrong = list(self._sentence(start, end, block.start, around))
+            if wrong and not self._elsewhen(max(block.start, start - _BACK), start):  # looked at last: it takes longest
+                yield from wrong
 
     def _elsewhen(self, start: int, end: int) -> bool:
         """True where what stands before in the line speaks of another time, and not only compares with it."""
