@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from fupan.domain.mention import Mention
@@ -110,6 +111,7 @@ class Memory:
     held: dict[int, int] = field(default_factory=dict)
     shares: list[Level] = field(default_factory=list)
     parted: set[int] = field(default_factory=set)
+    _totals: list[Frame] = field(default_factory=list)
 
     def add(self, level: Level) -> None:
         """Take in a level; sums of others open no subject."""
@@ -129,7 +131,15 @@ class Memory:
             frame.put(level)
         elif again and level.unit != "%":  # of the columns of a table the first is what the row is about
             self.levels[-1] = level._replace(made=True)
+        self._latest(frame)
+
+    def _latest(self, frame: Frame) -> None:
+        """Make a frame the latest; it is in ``frames`` no more."""
         self.frames.append(frame)
+        if frame.subject.endswith(_TOTALS):
+            self._totals = [*(one for one in self._totals if one is not frame), frame]
+        for gone in self.frames[:-MEMORY]:
+            self._totals = [one for one in self._totals if one is not gone]
         del self.frames[:-MEMORY]
 
     def _place(self, frame: Frame) -> int:
@@ -151,8 +161,7 @@ class Memory:
 
     def about(self) -> Frame | None:
         """What the document is about as a whole: the row of totals of its last table, else what it spoke of first."""
-        total = next((frame for frame in reversed(self.frames) if frame.subject.endswith(_TOTALS)), None)
-        return total or (self.frames[0] if self.frames else None)
+        return next(chain(reversed(self._totals), self.frames), None)
 
     def heads(self, unit: str) -> list[Frame]:
         """What the document is about in a unit: the row of totals, and what it told first in that unit."""

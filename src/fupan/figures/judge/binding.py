@@ -22,6 +22,7 @@ from fupan.figures.judge.goals_claimed import goals_claimed
 from fupan.figures.judge.in_sheet_terms import as_levels, in_currency, mended, outside_names, without_names
 from fupan.figures.judge.known_by_value import known_by_value
 from fupan.figures.judge.levels_of_rates import levels_of_rates
+from fupan.figures.judge.parts_of_rates import parts_of_rates
 from fupan.figures.judge.slips import told_by, with_slips
 from fupan.figures.late import late
 from fupan.figures.notes.figures import NoteFigures
@@ -138,7 +139,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     told = equated(folded, turned_changes(folded, weighed), own.told)
     told = told_apart(bare_parts(folded, told, own.told))
     told = with_slips(own, uncrossed(own, known_by_value(own, told)), roughly)
-    told = goals_claimed(own, levels_of_rates(own, exchanged(folded, told)))
+    told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 

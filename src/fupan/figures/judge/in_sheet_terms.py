@@ -23,11 +23,14 @@ _POINT = frozenset(".．")
 _WHOLE = Decimal(100)
 _PERSONS = late("人(?![民均才物为力事气类])")
 _MYRIADS = frozenset("万亿")
+_COUNTS = frozenset("0123456789一二两三四五六七八九十百千万")
+_THESE, _FEW = frozenset("这那"), frozenset("两三四五六")
+_TOGETHER = late("[都一]?[共起]?[加合占]|都|业务|市场|板块")
 
 
 def outside_names(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention]:
-    """The mentions that are no part of a name of the sheet: the 13个月 of a metric 13个月继续率 tells nothing."""
-    names = [cue for cue in cues if cue.kind in {"metric", "member"} and any(char.isdigit() for char in cue.word)]
+    """The mentions that are no part of a name of the sheet: 13个月继续率, 二元母猪 tell nothing."""
+    names = [cue for cue in cues if cue.kind in {"metric", "member"} and not _COUNTS.isdisjoint(cue.word)]
     starts = [cue.start for cue in names]
 
     def is_named(mention: Mention) -> bool:
@@ -91,11 +94,19 @@ def _in_unit_of_list(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def _is_price(text: str, mention: Mention) -> bool:
+    """True for the 块 of 一只贵12块; 这两块, 皖北、苏北两块加起来 counts what was named."""
+    if mention.unit != "块":
+        return False
+    counts = text[mention.start - 1 : mention.start] in _THESE or _TOGETHER.match(text, mention.end)
+    return not (counts and mention.text[0] in _FEW)
+
+
 def in_currency(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
     """The mentions with 495万 in a currency of the sheet: one written before in the sentence, or the first."""
     currencies = catalogue.currencies
     if "块" not in catalogue.by_unit:
-        mentions = [one._replace(unit="元") if one.unit == "块" else one for one in mentions]  # 一只贵12块
+        mentions = [one._replace(unit="元") if _is_price(text, one) else one for one in mentions]
     if not currencies or currencies == ("元",):
         return [*mentions]
     found, current, at = [], currencies[0], 0

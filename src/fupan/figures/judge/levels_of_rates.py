@@ -67,11 +67,15 @@ def _done(binder: Binder, verdicts: Sequence[Verdict], place: int, level: Fact) 
     if reading.aspect_sure >= OWN or _BASE.match(binder.text, reading.mention.end):
         return None
     rate = _behind(verdicts, place)
-    same = rate is not None and rate.key in _OF_ACTUAL and (rate.metric, rate.where) == (level.metric, level.where)
-    due = binder.told.value(level.metric, Role.ACTUAL, level.where) if same else None
-    if due is None or not _is_named(binder, reading):
+    due = binder.told.value(level.metric, Role.ACTUAL, level.where) if rate is not None else None
+    if rate is None or due is None or rate.formula is None:
         return None
-    return due if verdicts[place].unchecked or not tells_before(verdicts, place, due, _BACK) else None
+    same = rate.key in _OF_ACTUAL and (rate.metric, rate.where) == (level.metric, level.where)
+    made_of = due.id in rate.formula.inputs and level.id not in rate.formula.inputs  # 中了4个，中标率40% of 6个
+    doubted = verdicts[place].unchecked
+    if not made_of and not (same and (doubted or _is_named(binder, reading))):
+        return None
+    return due if doubted or not tells_before(verdicts, place, due, _BACK) else None
 
 
 def _is_named(binder: Binder, reading: Reading) -> bool:

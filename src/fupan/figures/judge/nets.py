@@ -43,6 +43,10 @@ _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
 _PACE = late("(?:时间|序时)进度|时间过[半了]|日历进度")
 _DAILY = late("[日周天]均|每[日天周]")
 _AWAY_IN_TIME = ("前", "后", "以前", "以后", "之前", "之后")
+_BARE = late(
+    "[ *_（(]*(?:任务|目标|计划|预算|指标|[去上今]年(?:同期)?|上月|同期)?[ *_]*[只才仅也就共]?(?:做|卖|实现|完成|拿|收|签|出)?[了到出下]{0,2}[只才仅有是]?[ *_]*"
+)
+_NAMED_BEFORE = 40
 _HUNDRED = Decimal(100)
 
 
@@ -173,6 +177,7 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
     metrics = dict.fromkeys((*reading.metrics, *other_metrics(binder, reading)))
     level = bool(reading.aspects) and reading.aspects[0].form == "value"
     open_ = reading.place_sure < (OWN if level or reading.aspect_sure <= NONE else SENTENCE)
+    open_ = open_ and not _just_named(binder, reading)
     others = (*reading.line.places, None) if open_ and not bounded(reading.mention) else ()
     mention = reading.mention
     least, most = sizes(mention)
@@ -189,6 +194,15 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
                     if binder.holds(reading, row.fact, row.aspect):
                         return row.fact
     return None
+
+
+def _just_named(binder: Binder, reading: Reading) -> bool:
+    """True for 苏北最差，2214万元: the sentence has named one member alone, and the figure is all that follows it."""
+    start, at = reading.sentence[0], reading.mention.start
+    if reading.place_sure < SENTENCE or _BARE.fullmatch(reading.lead) is None or at - start > _NAMED_BEFORE:
+        return False
+    named = set(binder.places_in(start, at))
+    return named == set(reading.places) and not any(char.isdigit() for char in binder.text[start:at])
 
 
 def _of_unit(binder: Binder, reading: Reading) -> Fact | None:

@@ -21,6 +21,7 @@ _BOUNDARY = "，,。；;：:、！？（( \n是"
 _QUOTED, _QUOTED_LEAST, _QUOTED_SHORT = 40, 6, 2
 """How many characters on either side of a figure are held against a note, and how many must be the same (in a short
 note that is repeated from its beginning to its end)."""
+_ANYTHING = "个"
 _SCALED = Decimal(10_000)
 _LOW, _HIGH = Decimal("0.7"), Decimal("1.45")
 """How far a rounded or bounded figure may be from the value it states."""
@@ -152,8 +153,14 @@ def quoted(text: str, sentence: int, mention: Mention, figure: NoteFigure) -> bo
 
 
 def states_exactly(one: Mention, other: Mention) -> bool:
-    """True where two figures are the same to the last digit and in one unit (19万 for 19万元, but not 3件 for 3单)."""
-    return one.value == other.value and (one.unit == other.unit or not one.unit or not other.unit)
+    """True where two figures are the same to the last digit and in one unit (19万 for 19万元, but not 3件 for 3单).
+
+    个 counts anything: 43个 for 43人.
+    """
+    if one.value != other.value:
+        return False
+    units = {one.unit, other.unit}
+    return len(units) == 1 or "" in units or (_ANYTHING in units and same_unit(one.unit, other.unit))
 
 
 def units_agree(one: Mention, other: Mention) -> bool:

@@ -36,6 +36,7 @@ _OF_GOAL = late(
 )
 _GOAL = late("(?P<time>全年|年度|全季|季度|全月)[^，。；]{0,8}(?:目标|任务|计划|预算)[为是 ]{0,2}$")
 _RATE = late("(?P<noun>[一-鿿]{2})率[ *_为是达约近]{0,3}$")
+_LEFT = late("(?:还有|还剩|尚有|剩下?|余下?|其余)的?[ *_约近]{0,3}$")
 _WON = late("(?:成交|签约|签单|下单|购买|办卡|报名|入会|开户|签[了下]|成了?)[^，。；0-9]{0,3}$")
 """What comes of those who were counted before, where a rate is called 转化率."""
 _LOST = frozenset(("落标", "丢标", "失标"))
@@ -93,6 +94,7 @@ def _results(note: NoteRead) -> Iterator[Step]:
             yield from _of_one_noun(note)
             yield from _missed(note)
             yield from _share_taken(note)
+            yield from _left(note)
     elif note.reading.mention.unit == "%":
         yield from _rate(note)
 
@@ -114,6 +116,16 @@ def _missed(note: NoteRead) -> Iterator[Step]:
     noun = found["noun"] if found is not None else "中标" if lead.rstrip(" *_的").endswith(tuple(_LOST)) else ""
     for whole, part in itertools.pairwise(note.figures) if noun else ():
         if _told_by(note, part, noun) and whole.mention.unit == part.mention.unit:
+            yield size(whole) - size(part), part
+
+
+def _left(note: NoteRead) -> Iterator[Step]:
+    """12笔共8.6万元，还有3.5万元没追回来: what a part that the note tells leaves of the amount before it (已追回5.1万元)."""
+    if not note.goes_on or _LEFT.search(note.reading.lead) is None:
+        return
+    unit = note.reading.mention.unit
+    for whole, part in itertools.combinations([one for one in note.figures if one.mention.unit == unit], 2):
+        if size(whole) > size(part):
             yield size(whole) - size(part), part
 
 
@@ -140,7 +152,8 @@ def _rate(note: NoteRead) -> Iterator[Step]:
         if noun is None or part.mention.kind != "count":
             continue
         called = noun["noun"] in note.words(part)
-        if not (called and (note.goes_on or _names_both(note, place))) and not (
+        known = note.goes_on or _names_both(note, place) or _names_whole(note, place)
+        if not (called and known) and not (
             note.goes_on and noun["noun"] == "转化" and _WON.search(note.text, 0, part.mention.start)
         ):
             continue
@@ -153,6 +166,12 @@ def _names_both(note: NoteRead, place: int) -> bool:
     """True for 中标率 of 投标250场，中标95场: the last two letters of both words are the same."""
     words = [note.text[: one.mention.start].rstrip(" *_了")[-1:] for one in note.figures[max(0, place - 1) : place + 1]]
     return len(words) == _PARTS and words[0] == words[1]
+
+
+def _names_whole(note: NoteRead, place: int) -> bool:
+    """True for 维修超时率 of 维修工单962单，超时47单: another word of its name is that of what is counted before."""
+    own = note.words(note.figures[place])
+    return any(content_words(note.reading.lead) & (note.words(one) - own) for one in note.figures[:place])
 
 
 def _share_taken(note: NoteRead) -> Iterator[Step]:

@@ -107,6 +107,8 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
         reference = around.reference
         return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), SENTENCE
     if kind in {"below", "above"}:
+        if around.time is PLAN:
+            return (ACTUAL, TARGET, PRIOR, PREVIOUS), CONTEXT  # 明年定下2150吨的目标，要多做224吨: the target is the plan
         if around.reference in {TARGET, STRETCH}:
             return (around.reference,), SENTENCE
         return (TARGET, PRIOR, PREVIOUS), CONTEXT

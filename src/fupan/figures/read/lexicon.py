@@ -15,7 +15,7 @@ from fupan.figures.fold import fold
 from fupan.figures.read.calendar import DATE, Calendar
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue, Meaning, cue_at, folded_vocabulary, vocabulary
-from fupan.figures.read.names import ends, foreign_names, given_names, member_names, metric_names, stems
+from fupan.figures.read.names import ends, foreign_names, given_names, member_names, metric_names, stems, team_names
 from fupan.figures.scan.unheard import as_heard
 from fupan.figures.trie import alternation
 from fupan.resources import data
@@ -59,7 +59,7 @@ class Lexicon:
         found = {**vocabulary(), **self.calendar.named()}
         for name in (self.sheet.author.team, self.sheet.author.company):
             if name:
-                found[name] = Meaning("total")
+                found.update(dict.fromkeys(team_names(name), Meaning("total")))
         found.update({name: Meaning("rival", Role.BENCHMARK) for name in self.sheet.entities.competitors})
         self._add_metrics(found)
         self._add_dimensions(found)
@@ -241,4 +241,6 @@ def _ends_span(text: str, start: int) -> bool:
 def _inside_word(text: str, start: int, end: int) -> bool:
     """True where a Latin name is part of a longer Latin word (A in CRM-A is one, in ARR it is not)."""
     left = start > 0 and text[start] in _ASCII and text[start - 1] in _ASCII
-    return left or (end < len(text) and text[end - 1] in _ASCII and text[end] in _ASCII)
+    right = end < len(text) and text[end - 1] in _ASCII and text[end] in _ASCII
+    figure = right and text[end].isdigit() and text[end - 1].isalpha() and not text[start:end].isascii()
+    return left or (right and not figure)  # 维生素C466万

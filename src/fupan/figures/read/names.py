@@ -36,6 +36,7 @@ _PLAIN = frozenset(_COMPANIES["plain"])
 """Words that stand before a trade and are no company: 新兴能源, 工业电子."""
 _SORTING = frozenset("新老旧其大小重")
 """新签客户, 其他客户: what such a name begins with says what kind it is, and is no short name of it."""
+_UNIT = late("(?:事业部|项目部|销售部|部门|办事处|大区|区域|中心|团队|部|组)$")
 _AND = late("[与及和]")
 _CHINESE = late("[一-鿿]{2,4}")
 _PERSONS = late("(?:姓名|人|(?<!会)员|顾问|经理|代表|主播|伙伴|同事|队友)$|^销售$")
@@ -170,3 +171,9 @@ def _short(name: str) -> Iterator[str]:
                 yield from (rest + noun, rest.removesuffix("增") + noun if rest.endswith("增") else rest + noun)
                 if len(rest) >= 2:
                     yield rest
+
+
+def team_names(name: str) -> tuple[str, ...]:
+    """What those who belong to a team or a company call all of it: KA部, 整个KA, 全KA."""
+    short = _UNIT.sub("", name) or name
+    return name, f"整个{short}", f"全{short}", f"整个{name}"

@@ -13,7 +13,7 @@ from fupan.figures.late import late
 from fupan.figures.read.cue import Cue, Meaning, cue_at
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE
 
-_CLOSE = 4
+_CLOSE, _TWO = 4, 2
 _ADDED = ("加上", "算上", "连上", "带上", "连同")
 _WITHIN = late("(?:的?(?:总[额量数盘]|大?盘子?|整体)|子)?(?:里|中|内|当中)(?!部|心|国)")
 _PART_OF = late(
@@ -180,6 +180,8 @@ class Scope:
         elif kind in {"former", "latter"} and (len(self.group) > 1 or len(self.pair) > 1):
             self.pair = self.group if len(self.group) > 1 else self.pair
             self.group, self.group_at = [self.pair[0] if kind == "former" else self.pair[-1]], cue.start
+        elif kind in {"former", "latter"} and len(self.metrics_here) == _TWO:  # 销售额和销量，前者…
+            self.metrics, self.metric_at = [*self.metrics_here][0 if kind == "former" else -1], cue.start
         elif kind == "span":
             parts = (Meaning("member", places=(place,)) for place in cue.meaning.places)
             self.group, self.group_at = [cue_at(cue.start, cue.end, cue.word, part) for part in parts], cue.start

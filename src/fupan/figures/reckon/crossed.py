@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.agreement import bounded, closely
-from fupan.figures.read.reading import CONTEXT, Reading
+from fupan.figures.read.reading import CONTEXT, OWN
 from fupan.figures.units import same_unit
 from fupan.figures.verdict import Verdict
 
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
-_DISTANCES = frozenset(("gap", "excess", "stretch_gap", "stretch_excess", "yoy_amount", "pop_amount"))
+_BASES = (Role.TARGET, Role.STRETCH, Role.PRIOR, Role.PREVIOUS)
 _NEAR = 4
+_PASSED = frozenset(("超", "超出", "超过"))
+"""中端机568万元，超8664万元: the verb that tells an excess, read as a bound."""
 _NO_AMOUNT = frozenset(("%", "个百分点", "倍"))
 
 
@@ -28,39 +31,52 @@ def uncrossed(binder: Binder, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The verdicts of a text, with such pairs of its sentences told as faults."""
     found = list(verdicts)
     for place, one in enumerate(verdicts):
-        distance = one.fact if _tells_level(one) else None
-        if distance is None or distance.key not in _DISTANCES:
+        if not _is_called(one, "value"):
             continue
         for index in range(place + 1, min(len(verdicts), place + _NEAR)):
             other = verdicts[index]
-            level = _level_of(binder, other, distance) if other.reading.sentence == one.reading.sentence else None
-            if level is not None:
+            if other.reading.sentence != one.reading.sentence:
+                break
+            pair = _crossed(binder, one, other) if _is_called(other, "difference") else None
+            if pair is not None:
+                level, distance = pair
                 found[place] = Verdict(one.reading, "misattributed-figure", expected=level, found=distance)
                 found[index] = Verdict(other.reading, "misattributed-figure", expected=distance, found=level)
+                break
     return found
 
 
-def _tells_level(verdict: Verdict) -> bool:
-    """True for a figure that is carried, and that its words call a level: 完成年度任务814万元."""
-    reading = verdict.reading
-    carried = verdict.fact is not None and not verdict.fault and not verdict.unchecked
-    return carried and not reading.row and _form(reading) == "value" and reading.aspect_sure >= CONTEXT
+def _is_called(verdict: Verdict, form: str) -> bool:
+    """True for an exact figure that its words call a level or a distance, and that no such fact of the sheet states."""
+    reading, mention, fact = verdict.reading, verdict.mention, verdict.fact
+    if reading.row or reading.aspect_sure < CONTEXT or mention.unit in _NO_AMOUNT or verdict.note:
+        return False
+    if bounded(mention) and (form == "value" or mention.approx not in _PASSED):
+        return False
+    forms = [aspect.form for aspect in reading.aspects]
+    if form not in (forms[:1] if form == "value" else forms):
+        return False
+    carried = fact is not None and not verdict.fault and not verdict.unchecked and _states(verdict, fact)
+    return not carried or fact is None or (fact.formula is None) != (form == "value")
 
 
-def _level_of(binder: Binder, verdict: Verdict, distance: Fact) -> Fact | None:
-    """The value of what ``distance`` is about that a figure called a distance has, where no distance is known of it."""
-    reading, mention = verdict.reading, verdict.mention
-    if reading.row or _form(reading) != "difference" or mention.unit in _NO_AMOUNT or bounded(mention):
-        return None
-    if verdict.fact is not None and not verdict.fault and verdict.fact.formula is not None:
-        return None
-    values = (binder.told.value(distance.metric, role, distance.where) for role in Role)
-    return next((one for one in values if one is not None and _states(verdict, one)), None)
+def _crossed(binder: Binder, one: Verdict, other: Verdict) -> tuple[Fact, Fact] | None:
+    """The level that ``other`` has the value of, and the distance of the very same thing that ``one`` has."""
+    for level in binder.stated_facts(other.mention):
+        if level.formula is not None or abs(level.amount) != abs(other.mention.value or 0):
+            continue
+        if max(one.reading.metric_sure, other.reading.metric_sure) >= OWN and level.metric not in _named(one, other):
+            continue
+        for base in _BASES:
+            distance = binder.told.fact(level.metric, Aspect("difference", Role.ACTUAL, base), level.where)
+            if distance is not None and level.key in {Role.ACTUAL, base} and _states(one, distance):
+                return level, binder.named(distance)
+    return None
+
+
+def _named(one: Verdict, other: Verdict) -> set[str]:
+    return {*one.reading.metrics, *other.reading.metrics}
 
 
 def _states(verdict: Verdict, fact: Fact) -> bool:
     return same_unit(verdict.mention.unit, fact.unit.base) and closely(verdict.mention, abs(fact.amount))
-
-
-def _form(reading: Reading) -> str:
-    return reading.aspects[0].form if reading.aspects else ""

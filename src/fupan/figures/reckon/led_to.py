@@ -12,8 +12,10 @@ from fupan.domain.told import Told
 from fupan.figures.late import late
 from fupan.figures.verdict import Verdict
 
-_COMES = late("(?:再|新|增|加|招|补|扩|添|开|签|进|[+＋])[^，。；0-9]{0,6}[+＋]?$")
-_GOES = late("(?:再|减|关|撤|裁|清|压|退|砍|去|缩|降|[-−－])[^，。；0-9]{0,6}[-−－]?$")
+_COMES, _GOES = frozenset("新增加招补扩添开签进+＋"), frozenset("减关撤裁清压退砍去缩降-−－")
+_EITHER = "再"
+_REACH = 8
+_CLAUSE = late("[，。；]")
 _LEADS = late(
     "[个家人名]?[，,、 *_]{0,3}[^，。；0-9]{0,4}?"
     "(?:→|->|⇒|(?:做|达|增|扩|加|升|提|变|凑|降|减|压|缩|剩)[加充大编少减]?(?:到|至|成|够|足|下)?|到)[ *_约]{0,3}"
@@ -47,10 +49,18 @@ def _given(change: Verdict, level: Verdict, told: Told) -> Iterator[Fact]:
     """The sheet's values from which the change leads to the level."""
     step, end = abs(change.mention.value or Decimal(0)), level.mention.value
     written = change.reading.lead + change.mention.text[:1].strip("0123456789")
-    signs = [sign for sign, words in ((1, _COMES), (-1, _GOES)) if words.search(written)]
+    signs = _signs(_CLAUSE.split(written)[-1][-_REACH:])
     for reading in (change.reading, level.reading):
         for metric in reading.metrics[:1]:
             for where in dict.fromkeys((*reading.places, None)):
                 fact = told.value(metric, Role.ACTUAL, where)
                 if fact is not None and any(fact.amount + sign * step == end for sign in signs):
                     yield fact
+
+
+def _signs(words: str) -> tuple[int, ...]:
+    """Which way the word nearest to a change goes: 新减7家 is a loss; 再 alone leaves it open."""
+    for char in reversed(words):
+        if char in _COMES or char in _GOES:
+            return (1,) if char in _COMES else (-1,)
+    return (1, -1) if _EITHER in words else ()

@@ -1,7 +1,7 @@
-"""Two figures that one operation on two metrics gives, each in a role of its own: 净利率10.5%，上年还有14%.
+"""Two figures that one operation on two metrics gives, each in a role of its own: 净利率10.5%，上年还有14%; 净进55间.
 
-The words seldom name the operands of the second figure, often not of the first. That one ratio, product or value per
-head gives both figures in different roles is no chance: a random figure beside a right one would have to meet one of a
+The words seldom name the operands of the second figure, often not of the first. That one ratio, product, difference or
+value per head gives both figures in different roles is no chance: a random figure beside a right one would have to meet one of a
 handful of values.
 """
 
@@ -75,6 +75,8 @@ class Parallel:
                 others = (name for name in near if name != one and metrics[name].unit.base == base not in NO_LEVEL)
                 yield from (("ratio", one, other) for other in others)
             elif base == unit:
+                alike = (name for name in dict.fromkeys(named) if name != one and name in metrics)
+                yield from (("less", one, name) for name in alike if metrics[name].unit.base == base)
                 words = self.binder.text[max(reading.line.start, at - _FAR) : at]
                 rates = (name for name in catalogue.names if metrics[name].unit.base == "%")
                 yield from (("part", one, name) for name in rates if name in near or name.removesuffix("率") in words)
@@ -97,6 +99,8 @@ class Parallel:
         one, other = self._value(top, role, where), self._value(bottom, role, where)
         if one is None or other is None or other.amount <= 0:
             return None
+        if operation == "less":
+            return abs(one.amount - other.amount)
         if operation == "part":
             return one.amount * other.amount / _HUNDRED
         return one.amount / other.amount * (_HUNDRED if operation == "ratio" else 1)

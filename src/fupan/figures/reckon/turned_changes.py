@@ -18,7 +18,7 @@ from fupan.figures.reckon.stated import HUNDRED, NO_LEVEL, operand
 from fupan.figures.reckon.turned_moves import change_told
 from fupan.figures.verdict import Verdict
 
-_BETWEEN, _NEAR = 16, 8
+_BETWEEN, _NEAR, _BACK = 16, 8, 6
 """How far a change may stand behind the levels, and how many figures back the other level may have been told."""
 _ARROW = late(r"\s{0,2}(?:→|->|⇒)\s{0,2}")
 _TURNED_ROUND = late("亏|赤字|[降跌减]幅|缺口|差距|排名|名次|第[0-9一二三]")
@@ -80,6 +80,21 @@ def _told_together(text: str, verdicts: Sequence[Verdict], place: int) -> Iterat
         yield first, second
     elif _is_then(second) and _is_now(first):
         yield second, first
+    elif _is_then(second) and second.reading.compared:  # 2.08亿元，预算…，较去年的1.846亿元增加2360.8万元
+        yield from ((second, now) for now in _same_now(verdicts[max(0, place - _BACK) : place - 1], second))
+
+
+def _same_now(before: Sequence[Verdict], then: Verdict) -> list[Verdict]:
+    """What the metric and member of ``then`` have done, told last before it in its sentence."""
+    fact = then.fact
+    here = [one for one in before if one.reading.sentence == then.reading.sentence and not one.fault]
+    same = [
+        one
+        for one in here
+        if fact is not None and one.fact is not None and one.fact.key == Role.ACTUAL
+        and (one.fact.metric, one.fact.where) == (fact.metric, fact.where)
+    ]  # fmt: skip
+    return same[-1:]
 
 
 def _is_then(one: Verdict) -> bool:

@@ -17,7 +17,12 @@ _CHINESE_HEADING = late(
 _BOLD_HEADING = late(r"[ \t]*\*\*[^*。；]{1,30}\*\*[:：]?(?:[（(][^）)]{1,30}[）)])?[ \t]*\r?$")
 _BRACKET_HEADING = late(r"[ \t]*【[^】。；]{1,30}】[ \t]*\r?$")
 """【8月】 on a line of its own, as people write it in messages."""
+_SET_OFF = late(
+    r"[ \t]*(?:[0-9]{1,2}[、.．)）][ \t]*)?(?=[^\n]{2,16}[ \t]*\r?$)(?:20[0-9]{2}年|[0-9]{1,2}月份?|[^0-9\n，。；：！？,;:!?|*>#•·-])+[ \t]*\r?$"
+)
+"""A short line between empty ones, without a figure or the marks of a sentence: 5、1月安排 as plain text has it."""
 _ITEM = late(r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}(?:[、)）]|\.(?![0-9]))|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)")
+_SHORT = 24
 _ROW = late(r"[ \t]*\|.*\|[ \t]*\r?$")
 _RULE = late(r"[ \t|:\-—]+\r?$")
 _SENTENCE = late(r"[^。！？!?；;]+[。！？!?；;]*")
@@ -50,10 +55,18 @@ def blocks(text: str) -> Iterator[Block]:
             yield Block("heading", start, end, 8 if heading[1] else 7)
         elif first == "【" and _BRACKET_HEADING.match(line):
             yield Block("heading", start, end, 7)
+        elif len(line) <= _SHORT and _is_set_off(text, start, end) and _SET_OFF.match(line):
+            yield Block("heading", start, end, 8)
         elif item := _ITEM.match(line):
             yield Block("item", start + item.end(), end, len(item[1].expandtabs(4)))
         else:
             yield Block("text", start, end)
+
+
+def _is_set_off(text: str, start: int, end: int) -> bool:
+    """True for a line with nothing right above and below it, or the end of the text."""
+    above, below = text[max(0, start - 2) : start], text[end : end + 2]
+    return above in {"", "\n", "\n\n"} and below in {"", "\n", "\n\n"}
 
 
 def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:

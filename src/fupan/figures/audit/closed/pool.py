@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from fupan.figures.audit.closed.entry import Entry
 from fupan.figures.audit.level import Level
@@ -18,7 +19,7 @@ _ALL_RATES = frozenset(("%", "个百分点"))
 class Pool:
     """The exact figures around one: ``here`` in its line before it, ``ahead`` after it, ``back`` in the lines before.
 
-    ``heads`` is what the text tells first in each unit and its rows of totals, ``named`` are those that the words of
+    ``heads`` is what the text tells first in each unit that is still in use and its rows of totals, ``named`` are those that the words of
     the line name. ``vague`` says that the figure right before is inexact. ``parted`` is where the amounts begin whose
     shares are told right after them, ``listed`` where those begin that no 其中 makes parts of the one before, ``means``
     where the means begin.
@@ -84,17 +85,21 @@ class Pools:
         words = entry.lead.words | entry.lead.earlier | (here[0].lead.words if here else frozenset())
         far = [one.level for one in here[:-_HERE] if one.level.exact]
         named = [level for level in (*back, *far) if level.words & words]
-        heads = [level for levels in self._heads.values() for level in levels]
+        line = tuple(one.level for one in here if one.level.exact)[-_HERE:]
+        back, named = back[-_BACK:], named[-_NAMED:]
+        units = {entry.level.unit, *(one.level.unit for one in before)}
+        heads = (*chain.from_iterable(self._heads[unit] for unit in self._heads if unit in units), *self._totals)
+        told = {level.mention.start for level in chain(line, ahead, back, heads, named)}
         return Pool(
-            tuple(one.level for one in here if one.level.exact)[-_HERE:],
+            line,
             tuple(ahead),
-            tuple(back[-_BACK:]),
-            (*heads, *self._totals),
-            tuple(named[-_NAMED:]),
+            tuple(back),
+            heads,
+            tuple(named),
             bool(here) and not here[-1].level.exact,
-            frozenset(self._parted),
-            frozenset(one.level.mention.start for one in before if not one.level.part),
-            frozenset(self._means),
+            frozenset(told & self._parted),  # not all of the text: a long one would be held once for each figure
+            frozenset(told & {one.level.mention.start for one in before if not one.level.part}),
+            frozenset(told & self._means),
         )
 
     def _take(self, place: int) -> None:
