@@ -36,6 +36,7 @@ COLLECTED = "month"
         ("华东销售额4080万元，在三大区域中最低。", ["最低"]),
         ("华东垫底，华北垫底，华南垫底。", []),  # 华东 by its rate, 华北 by its growth, 华南 by its value
         ("华北销售额垫底，93.8%。", []),  # by the rate that is told
+        ("华东完成率85%，在三大区域中最高。", ["最高"]),
         ("华东居首。", ["居首"]),  # by whatever
     ],
 )
@@ -59,6 +60,7 @@ def test_a_place_that_another_has(text: str, said: list[str], words: Callable[[s
         "Q4销售额最高，Q1最低。",
         "华东流失客户数最高。",  # not given by region
         "华东次之。",
+        "华北完成率93.8%，仍是第一大区域。",
         "华东销售额全年最高。",
         "华东销售额4080万元，今年最高。",
         "华东流失客户数占比最高。",

@@ -22,6 +22,7 @@ _MEASURES: dict[str, Measure] = {
 _COLLECTING = ("其他", "其它", "其余", "合计", "小计", "总计", "未分")
 """Members that gather what is left: nobody means them when naming the lowest."""
 _TURNED: dict[str, Literal["most", "least"]] = {"most": "least", "least": "most"}
+_FROM_BELOW = frozenset(("least", "worst", "smallest"))
 _BY_ANY: tuple[tuple[Measure, Base | None], ...] = (
     ("value", None), ("attainment", None), ("growth", Role.PRIOR), ("growth", SINCE_LAST),
 )  # fmt: skip
@@ -31,13 +32,18 @@ def measures(claim: Parsed, spoken: Spoken) -> tuple[tuple[Measure, Base | None]
     """By what a clause may put members in order or compare them: what it says, else all there is."""
     own = next((_MEASURES[token.letter] for token in claim.tokens if token.letter in _MEASURES), None)
     if own is None and claim.base is None and not claim.metrics:
-        ranks = any(token.letter == "R" for token in claim.tokens)
-        by = spoken.by or (None if ranks else spoken.figure)  # 262万元，垫底: by its rate, maybe
+        by = spoken.by or (spoken.figure if _of_figure(claim, spoken) else None)
         return _BY_ANY if by is None else ((by, spoken.base),)
     own = own or (spoken.by if claim.base is not None and spoken.by is not None else "value")
     if own == "value" and claim.base is not None:
         return ()  # 同比最高: by what is not said
     return ((own, claim.base or spoken.base),)
+
+
+def _of_figure(claim: Parsed, spoken: Spoken) -> bool:
+    """Whether the figure right before tells by what is ordered: 完成率85%，最低; not 262万元，垫底, nor 85%，最大."""
+    marks = {token.letter: token.value for token in claim.tokens}
+    return "R" not in marks and (spoken.figure == "value" or marks.get("S") not in {"largest", "smallest"})
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ class Orders:
 
 def _sense(mark: Token, *, fallen: bool) -> Literal["most", "least"]:
     """From which end is counted; the largest fall is the least growth."""
-    told: Literal["most", "least"] = "least" if mark.value in {"least", "worst"} else "most"
+    told: Literal["most", "least"] = "least" if mark.value in _FROM_BELOW else "most"
     return _TURNED[told] if fallen else told
 
 

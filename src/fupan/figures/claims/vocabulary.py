@@ -29,7 +29,7 @@ _MEASURES = {"growth": "g", "fall": "f", "share": "z", "level": "l"}
 _EXTREMES = {
     "most": ("S", "most"), "least": ("S", "least"), "best": ("S", "best"), "worst": ("S", "worst"),
     "fastest": ("F", "most"), "slowest": ("F", "least"), "fallen_most": ("F", "least"),
-    "first": ("R", 1), "last": ("R", -1),
+    "largest": ("S", "largest"), "smallest": ("S", "smallest"), "first": ("R", 1), "last": ("R", -1),
 }  # fmt: skip
 _COMPARING = {
     "above": ("C", ">"), "below": ("C", "<"), "ahead": ("C", "ahead"), "behind": ("C", "behind"),
