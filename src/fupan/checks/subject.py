@@ -12,6 +12,8 @@ from fupan.domain.fact import Fact
 from fupan.domain.factsheet import FactSheet
 from fupan.domain.finding import Finding, Severity
 from fupan.domain.template import Template
+from fupan.figures.claims.claim import Wrong
+from fupan.figures.claims.text import wrong_claims
 from fupan.figures.judge.binding import Binding
 from fupan.figures.scan.outline import Block, blocks
 from fupan.figures.verdict import NoteFigure, Verdict
@@ -37,6 +39,12 @@ class Subject:
     def verdicts(self) -> Sequence[Verdict]:
         """The judged figures, in order of the text."""
         return self.binding.verdicts
+
+    @cached_property
+    def claims(self) -> Sequence[Wrong]:
+        """The claims without a figure that the facts contradict; none in an audit."""
+        binder = self.binding.binder
+        return () if binder is None else wrong_claims(self.folded, binder, self.verdicts)
 
     def faulty(self, fault: str) -> list[Verdict]:
         """The figures with this fault."""

@@ -1,4 +1,4 @@
-"""wrong-direction: 增长 where it fell, 高于 where it is below."""
+"""wrong-direction: 增长 where it fell, 高于 where it is below, 超额完成 of a goal that was missed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fupan.checks.rule import Rule, RuleDocs
 from fupan.checks.subject import Subject
 from fupan.checks.telling import fact_name, fact_told, fact_value
+from fupan.checks.telling_claims import told_claim
 from fupan.domain.fact import Fact
 from fupan.domain.finding import Finding
 from fupan.domain.role import ROLE_NAMES, Role
@@ -32,6 +33,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(
             ID, "error", cue or (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id
         )
+    for claim in subject.claims:
+        if claim.predicate is not None:
+            due = told_claim(claim)
+            message = f"「{subject.text[slice(*claim.span)]}」说反了：{due.message}"
+            yield subject.finding(ID, "error", claim.span, message, expected=due.expected, source=due.source)
 
 
 def _done(subject: Subject, fact: Fact) -> Fact | None:
@@ -59,7 +65,8 @@ RULE = Rule(
     ID,
     "error",
     RuleDocs(
-        finds="增长与下降、高于与低于、超额与缺口、改善与恶化说反了。",
+        finds="增长与下降、高于与低于、超额与缺口、改善与恶化说反了；不带数字的话也查：「超额完成目标」「同比有所增长」"
+        "「控制在预算以内」「各区域均实现增长」。整句话每个字都看得懂、数据表能断定时才报。",
         why="方向错了，结论就全错了。",
         wrong="纯碱销售额同比增长 16.6%。（5.88 亿元，上年 7.05 亿元）",
         right="纯碱销售额同比下降 16.6%。",
