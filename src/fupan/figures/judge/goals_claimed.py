@@ -53,9 +53,7 @@ def _is_next_goal(verdicts: Sequence[Verdict], place: int) -> bool:
         return False
     beside = (other for other in verdicts[max(0, place - 1) : place + 2] if not other.fault and other.fact is not None)
     same = (other for other in beside if other.reading.sentence == one.reading.sentence)
-    return any(
-        other.fact is not None and other.fact.key in _AHEAD and _same_thing(other.fact, plan) for other in same
-    )
+    return any(other.fact is not None and other.fact.key in _AHEAD and _same_thing(other.fact, plan) for other in same)
 
 
 def _same_thing(one: Fact, other: Fact) -> bool:

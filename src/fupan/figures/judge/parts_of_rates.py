@@ -7,6 +7,7 @@ alone is that rate of that whole, this value is what the part should be.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
@@ -51,8 +52,8 @@ def _go_together(text: str, whole: Verdict, part: Verdict, rate: Verdict) -> boo
 
 def _due(binder: Binder, whole: Verdict, part: Mention, rate: Mention) -> Fact | None:
     """The one value in the unit of the part that is the rate told of the whole told; None where the part is too."""
-    amount = abs(whole.mention.value or 0)
-    if not amount or whole.mention.unit == "%" or closely(rate, divide(abs(part.value or 0) * HUNDRED, amount)):
+    amount, value = abs(whole.mention.value or Decimal(0)), abs(part.value or Decimal(0))
+    if not amount or whole.mention.unit == "%" or closely(rate, divide(value * HUNDRED, amount)):
         return None
     role = whole.fact.key if whole.fact is not None and whole.fact.key in _ROLES else Role.ACTUAL.value
     values = {
@@ -68,7 +69,11 @@ def _due(binder: Binder, whole: Verdict, part: Mention, rate: Mention) -> Fact |
 
 def _wrong(binder: Binder, part: Verdict, due: Fact) -> Verdict:
     other = next(
-        (one for role in Role if (one := binder.told.value(due.metric, role, None)) and one.amount == part.mention.value),
+        (
+            one
+            for role in Role
+            if (one := binder.told.value(due.metric, role, None)) and one.amount == part.mention.value
+        ),
         None,
     )
     return Verdict(part.reading, "contradicted-figure" if other is None else "wrong-role", expected=due, found=other)

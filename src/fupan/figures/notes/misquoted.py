@@ -95,7 +95,7 @@ def _alike(notes: NoteFigures, reading: Reading, lead: str, words: frozenset[str
 
 
 def _is_worked(notes: NoteFigures, one: NoteFigure, mention: Mention) -> bool:
-    """True where the figure and another of the note make up the note's: 扣款8.6万元, 已追回5.1万元, told as 扣款3.5万元."""
+    """True where the figure and another of the note make up the note's: 还有3.5万元 of 扣款8.6万元，已追回5.1万元."""
     others = (other.mention for other in notes.figures if other.text == one.text and other is not one)
     left = (abs(one.mention.value - other.value) for other in others if other.value and one.mention.value)
     return any(agreement(mention, value) == "yes" for value in left)

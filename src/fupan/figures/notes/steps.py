@@ -120,7 +120,7 @@ def _missed(note: NoteRead) -> Iterator[Step]:
 
 
 def _left(note: NoteRead) -> Iterator[Step]:
-    """12笔共8.6万元，还有3.5万元没追回来: what a part that the note tells leaves of the amount before it (已追回5.1万元)."""
+    """12笔共8.6万元，还有3.5万元: what a part that the note tells (已追回5.1万元) leaves of the amount before it."""
     if not note.goes_on or _LEFT.search(note.reading.lead) is None:
         return
     unit = note.reading.mention.unit

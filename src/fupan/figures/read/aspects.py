@@ -106,14 +106,12 @@ def _bases(clause: Clause, around: Surroundings) -> tuple[tuple[Role, ...], int]
     if kind == "gap" or (clause.governor and clause.governor.word in _OF_TARGET):
         reference = around.reference
         return ((reference,) if reference in {TARGET, STRETCH} else (TARGET, STRETCH)), SENTENCE
-    if kind in {"below", "above"}:
-        if around.time is PLAN:
-            return (ACTUAL, TARGET, PRIOR, PREVIOUS), CONTEXT  # 明年定下2150吨的目标，要多做224吨: the target is the plan
-        if around.reference in {TARGET, STRETCH}:
-            return (around.reference,), SENTENCE
-        return (TARGET, PRIOR, PREVIOUS), CONTEXT
-    if around.time is PLAN:
-        return (ACTUAL, PRIOR, PREVIOUS), CONTEXT
+    apart = kind in {"below", "above"}
+    if around.time is PLAN:  # 明年2150吨的目标，要多做224吨: that target is the plan
+        return (ACTUAL, *((TARGET,) if apart else ()), PRIOR, PREVIOUS), CONTEXT
+    if apart:
+        goal = next((one for one in (TARGET, STRETCH) if one is around.reference), None)
+        return ((goal,), SENTENCE) if goal is not None else ((TARGET, PRIOR, PREVIOUS), CONTEXT)
     signed = clause.governor is not None and clause.governor.word == "+"
     return (*_EARLIER, TARGET) if signed else _EARLIER, CONTEXT  # 唯一的有利差异，+840万元
 

@@ -1,8 +1,8 @@
 """Two figures that one operation on two metrics gives, each in a role of its own: 净利率10.5%，上年还有14%; 净进55间.
 
 The words seldom name the operands of the second figure, often not of the first. That one ratio, product, difference or
-value per head gives both figures in different roles is no chance: a random figure beside a right one would have to meet one of a
-handful of values.
+value per head gives both figures in different roles is no chance: a random figure beside a right one would have to meet
+one of a handful of values.
 """
 
 from __future__ import annotations
