@@ -47,6 +47,10 @@ _BARE = late(
     "[ *_（(]*(?:任务|目标|计划|预算|指标|[去上今]年(?:同期)?|上月|同期)?"
     "[ *_]*[只才仅也就共]?(?:做|卖|实现|完成|拿|收|签|出)?[了到出下]{0,2}[只才仅有是]?[ *_]*"
 )
+_NO_SUBJECT = late(
+    "受|因|由于|[依全]?靠|除|扣|剔|不含|加上|算上|随着|得益|借|对|把|被|给|跟|比|如果|要是|若|让|使|全[年月季公部国]|合计|总"
+)
+"""受苏北拖累，只完成86.7%: the member is not what the figure is about."""
 _NAMED_BEFORE = 40
 _HUNDRED = Decimal(100)
 
@@ -202,8 +206,9 @@ def _just_named(binder: Binder, reading: Reading) -> bool:
     start, at = reading.sentence[0], reading.mention.start
     if reading.place_sure < SENTENCE or _BARE.fullmatch(reading.lead) is None or at - start > _NAMED_BEFORE:
         return False
-    named = set(binder.places_in(start, at))
-    return named == set(reading.places) and not any(char.isdigit() for char in binder.text[start:at])
+    if _NO_SUBJECT.search(binder.text, start, at) or any(char.isdigit() for char in binder.text[start:at]):
+        return False
+    return set(binder.places_in(start, at)) == set(reading.places)
 
 
 def _of_unit(binder: Binder, reading: Reading) -> Fact | None:

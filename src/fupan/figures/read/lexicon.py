@@ -34,6 +34,7 @@ _AGAINST, _BY = frozenset("比较"), frozenset("多少高低")
 _NOISE = Meaning("noise")
 _ONE_QUARTER, _QUARTER_ENDS = "一季", frozenset("度季")
 _TRADE = "行业"
+_FIGURE = re.compile("[0-9][0-9,.]*[万亿%元家个台吨件户人箱套]")
 _LINES = ("线", "名称", "类别")
 
 
@@ -242,5 +243,6 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     """True where a Latin name is part of a longer Latin word (A in CRM-A is one, in ARR it is not)."""
     left = start > 0 and text[start] in _ASCII and text[start - 1] in _ASCII
     right = end < len(text) and text[end - 1] in _ASCII and text[end] in _ASCII
-    figure = right and text[end].isdigit() and text[end - 1].isalpha() and not text[start:end].isascii()
-    return left or (right and not figure)  # 维生素C466万
+    if right and not left and text[end - 1].isalpha() and not text[start:end].isascii():
+        return _FIGURE.match(text, end) is None  # 维生素C466万, but 水泵P20
+    return left or right

@@ -21,8 +21,8 @@ class Pool:
 
     ``heads`` is what the text tells first in each unit that is still in use and its rows of totals, ``named`` are those
     that the words of the line name. ``vague`` says that the figure right before is inexact. ``parted`` is where the
-    amounts begin whose shares are told right after them, ``listed`` where those begin that no 其中 makes parts of the one before, ``means``
-    where the means begin.
+    amounts begin whose shares are told right after them, ``listed`` where those begin that no 其中 makes parts of the
+    one before, ``means`` where the means begin.
     """
 
     here: tuple[Level, ...]
