@@ -160,7 +160,10 @@ def _joins(text: str, cues: list[Cue], index: int) -> bool:
 
 
 def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:
-    """The cues right behind a figure: 46%的目标, 820万元缺口, 18%的同比增长."""
+    """The cues right behind a figure: 46%的目标, 820万元缺口, 18%的同比增长.
+
+    2040万元同比增长13.3%: without 的 what changed is told behind it, and how it changed is another figure or none.
+    """
     found: list[Cue] = []
     at = end
     for cue in tail:
@@ -170,7 +173,9 @@ def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:
             break
         found.append(cue)
         at = cue.end
-    return found
+    since = found[0].start == end and found[0].kind in {"yoy", "pop"} if found else False
+    amount = any(cue.word.endswith(_AMOUNTS) for cue in found)
+    return [] if since and not amount else found
 
 
 def _goes_on(text: str, cue: Cue) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
@@ -58,6 +59,12 @@ _RETURN = late("[，、 *_]{0,3}(?:才|就|只)?(?:出|换来|换回|产出|带�
 _NEXT = late("[，, ]{1,2}[比较](?:今年|本年|本月|本季)")
 """6300万元，比今年多做540万元: a figure of the next period."""
 _PAIR = 2
+_LINKED = frozenset("的（(")
+_NAMING = frozenset(("metric", "member", "dimension", "each"))
+"""What the words behind a figure may still say of it where no mark ends its clause before the next figure.
+
+11000万元较去年11800万元下降6.8%, 占比37.1%完成率85%: the rest is said of the next one.
+"""
 
 
 @dataclass(slots=True)
@@ -81,6 +88,9 @@ class FigureReader:
         end = min(end, mention.end + _FAR, following.start if following else end)
         limit = self.breaks.first(mention.end, end)
         tail = self.cues.between(mention.end, limit)
+        runs_on = following is not None and limit == following.start and text[mention.end] not in _LINKED
+        if runs_on and not (tail and tail[0].start == mention.end and text[tail[0].end] == "的"):
+            tail = list(takewhile(lambda cue: cue.kind in _NAMING, tail))  # but 24000万元目标的82.3%
         mention, comparing = compared_level(text, mention, tail)
         own = [*in_brackets(text, self.cues, mention, (at, start, end)), *self.cues.between(start, mention.start)]
         own = by_verb(text, mention, own, start, self.catalogue)
