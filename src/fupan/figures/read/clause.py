@@ -68,7 +68,8 @@ class Clause:
     @property
     def of_all(self) -> list[Cue]:
         """The words that may name the total as what an amount is part of: 占全部增量的, 比整个渠道的增量325万元多."""
-        noun = self.governor is not None and self.governor.word.endswith(NOUN_OF_CHANGE)
+        change = self.governor.word if self.governor is not None else ""
+        noun = change.endswith(NOUN_OF_CHANGE) or self.lead.endswith(f"{change or '?'}的")  # 比全公司减少的800万元还多
         return [*self.whole, *(self.compared if noun else ())]
 
     @property

@@ -87,10 +87,7 @@ class FigureReader:
             self._take_frame(self.cues.between(at, start))
         end = min(end, mention.end + _FAR, following.start if following else end)
         limit = self.breaks.first(mention.end, end)
-        tail = self.cues.between(mention.end, limit)
-        runs_on = following is not None and limit == following.start and text[mention.end] not in _LINKED
-        if runs_on and not (tail and tail[0].start == mention.end and text[tail[0].end] == "的"):
-            tail = list(takewhile(lambda cue: cue.kind in _NAMING, tail))  # but 24000万元目标的82.3%
+        tail = self._behind(mention, following, limit)
         mention, comparing = compared_level(text, mention, tail)
         own = [*in_brackets(text, self.cues, mention, (at, start, end)), *self.cues.between(start, mention.start)]
         own = by_verb(text, mention, own, start, self.catalogue)
@@ -141,6 +138,13 @@ class FigureReader:
             compared=clause.is_compared, origin=clause.from_level, listed=clause.in_turn, quotient=scope.quotient,
             each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
+
+    def _behind(self, mention: Mention, following: Mention | None, limit: int) -> list[Cue]:
+        """The words behind a figure that may be said of it."""
+        tail = self.cues.between(mention.end, limit)
+        runs_on = following is not None and limit == following.start and self.text[mention.end] not in _LINKED
+        owned = tail and tail[0].start == mention.end and self.text.startswith("的", tail[0].end)  # …万元目标的82.3%
+        return tail if not runs_on or owned else [*takewhile(lambda cue: cue.kind in _NAMING, tail)]
 
     def _part_or_whole(self, mention: Mention, clause: Clause, telling: Telling, where: Placed) -> Placed:
         """Whom the figure is about where the total is named as the whole that something is a part of."""

@@ -25,6 +25,11 @@ _QUARTERS = late(
 _KIND = late("(?<![0-9十第])([两二三四五])(?:[个大家条类块]|)([一-鿿]{2})")
 _LARGEST = late("前([两二三四五六七八九])(?:大|名|位|家|强)([一-鿿]{0,4})")
 _LEFT_OVER = ("其他", "其它", "其余", "散")
+_WITHOUT = late(
+    "(?:(?P<aside>剔除|扣除|刨[除去掉]|撇开|抛开|拿掉|去掉|除去|不含|不算|不计|不包括)|除)了?[^，。；0-9]{2,16}?"
+    "(?:[以之]?外|[以之]?后|的话|的影响|这一?[块个])?[，,]"
+)
+"""剔除华北后，全年6120万元; 除华北外，A…: what is told of everybody behind 除…外 may be told of everybody indeed."""
 _REACH, _SAID, _BEFORE = 40, 60, 240
 _NAMING = frozenset(("member", "span", "total", "former", "latter"))
 
@@ -38,6 +43,12 @@ def group_before(
     """
     start, at = span
     low = max(start, at - _REACH)
+    without = _last(_WITHOUT.finditer(text, max(start, at - _SAID), at))
+    aside = {"total"} if without is not None and without["aside"] else frozenset[str]()
+    if without is not None and not _named_again(cues.between(without.end(), at), but=aside):
+        left = _all_but(cues, catalogue, metrics, without.span())
+        if left:
+            return left
     rest = _last(_REST.finditer(text, low, at))
     if rest is not None and not _named_again(cues.between(rest.end(), at)):
         return _others(cues, catalogue, metrics, (start, rest.start()), DIGITS[rest[1]])
@@ -85,6 +96,20 @@ def _others(
                     left = tuple((dimension, member) for member in members if (dimension, member) not in taken)
                     if len(left) == count:
                         return left
+    return ()
+
+
+def _all_but(
+    cues: PlacedCues, catalogue: Catalogue, metrics: Sequence[str], span: tuple[int, int]
+) -> tuple[Where, ...]:
+    """The members of a dimension less those named in ``span``, where at least one of them is and one is left."""
+    named = [cue for cue in cues.between(*span) if cue.kind == "member"]
+    taken = {where for cue in named for where in cue.meaning.places if where is not None}
+    for metric in metrics[:1]:
+        for dimension, members in catalogue.metrics[metric].breakdown.items():
+            left = tuple((dimension, member) for member in members if (dimension, member) not in taken)
+            if left and len(left) < len(members):
+                return left
     return ()
 
 

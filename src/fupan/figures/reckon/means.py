@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _EACH = late("([一-鿿]{2,8})的?平均")
+_OVER = late(
+    "平均(?:下来|算下来|到)?[，,]?(?:每|单)一?[个家名位条款]?([一-鿿]{1,8}?)"
+    "(?:完成|实现|贡献|做|卖|有|是|为|约|达|到|只|仅|了|[ *_])*$"
+)
+"""平均每个区域完成3667万元"""
 _SHORTEST, _LONGEST, _MOST = 2, 6, 2
 _TAILS = ("数量", "总数", "家数", "人数", "数", "量")
 _SOME = ("新", "净", "流失", "潜在", "失")
@@ -44,9 +49,12 @@ _LISTED = {"店": ("店", "网点"), "户": ("客户", "经销商"), "商": ("�
 
 def means(binder: Binder, reading: Reading) -> list[Candidate]:
     """The means that the words of an amount tell: over a metric that counts, over the members of a dimension."""
-    if reading.mention.unit in RATES or reading.mention.unit == "倍" or not reading.metrics:
+    if reading.mention.unit in RATES or reading.mention.unit == "倍":
         return []
-    metric = reading.metrics[0]
+    each = _OVER.search(reading.lead) if "每" in reading.lead else None
+    metric = next(iter((*reading.metrics, *(binder.catalogue.first if each is not None else ()))), None)
+    if metric is None:
+        return []
     found = []
     for aspect in reading.aspects:
         if aspect.form == "value":
@@ -55,7 +63,7 @@ def means(binder: Binder, reading: Reading) -> list[Candidate]:
 
 
 def _of(binder: Binder, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact]:
-    told = binder.told
+    told, each = binder.told, _OVER.search(reading.lead) if "每" in reading.lead else None
     words = _EACH.search(reading.lead) if "平均" in reading.lead else None
     if words is not None:
         for counted in _counted(binder, metric, words[1]):
@@ -66,6 +74,7 @@ def _of(binder: Binder, reading: Reading, metric: str, aspect: Aspect) -> Iterat
     ends = _ends(binder, reading)
     for dimension, members in binder.catalogue.metrics[metric].breakdown.items():
         listed = words[1].endswith(dimension) if words is not None else bool(ends) and dimension.endswith(ends)
+        listed = listed or (each is not None and each[1] == dimension)
         if listed and reading.places == (None,):
             places = tuple((dimension, member) for member in members)
             fact = told.total(metric, aspect, places, mean=True)
