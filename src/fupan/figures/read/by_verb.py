@@ -1,4 +1,4 @@
-"""Metrics that a figure is told of by the verb of their name alone: 周敏新增301户, where 新增订户 is counted in 户."""
+"""Metrics told of by a part of their name: 周敏新增301户 of 新增订户, counted in 户; 量增10.9% of 销量."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ VERBS = (
     "续约", "中标", "投标", "拓展", "转化", "退货", "开拓",
 )  # fmt: skip
 _VERB = late(f"({'|'.join(VERBS)})了?[ *_]{{0,3}}$")
+_SHORT = late("(?<![一-鿿])(?P<end>[量价额])(?:(?:同比|环比)?[增降涨跌升减][长幅了]?)[ *_]{0,3}$")
+"""量增10.9%、价增3.0%: of the one metric whose name ends so."""
 _ENDED = late("[ *_]{0,3}(?:[，,。；;、：:！？!?）)|\\n]|$)")
 """新增12家门店 counts what it says, not customers."""
 _SUBJECTS = frozenset(("member", "time", "part", "total", "role", "each"))
@@ -25,6 +27,11 @@ def by_verb(text: str, mention: Mention, own: Sequence[Cue], start: int, catalog
 
     Only where nothing is named that the verb may speak of instead, and nothing that the figure is compared with.
     """
+    short = _SHORT.search(text, start, mention.start)
+    names = catalogue.by_ending.get(short["end"], ()) if short is not None else ()
+    if short is not None and len(names) == 1 and not any(cue.kind == "metric" for cue in own):
+        here = cue_at(short.start("end"), short.end("end"), short["end"], Meaning("metric", metrics=names))
+        return sorted((here, *own), key=lambda cue: cue.start)
     told = _VERB.search(text, start, mention.start)
     if told is None or _ENDED.match(text, mention.end) is None:
         return list(own)

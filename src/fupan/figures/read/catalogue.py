@@ -59,6 +59,15 @@ class Catalogue:
         return {key: tuple(names) for key, names in found.items()}
 
     @cached_property
+    def by_ending(self) -> dict[str, tuple[str, ...]]:
+        """Names of the given metrics by the last character that people call them by: 量 of 销量, 价 of 均价."""
+        found: dict[str, dict[str, None]] = {}
+        for metric in self.given:
+            for name in metric.names:
+                found.setdefault(name[-1], {})[metric.name] = None
+        return {key: tuple(names) for key, names in found.items()}
+
+    @cached_property
     def goals(self) -> dict[str, Role]:
         """The metrics that nothing but one goal is given of, with its role: 全年任务 in a sheet of half a year."""
         alone = [metric for metric in self.sheet.metrics if len(metric.values) == 1 and not metric.breakdown]

@@ -144,7 +144,9 @@ class FigureReader:
         tail = self.cues.between(mention.end, limit)
         runs_on = following is not None and limit == following.start and self.text[mention.end] not in _LINKED
         owned = tail and tail[0].start == mention.end and self.text.startswith("的", tail[0].end)  # …万元目标的82.3%
-        return tail if not runs_on or owned else [*takewhile(lambda cue: cue.kind in _NAMING, tail)]
+        if not runs_on or owned:
+            return tail
+        return [*takewhile(lambda cue: cue.kind in _NAMING and cue.end < limit, tail)]  # 占46.2%冰箱2784万元
 
     def _part_or_whole(self, mention: Mention, clause: Clause, telling: Telling, where: Placed) -> Placed:
         """Whom the figure is about where the total is named as the whole that something is a part of."""

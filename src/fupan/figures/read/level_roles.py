@@ -76,7 +76,8 @@ def level_roles(clause: Clause, around: Surroundings) -> Choice:
 def _is_part(clause: Clause) -> bool:
     """True where a member or stretch of time that is no role of its own is what the figure stands for."""
     behind = clause.than.end if clause.than is not None else 0
-    last = (clause.compared or [cue for cue in clause.subject if cue.start >= behind])[-1:]
+    named = clause.compared or [cue for cue in clause.subject if cue.start >= behind]
+    last = [cue for cue in named if cue.kind != "sum"][-1:]  # 比冰箱和洗衣机加起来的5222万还多
     return bool(last) and last[0].kind in _PARTS and last[0].meaning.role is None
 
 

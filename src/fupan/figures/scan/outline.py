@@ -65,9 +65,8 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _is_set_off(text: str, start: int, end: int) -> bool:
-    """True for a line with nothing right above and below it, or the end of the text."""
-    above, below = text[max(0, start - 2) : start], text[end : end + 2]
-    return above in {"", "\n", "\n\n"} and below in {"", "\n", "\n\n"}
+    """True for a line with nothing right above and below it, and more text behind that."""
+    return text[max(0, start - 2) : start] in {"", "\n", "\n\n"} and text.startswith("\n\n", end)
 
 
 def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
