@@ -1,4 +1,4 @@
-"""Sentences that run on without marks, causes, members set aside, means over members: how reports are really written."""
+"""Sentences that run on without marks, causes, members set aside, means over members: as reports are written."""
 
 from collections.abc import Callable
 
