@@ -199,3 +199,8 @@ def test_table(text, figures):
 def test_thousands_are_set_apart_in_compounds_and_ratios():
     assert [str(figure.value.normalize()) for figure in extract("新签1亿3,650万元")] == ["1.365E+8"]
     assert [figure.text for figure in extract("新老客户为2,300:1,200")] == ["2,300:1,200"]
+
+
+def test_a_step_of_any_size() -> None:
+    (told,) = extract("共0.0000000000012万吨")
+    assert told.step == Decimal("1E-9")

@@ -129,3 +129,11 @@ def test_changes_turned_round(right: str, wrong: str, rules: Callable[[str], lis
     assert rules(right) == []
     assert rules(wrong)
     assert set(rules(wrong)) <= {"wrong-direction", "wrong-role"}
+
+
+def test_a_share_of_a_change_that_they_gave_is_left_alone(last_told: Callable[[str], str]) -> None:
+    assert last_told("同比增量的40.0%是它们给的。") == "unchecked"
+
+
+def test_a_level_of_another_metric_is_in_nobodys_place(holds: Callable[[str, str], None]) -> None:
+    holds(FACTS, "员工[[33人]]，比去年多[[3人]]。")

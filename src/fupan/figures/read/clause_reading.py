@@ -169,8 +169,8 @@ def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:
     for cue in tail:
         gap = text[at : cue.start]
         follows = not found and not gap and cue.kind in {"up", "down"} and not cue.word.endswith(_AMOUNTS)
-        if cue.start - end > _TAIL_REACH or set(gap) - _LINKS or follows or cue.kind == "loose":
-            break
+        if cue.start - end > _TAIL_REACH or set(gap) - _LINKS or follows or cue.kind in {"loose", "than"}:
+            break  # 6750万元的计划比今年多了一半
         found.append(cue)
         at = cue.end
     since = found[0].start == end and found[0].kind in {"yoy", "pop"} if found else False

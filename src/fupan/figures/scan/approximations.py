@@ -60,11 +60,7 @@ def before(text: str, start: int, floor: int, *, duration: bool) -> tuple[str | 
 
     近 before a period is recent, not nearly (近三年), unless a verb of taking time stands before it.
     """
-    while start > floor and text[start - 1] in "* _":
-        start -= 1
     at = start
-    if at <= floor:
-        return None, start
     last = text[at - 1]
     if last == "了" and at - 2 > floor and text[at - 2] in "过破":
         at -= 1

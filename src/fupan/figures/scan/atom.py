@@ -39,7 +39,7 @@ _STEPS = {power: Decimal(1).scaleb(power) for power in range(-8, 17)}
 
 def step(exponent: int) -> Decimal:
     """Ten to the power of ``exponent``."""
-    return _STEPS.get(exponent) or Decimal(1).scaleb(exponent)
+    return Decimal(1).scaleb(exponent)
 
 
 class Change(NamedTuple):
