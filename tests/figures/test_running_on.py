@@ -69,3 +69,19 @@ def test_right_as_it_runs(text: str, holds: Callable[[str, str], None]) -> None:
 )
 def test_wrong_as_it_runs(text: str, holds: Callable[[str, str], None]) -> None:
     holds(FACTS, text)
+
+
+def test_all_of_the_period_behind_a_part_of_it(holds: Callable[[str, str], None]) -> None:
+    facts = """
+period: "2025-H1"
+metrics:
+  - name: 销售额
+    unit: 万元
+    target: 480
+    actual: 512
+    breakdown:
+      季度: {一季度: {target: 210, actual: 198}, 二季度: {target: 270, actual: 314}}
+  - {name: 拜访, unit: 次, actual: 287}
+"""
+    holds(facts, "二季度[[314万元]]，超[[44万元]]，上半年[[512万元]]，多做[[32万元]]。拜访[[287趟]]。")
+    holds(facts, "二季度[[314万元]]，上半年[[314万元|misattributed-figure]]。")

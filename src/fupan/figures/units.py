@@ -12,7 +12,7 @@ from fupan.figures.read.aspects import Measure
 
 _EXCHANGED = (
     frozenset("家个户所间店") | {"网点", "门店"}, frozenset("人名位个"), frozenset("单笔个项宗件起次例桩"),
-    frozenset("台套个件辆部"), frozenset("条个"), frozenset(("场", "次", "期", "个")),
+    frozenset("台套个件辆部"), frozenset("条个"), frozenset(("场", "次", "期", "个", "趟")),
     frozenset(("款", "种", "个", "类", "项")), frozenset(("平方米", "平米", "平", "㎡", "m²")),
 )  # fmt: skip
 """Classifiers that are used for one another: 7个 for 7家."""

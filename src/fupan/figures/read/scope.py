@@ -26,6 +26,7 @@ _GIVEN = frozenset("为给替向")
 _GIVING = late("[一-鿿]{0,4}?(?:贡献|带来|增加|创造|新增|挣|赚|争取|拉动)")
 _JOINTS = frozenset("、和与及跟／/&以加")
 _TIMES = ("全年", "全月", "全季", "累计")
+_ALL_OF_IT = late("(?:20[0-9]{2}年?)?(?:上半年|下半年|半年度?|全年|年度)")
 _PERIOD = late("[一二三四1-4]季|Q[1-4]|q[1-4]|月|半年|季度|周|旬|20[0-9]{2}")
 
 
@@ -161,6 +162,9 @@ class Scope:
         elif kind == "time" and cue.meaning.role is not None:
             self.time, self.time_at = cue.meaning.role, cue.start
             self.ahead_here = self.ahead_here or cue.meaning.role is Role.PLAN
+            within = bool(self.group) and _PERIOD.search(self.group[-1].word) is not None
+            if within and cue.meaning.role is Role.ACTUAL and _ALL_OF_IT.fullmatch(cue.word):
+                self.group, self.group_at = [], cue.start  # 二季度超44.2万元，上半年合计超32.6万元
         elif kind in {"yoy", "pop", "attainment", "share"}:
             self.formula_list = self._with(self.formula_list, cue, text)
         elif kind == "role":
