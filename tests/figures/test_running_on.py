@@ -85,3 +85,20 @@ metrics:
 """
     holds(facts, "二季度[[314万元]]，超[[44万元]]，上半年[[512万元]]，多做[[32万元]]。拜访[[287趟]]。")
     holds(facts, "二季度[[314万元]]，上半年[[314万元|misattributed-figure]]。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单价=销售额÷销量=11000万元÷4499台=[[24450元]]，同比少了[[4628元]]。",
+        "单价=销售额÷销量=11000万元÷4499台=[[24450元]]，同比下降[[15.9%]]。",
+    ],
+)
+def test_what_is_told_for_each_and_how_it_changed(text: str, holds: Callable[[str, str], None]) -> None:
+    facts = """
+period: "2025"
+metrics:
+  - {name: 销售额, unit: 万元, target: 12000, actual: 11000, prior: 11800}
+  - {name: 销量, unit: 台, actual: 4499, prior: 4058}
+"""
+    holds(facts, text)

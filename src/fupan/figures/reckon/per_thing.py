@@ -28,6 +28,9 @@ Couple = tuple[str, str]
 def per_thing(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> list[Candidate] | None:
     """What the figure may tell of one metric for each of what another counts; None where its words name no thing."""
     unit = reading.mention.unit
+    moved = _moved(binder, reading, before[-1]) if before else None
+    if moved is not None:
+        return [moved]
     if not unit or unit in RATES or unit == "倍":
         return None
     couples = list(_named(binder, reading))
@@ -40,6 +43,20 @@ def per_thing(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> li
             if fact is not None and fact.unit.base == unit:
                 found.append(Candidate(fact, aspect))
     return found or None
+
+
+def _moved(binder: Binder, reading: Reading, last: Verdict) -> Candidate | None:
+    """客单价640元，环比下降10元: how what was just told for each of a thing has changed, where the figure states it."""
+    fact = None if last.fault or last.unchecked else last.fact
+    here = last.mention.start >= reading.sentence[0] and reading.metric_sure < OWN
+    if not here or fact is None or "÷" not in fact.id or fact.key not in {*Role}:
+        return None
+    for aspect in reading.aspects:
+        for metric, counted in _told(last) if aspect.form in {"difference", "growth"} else ():
+            change = binder.told.per_change(metric, counted, aspect, None)
+            if change is not None and binder.holds(reading, change, aspect):
+                return Candidate(change, aspect)
+    return None
 
 
 def _named(binder: Binder, reading: Reading) -> Iterator[Couple]:
