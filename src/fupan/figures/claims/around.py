@@ -13,12 +13,11 @@ from fupan.domain.told import Where
 from fupan.figures.claims.terms import Terms
 from fupan.figures.claims.tokens import MARKS, tokens_of, word_at
 from fupan.figures.fold import fold
-from fupan.figures.late import late
+from fupan.figures.read.reader import LABEL
 from fupan.figures.scan.outline import Block
 from fupan.figures.trie import alternation
 from fupan.resources import data
 
-_LABEL = late(r"[*_ ]{0,4}([^*_：:，,。；;\n]{1,16})(?:[：:]|。?[*_]{1,3})")
 _GOALS = ("目标", "任务")
 _BACK = 300
 
@@ -72,7 +71,7 @@ class Headings:
 
     def _labelled(self, block: Block, found: Around) -> Around:
         """The same with the label of the line, where it has one."""
-        label = _LABEL.match(self.text, block.start, block.end)
+        label = LABEL.match(self.text, block.start, block.end)
         if label is None:
             return found
         return self._named(label.start(1), label.end(1), found)._replace(start=found.start)

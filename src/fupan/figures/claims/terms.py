@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from fupan.domain.told import Where
 from fupan.figures.claims.vocabulary import Word, fixed_words, words_of_period
 from fupan.figures.fold import fold
+from fupan.figures.latest import Latest
 from fupan.figures.read.cue import Meaning
 from fupan.figures.read.lexicon import Lexicon
+from fupan.figures.read.names import dimension_names
 from fupan.figures.trie import expression
 from fupan.resources import data
 
 _SHEETS_AT_ONCE = 16
 _NUMERAL = "十[一二三四五六七八九]?|[一二两三四五六七八九]|[1-9][0-9]?"
 _DIGITS = {"两": 2, **{mark: place for place, mark in enumerate("一二三四五六七八九十", 1)}}
-_LINES = ("线", "名称", "类别")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Terms:
         """What the members of each dimension are called: 区域, 大区; none that may be said of two dimensions."""
         found: dict[str, set[str]] = {}
         for dimension in self.lexicon.sheet.dimensions():
-            names = {dimension, *(dimension.removesuffix(line) for line in _LINES)}
+            names = dimension_names(dimension)
             for group in data("claims")["dimension_nouns"]:
                 if names & set(group):
                     names.update(group)
@@ -123,22 +122,4 @@ def counted(mark: str | None) -> int | None:
     return sum(_DIGITS[sign] for sign in mark)
 
 
-class _Latest:
-    """The terms made last: texts are checked against one sheet many times."""
-
-    def __init__(self) -> None:
-        self._terms: deque[Terms] = deque(maxlen=_SHEETS_AT_ONCE)
-
-    def of(self, lexicon: Lexicon) -> Terms:
-        """The terms of the sheet that ``lexicon`` is made for."""
-        known = next((terms for terms in self._all() if terms.lexicon is lexicon), None)
-        if known is None:
-            known = Terms(lexicon)
-            self._terms.append(known)
-        return known
-
-    def _all(self) -> Iterator[Terms]:
-        return iter(tuple(self._terms))
-
-
-terms_of = _Latest().of
+terms_of = Latest(Terms, _SHEETS_AT_ONCE).of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +25,7 @@ from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.parts_of_rates import parts_of_rates
 from fupan.figures.judge.slips import told_by, with_slips
 from fupan.figures.late import late
+from fupan.figures.latest import Latest
 from fupan.figures.notes.figures import NoteFigures
 from fupan.figures.notes.misquoted import exchanged
 from fupan.figures.quantities import ABOUT, about, rounded_width
@@ -66,26 +67,12 @@ class Binding:
     verdicts: Sequence[Verdict]
 
 
-class _Latest:
-    """The binders made last: texts are checked against one sheet many times (a draft, its steps, its repairs).
-
-    A few, because several drafts may be under way in one process, each in a thread of its own.
-    """
-
-    def __init__(self) -> None:
-        self._binders: deque[tuple[FactSheet, Binder]] = deque(maxlen=_DRAFTS_AT_ONCE)
-
-    def of(self, sheet: FactSheet) -> Binder:
-        """The binder of ``sheet``."""
-        known = next((binder for given, binder in tuple(self._binders) if given is sheet), None)
-        if known is None:
-            notes, whole = NoteFigures(sheet.notes, lambda text: _note(text, sheet)), with_implied(sheet)
-            known = Binder(Lexicon(whole), Told(FactBase(whole)), notes)
-            self._binders.appendleft((sheet, known))
-        return known
+def _binder(sheet: FactSheet) -> Binder:
+    notes, whole = NoteFigures(sheet.notes, lambda text: _note(text, sheet)), with_implied(sheet)
+    return Binder(Lexicon(whole), Told(FactBase(whole)), notes)
 
 
-_LATEST = _Latest()
+_LATEST = Latest(_binder, _DRAFTS_AT_ONCE)
 
 
 def _note(text: str, sheet: FactSheet) -> list[Verdict]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fupan.domain.fact import Fact
 from fupan.domain.role import Role
 from fupan.figures.late import late
 from fupan.figures.read.open_ended import TO_COME
@@ -51,13 +50,10 @@ def _is_next_goal(verdicts: Sequence[Verdict], place: int) -> bool:
     plan, goal = one.found, one.expected
     if one.fault != "wrong-role" or plan is None or goal is None or plan.key != Role.PLAN or goal.key not in _GOALS:
         return False
-    beside = (other for other in verdicts[max(0, place - 1) : place + 2] if not other.fault and other.fact is not None)
-    same = (other for other in beside if other.reading.sentence == one.reading.sentence)
-    return any(other.fact is not None and other.fact.key in _AHEAD and _same_thing(other.fact, plan) for other in same)
-
-
-def _same_thing(one: Fact, other: Fact) -> bool:
-    return one.metric == other.metric and one.where == other.where
+    beside = (other for other in verdicts[max(0, place - 1) : place + 2] if not other.fault)
+    told = (other.fact for other in beside if other.reading.sentence == one.reading.sentence)
+    ahead = (fact for fact in told if fact is not None and fact.key in _AHEAD)
+    return any((fact.metric, fact.where) == (plan.metric, plan.where) for fact in ahead)
 
 
 def _is_claimed(binder: Binder, verdict: Verdict) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
@@ -21,6 +22,12 @@ _PASSING = frozenset(("超额完成", "超出", "超了", "超", "高出", "多�
 PLANNED = frozenset(("计划", "规划", "预期"))
 _JOINTS = frozenset(("与", "同", "跟"))
 _COMPARED = ("相比", "相较", "比", "的差", "之差", "相差", "差", "一样", "持平")
+_LINKED = frozenset("的（(")
+_NAMING = frozenset(("metric", "member", "dimension", "each"))
+"""What the words behind a figure may still say of it where no mark ends its clause before the next figure.
+
+11000万元较去年11800万元下降6.8%, 占比37.1%完成率85%: the rest is said of the next one.
+"""
 _FULFIL = frozenset(("完成", "达成", "实现"))
 _APART = frozenset((
     "比", "较", "距", "距离", "离", "没到", "未到", "没达到", "未达到", "没压到", "没有达到", "未能达到", "没够到",
@@ -157,6 +164,15 @@ def _joins(text: str, cues: list[Cue], index: int) -> bool:
         return False
     beside = one.end == cue.start and cue.end == other[0].start
     return beside and not text.startswith(_COMPARED, other[0].end)
+
+
+def said_of(text: str, mention: Mention, following: Mention | None, tail: Sequence[Cue], limit: int) -> Sequence[Cue]:
+    """Of the words behind a figure up to ``limit`` those that may be said of it; ``following`` is the next figure."""
+    runs_on = following is not None and limit == following.start and text[mention.end] not in _LINKED
+    owned = tail and tail[0].start == mention.end and text.startswith("的", tail[0].end)  # 24000万元目标的82.3%
+    if not runs_on or owned:
+        return tail
+    return [*takewhile(lambda cue: cue.kind in _NAMING and cue.end < limit, tail)]  # 占46.2%冰箱2784万元
 
 
 def _near(text: str, end: int, tail: Sequence[Cue]) -> list[Cue]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
@@ -16,7 +15,7 @@ from fupan.figures.read.bracketed import in_brackets
 from fupan.figures.read.by_verb import by_verb
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.clause import Clause
-from fupan.figures.read.clause_reading import read_clause
+from fupan.figures.read.clause_reading import read_clause, said_of
 from fupan.figures.read.compared_level import compared_level
 from fupan.figures.read.counted_together import counted_together, joined_with, summed
 from fupan.figures.read.cue import Cue, Meaning, cue_at
@@ -59,12 +58,6 @@ _RETURN = late("[，、 *_]{0,3}(?:才|就|只)?(?:出|换来|换回|产出|带�
 _NEXT = late("[，, ]{1,2}[比较](?:今年|本年|本月|本季)")
 """6300万元，比今年多做540万元: a figure of the next period."""
 _PAIR = 2
-_LINKED = frozenset("的（(")
-_NAMING = frozenset(("metric", "member", "dimension", "each"))
-"""What the words behind a figure may still say of it where no mark ends its clause before the next figure.
-
-11000万元较去年11800万元下降6.8%, 占比37.1%完成率85%: the rest is said of the next one.
-"""
 
 
 @dataclass(slots=True)
@@ -87,7 +80,7 @@ class FigureReader:
             self._take_frame(self.cues.between(at, start))
         end = min(end, mention.end + _FAR, following.start if following else end)
         limit = self.breaks.first(mention.end, end)
-        tail = self._behind(mention, following, limit)
+        tail = said_of(text, mention, following, self.cues.between(mention.end, limit), limit)
         mention, comparing = compared_level(text, mention, tail)
         own = [*in_brackets(text, self.cues, mention, (at, start, end)), *self.cues.between(start, mention.start)]
         own = by_verb(text, mention, own, start, self.catalogue)
@@ -138,15 +131,6 @@ class FigureReader:
             compared=clause.is_compared, origin=clause.from_level, listed=clause.in_turn, quotient=scope.quotient,
             each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
-
-    def _behind(self, mention: Mention, following: Mention | None, limit: int) -> list[Cue]:
-        """The words behind a figure that may be said of it."""
-        tail = self.cues.between(mention.end, limit)
-        runs_on = following is not None and limit == following.start and self.text[mention.end] not in _LINKED
-        owned = tail and tail[0].start == mention.end and self.text.startswith("的", tail[0].end)  # …万元目标的82.3%
-        if not runs_on or owned:
-            return tail
-        return [*takewhile(lambda cue: cue.kind in _NAMING and cue.end < limit, tail)]  # 占46.2%冰箱2784万元
 
     def _part_or_whole(self, mention: Mention, clause: Clause, telling: Telling, where: Placed) -> Placed:
         """Whom the figure is about where the total is named as the whole that something is a part of."""

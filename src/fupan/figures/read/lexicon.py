@@ -15,7 +15,16 @@ from fupan.figures.fold import fold
 from fupan.figures.read.calendar import DATE, Calendar
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue, Meaning, cue_at, folded_vocabulary, vocabulary
-from fupan.figures.read.names import ends, foreign_names, given_names, member_names, metric_names, stems, team_names
+from fupan.figures.read.names import (
+    dimension_names,
+    ends,
+    foreign_names,
+    given_names,
+    member_names,
+    metric_names,
+    stems,
+    team_names,
+)
 from fupan.figures.scan.unheard import as_heard
 from fupan.figures.trie import alternation
 from fupan.resources import data
@@ -35,7 +44,6 @@ _NOISE = Meaning("noise")
 _ONE_QUARTER, _QUARTER_ENDS = "一季", frozenset("度季")
 _TRADE = "行业"
 _FIGURE = re.compile("[0-9][0-9,.]*[万亿%元家个台吨件户人箱套]")
-_LINES = ("线", "名称", "类别")
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,7 @@ class Lexicon:
     def _add_dimensions(self, found: dict[str, Meaning]) -> None:
         for dimension, members in self.sheet.dimensions().items():
             places = tuple((dimension, member) for member in members)
-            for word in {dimension, *(dimension.removesuffix(line) for line in _LINES)}:
+            for word in dimension_names(dimension):
                 if word not in found or found[word].kind == "noise":
                     found[word] = Meaning("dimension", places=places)
 

@@ -37,6 +37,7 @@ _PLAIN = frozenset(_COMPANIES["plain"])
 _SORTING = frozenset("新老旧其大小重")
 """新签客户, 其他客户: what such a name begins with says what kind it is, and is no short name of it."""
 _UNIT = late("(?:事业部|项目部|销售部|部门|办事处|大区|区域|中心|团队|部|组)$")
+_LINES = ("线", "名称", "类别")
 _AND = late("[与及和]")
 _CHINESE = late("[一-鿿]{2,4}")
 _PERSONS = late("(?:姓名|人|(?<!会)员|顾问|经理|代表|主播|伙伴|同事|队友)$|^销售$")
@@ -177,3 +178,8 @@ def team_names(name: str) -> tuple[str, ...]:
     """What those who belong to a team or a company call all of it: KA部, 整个KA, 全KA."""
     short = _UNIT.sub("", name) or name
     return name, f"整个{short}", f"全{short}", f"整个{name}"
+
+
+def dimension_names(dimension: str) -> set[str]:
+    """What a dimension is called: 产品线 and 产品."""
+    return {dimension, *(dimension.removesuffix(line) for line in _LINES)}

@@ -30,7 +30,8 @@ from fupan.figures.scan.breaks import Breaks
 from fupan.figures.scan.outline import Block, blocks, sentences
 from fupan.figures.verdict import Verdict
 
-_LABEL = late(r"[*_ ]{0,4}[^*_：:，,。；;\n]{1,16}(?:[：:]|。?[*_]{1,3})")
+LABEL = late(r"[*_ ]{0,4}([^*_：:，,。；;\n]{1,16})(?:[：:]|。?[*_]{1,3})")
+"""What a line begins with that says whom it is about: 华东：, **海南：稳步释放。**"""
 _ROLES = frozenset(role.value for role in Role)
 _RESTATING = late(
     "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是|具体为|实为|仅为|只有|仅有|仅))"
@@ -84,7 +85,7 @@ class Reader:
             self.scope.enter_heading(cues, block.level, ahead=ahead)
         else:
             self.scope.enter_block()
-            label = _LABEL.match(self.text, block.start, block.end)
+            label = LABEL.match(self.text, block.start, block.end)
             opening = [cue for cue in cues[:1] if not self.text[block.start : cue.start].strip(" *_")]
             self.scope.take_label(
                 opening if label is None else self.between(block.start, label.end()), self.text

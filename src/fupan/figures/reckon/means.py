@@ -58,12 +58,16 @@ def means(binder: Binder, reading: Reading) -> list[Candidate]:
     found = []
     for aspect in reading.aspects:
         if aspect.form == "value":
-            found += [Candidate(fact, aspect) for fact in _of(binder, reading, metric, aspect)]
+            found += [
+                Candidate(fact, aspect)
+                for fact in _of(binder, reading, (metric, each[1] if each is not None else ""), aspect)
+            ]
     return found
 
 
-def _of(binder: Binder, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact]:
-    told, each = binder.told, _OVER.search(reading.lead) if "每" in reading.lead else None
+def _of(binder: Binder, reading: Reading, named: tuple[str, str], aspect: Aspect) -> Iterator[Fact]:
+    """The means in one role; ``named`` are the metric and the dimension behind 平均每个, if there is one."""
+    told, (metric, over) = binder.told, named
     words = _EACH.search(reading.lead) if "平均" in reading.lead else None
     if words is not None:
         for counted in _counted(binder, metric, words[1]):
@@ -74,7 +78,7 @@ def _of(binder: Binder, reading: Reading, metric: str, aspect: Aspect) -> Iterat
     ends = _ends(binder, reading)
     for dimension, members in binder.catalogue.metrics[metric].breakdown.items():
         listed = words[1].endswith(dimension) if words is not None else bool(ends) and dimension.endswith(ends)
-        listed = listed or (each is not None and each[1] == dimension)
+        listed = listed or over == dimension
         if listed and reading.places == (None,):
             places = tuple((dimension, member) for member in members)
             fact = told.total(metric, aspect, places, mean=True)
