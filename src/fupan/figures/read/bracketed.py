@@ -1,12 +1,16 @@
-"""Words in brackets that date a figure: 去年下半年（9800万元）, 44（去年）→ 49（Q2）."""
+"""Words beside brackets that date a figure: 去年下半年（9800万元）, 44（去年）→ 49（Q2）, 去年基数高（9800万元）."""
 
 from __future__ import annotations
 
 from fupan.domain.mention import Mention
+from fupan.figures.late import late
 from fupan.figures.read.cue import Cue
 from fupan.figures.read.placed_cues import PlacedCues
 
 _OPENED, _CLOSED = "（(", "）)"
+_BASE = late("基数(?:[较偏很太更本又也就不]|相对|比较){0,2}[高低大小](?:得多|一些|一点)?[ *_]{0,2}[（(，,]$")
+"""去年基数高，只有986万: what the base was."""
+_BASE_REACH = 12
 
 
 def in_brackets(text: str, cues: PlacedCues, mention: Mention, span: tuple[int, int, int]) -> list[Cue]:
@@ -15,10 +19,16 @@ def in_brackets(text: str, cues: PlacedCues, mention: Mention, span: tuple[int, 
     ``span`` are the end of the figure before, the start of the clause and the end of what may belong to it.
     """
     at, start, end = span
-    found: list[Cue] = []
+    found = _base(text, cues, at, start)
     if start - 1 >= at and text[start - 1] in _OPENED:
         found += [cue for cue in cues.between(at, start - 1)[-1:] if cue.end == start - 1]
     if text[mention.end : mention.end + 1] in {*_OPENED}:
         behind = [cue for cue in cues.between(mention.end + 1, end)[:1] if cue.start == mention.end + 1]
         found += [cue for cue in behind if text[cue.end : cue.end + 1] in {*_CLOSED}]
     return [cue for cue in found if cue.kind in {"time", "role"}]
+
+
+def _base(text: str, cues: PlacedCues, at: int, start: int) -> list[Cue]:
+    """The cue of the time whose base was called high or low right before the clause that begins at ``start``."""
+    told = _BASE.search(text, max(at, start - _BASE_REACH), start)
+    return [] if told is None else [cue for cue in cues.between(at, start) if cue.word.endswith("基数")]

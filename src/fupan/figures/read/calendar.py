@@ -35,6 +35,7 @@ _SPANS: dict[str, dict[str, tuple[int, int]]] = {
 }
 """Stretches of a year by the months or quarters they are made of (first, last)."""
 _DIGITS = str.maketrans(_NUMERALS, "000123456789")
+_BASE = "基数"
 _YEARS_AWAY = {Role.PRIOR: -1, Role.ACTUAL: 0, Role.PLAN: 1}
 
 
@@ -82,8 +83,8 @@ class Calendar:
         index = _SMALL_NAMED.get(base.kind, {}).get(word.lower())
         if away is not None and index is not None:
             return Meaning("time", self.roles.get(Period(base.year + away, base.kind, index)))
-        if inner.kind == "time" and inner.role is Role.ACTUAL:
-            return outer
+        if inner.kind == "time" and (inner.role is Role.ACTUAL or word == _BASE):
+            return outer  # 8月基数低: August is the base, whatever it is for the sheet
         return inner if outer.role is Role.ACTUAL else Meaning("time", None)
 
     def date(self, word: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
