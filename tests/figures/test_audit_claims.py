@@ -20,6 +20,7 @@ def _errors(text: str) -> list[tuple[str, str]]:
         "全年流水468万元。工资351万元，占75%；房租23.4万元，占5%。",
         "一季度任务90万，实际72万，只到80%，差18万。",
         "余下3100万元摊到六个月，每月517万元。",
+        "退货率4.2%，距3.5%的控制目标还差0.7个百分点。",
     ],
 )
 def test_right_figures_are_silent(text: str) -> None:
@@ -32,6 +33,7 @@ def test_right_figures_are_silent(text: str) -> None:
         # the same change told twice, in speech
         ("去年我接手的时候，一年签了900单，今年1170单，少270单。", "wrong-direction", "少"),
         ("投标50次，中了28次，中标率56%，去年49%，提了7%。", "wrong-unit", "7%"),
+        ("毛利率4.2%，距3.5%的目标还差0.7个百分点。", "wrong-direction", "还差"),
         # what the line does not tell is what the document is about
         ("今年收入6400万元。\n\n明年任务8000万元，比今年实际多1060万元。", "wrong-derivation", "1060万元"),
         # the ratio turned round, the growth told as a ratio

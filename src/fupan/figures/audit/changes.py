@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fupan.domain.fact import Fact
+from fupan.domain.known_metrics import known_metric
 from fupan.domain.role import TARGETS, Role
 from fupan.figures.audit import formula
 from fupan.figures.audit.bases import Base, role_of
@@ -34,6 +35,7 @@ _A_YEAR = late("年均|年复合|复合增长|CAGR|cagr")
 _IS_LEVEL = late("[高低大小多少优强弱]于[^，。；：]{1,10}的[ 　*_]*$")
 """远高于行业平均的5%: the figure is what is compared with."""
 _SPEEDS = frozenset(("快", "慢", "提", "领先", "落后"))
+_SHORT = frozenset(("差", "欠", "短"))
 _REACH, _FAR = 7, 40
 
 
@@ -121,8 +123,9 @@ class Changes:
         rivals = len({(a.value, b.value) for score, _, a, b in weighed if score == first})
         for score, _, a, b in weighed:
             sure = SURE if score >= ENOUGH and score == first and rivals == 1 else LIKELY if score >= FAIR else POSSIBLE
+            way = None if score < FAIR or (verb.word in _SHORT and _is_kept_low(a, b)) else verb.direction
             for fact in self._facts(a, b):
-                yield Claim(fact, sure, verb.direction if score >= FAIR else None, (a, b))
+                yield Claim(fact, sure, way, (a, b))
 
     def _facts(self, a: Level, b: Level) -> Iterator[Fact]:
         unit = self.reading.mention.unit
@@ -187,6 +190,12 @@ class Changes:
 
     def _named(self) -> frozenset[str]:
         return self.lead.words | self.lead.earlier | self.topic
+
+
+def _is_kept_low(a: Level, b: Level) -> bool:
+    """True for a metric that is to fall and stands above its target: 费用率11.4%，距11%的目标还差0.4个百分点."""
+    known = known_metric(a.subject) or known_metric(b.subject)
+    return known is not None and known.better == "lower" and b.role in TARGETS and a.value > b.value
 
 
 def _is_change(level: Level) -> bool:

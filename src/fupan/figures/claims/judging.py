@@ -127,6 +127,8 @@ class Judge:
         """The one member that is put in an order; none for 今年最高, an order of times."""
         if claim.members:
             return claim.members[0] if len(claim.members) == 1 and not _timed(claim) else None
+        if claim.tokens[-1].letter == "D":
+            return None  # 规模最大的区域：华东: it names the one behind it
         return None if _timed(claim) else spoken.where if spoken.told else place.around.where
 
     def _comparison(self, claim: Parsed, spoken: Spoken, place: Place) -> Outcome:

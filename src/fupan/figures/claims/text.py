@@ -96,16 +96,16 @@ class _Reading:
         headings = Headings(self.terms, self.text)
         above: list[Block] = []
         for block in blocks(self.text):
+            above = self._above(above, block)
             if block.kind == "heading":
                 headings.enter(block)
             elif block.kind in {"text", "item"} and told_by().search(self.text, block.start, block.end):
-                around = headings.of_item(block, above) if block.kind == "item" else headings.of_item(block, ())
+                around = headings.of_item(block, above[:-1] if block.kind == "item" else ())
                 if not around.closed:
                     yield from self._line(block, around)
-            above = self._above(above, block)
 
     def _above(self, above: list[Block], block: Block) -> list[Block]:
-        """The lines that the items behind ``block`` may stand below: it leads to a list, or has items of its own."""
+        """The lines that an item stands below, and itself; of another block the one that leads to a list."""
         if block.kind == "item":
             leading = [one for one in above if one.kind == "text" or one.level < block.level]
             return [*leading, block]
@@ -180,6 +180,8 @@ class _Reading:
         catalogue = self.binder.catalogue
         if fact is None or len(told) < last - first or fact.metric not in catalogue.names:
             return LOST
+        if fact.key == "gap":
+            return LOST  # 经销商的缺口118万元，线上最小: by the gap
         if not all(_tells_plainly(verdict) for verdict in self.verdicts[first:last]):
             return LOST
         if fact.where is not None and fact.where not in catalogue.owners:
