@@ -1,4 +1,4 @@
-"""Whom a place in an order is given to: the member named behind the label, never the item above; by a gap told before."""
+"""Whom a place in an order is given to: the member behind the label, never the item above; by a gap told before."""
 
 from collections.abc import Callable
 
