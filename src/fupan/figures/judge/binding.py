@@ -24,6 +24,7 @@ from fupan.figures.judge.known_by_value import known_by_value
 from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.parts_of_rates import parts_of_rates
 from fupan.figures.judge.plans_told import plans_told
+from fupan.figures.judge.series import series
 from fupan.figures.judge.slips import told_by, with_slips
 from fupan.figures.late import late
 from fupan.figures.latest import Latest
@@ -127,7 +128,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     told = equated(folded, turned_changes(folded, weighed), own.told)
     told = told_apart(bare_parts(folded, told, own.told))
     told = with_slips(own, uncrossed(own, known_by_value(own, told)), roughly)
-    told = plans_told(own, told)
+    told = series(own, plans_told(own, told))
     told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 

@@ -1,8 +1,8 @@
 """Plans told without a word that says so: 食品加工增106万元，风电运维增110万元，两块合计216万元 of the year to come.
 
-A list or paragraph may go through the plan item by item, and name it only in a heading far above, or nowhere. One value
-that is the plan's and not this period's may be a mistake; two or more in a row, with nothing of this period told as such
-between them, are no chance.
+A list or paragraph may go through the plan item by item, and name it only in a heading far above, or nowhere. One
+value that is the plan's and not this period's may be a mistake; two or more in a row, with nothing of this period told
+as such between them, are no chance.
 """
 
 from __future__ import annotations
