@@ -14,11 +14,6 @@ from fupan.figures.read.clause import Clause
 from fupan.figures.read.level_roles import Surroundings, level_roles
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE
 
-_WEAK = (
-    Aspect("ratio", Role.ACTUAL, Role.TARGET), Aspect("share"), Aspect("growth", Role.ACTUAL, Role.PRIOR),
-    Aspect("growth", Role.ACTUAL, Role.PREVIOUS),
-)  # fmt: skip
-"""What a rate may be of which nothing is said."""
 Measure = Literal["level", "rate", "points", "times"]
 """How the figure's unit stands to the metric's: the same, % of an amount, 个百分点, 倍."""
 
@@ -26,6 +21,8 @@ ACTUAL, TARGET, STRETCH, PRIOR, PREVIOUS, PLAN, BENCHMARK = (
     Role.ACTUAL, Role.TARGET, Role.STRETCH, Role.PRIOR, Role.PREVIOUS, Role.PLAN, Role.BENCHMARK,
 )  # fmt: skip
 _EARLIER = (PRIOR, PREVIOUS)
+_WEAK = (Aspect("ratio", ACTUAL, TARGET), Aspect("share"), *(Aspect("growth", ACTUAL, base) for base in _EARLIER))
+"""What a rate may be of which nothing is said."""
 _OF_TARGET = frozenset(
     ("超额", "超出", "超额完成", "欠产", "超产", "超支", "差", "还差", "差了", "欠", "超", "超了", "超过")
 )
@@ -42,6 +39,7 @@ _PACED = late("(?:[高低快慢]于|超过|领先|落后)")
 _NEWLY = late("(?:新增|净增|新进|新开|净开|多[卖签做收])了?的?[一-鿿]{1,6}$")
 _DISTANT = late("(?:距离?|离)[^，。；的]{1,8}$")
 _OF_GAP = late("占|贡献|来自|源于|集中|解释|归因|弥补|填补|补[上回足]")
+_POINTED_AT = late("变[化动][^，。；]{0,6}(?:在|是|来自)[^，。；：:]{1,12}[：:][ *_]{0,3}$")
 _DOWN = frozenset(("below", "gap", "down"))
 
 
@@ -131,10 +129,10 @@ def _change(clause: Clause, around: Surroundings, form: Literal["difference", "g
     """A figure that tells by how much something changed or differs; None where its clause says no such thing."""
     formula = clause.formula.kind if clause.formula else ""
     told = formula in {"yoy", "pop", "growth"} or (formula == "gap" and not clause.is_compared)
-    if clause.to_level or clause.from_level or not (clause.governor or told):
+    if clause.to_level or clause.from_level or clause.is_compared or not (clause.governor or told):
         return None
-    if clause.is_compared:
-        return None
+    if clause.governor is None and _POINTED_AT.search(clause.lead):
+        return None  # 变化最大的是旧梯更新：9220万元
     bases, sure = _bases(clause, around)
     found = [Aspect(form, a, b) for b in bases for a in subjects(clause, around) if a is not b]
     if clause.governor is not None and clause.governor.word == "+" and form == "difference":

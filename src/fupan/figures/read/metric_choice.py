@@ -20,7 +20,7 @@ _EACH = late(r"每(?:一)?(个|[家人吨件单户店条台名位亩箱车]|平�
 _LATIN = late("(?:^|[^A-Za-z])(?!YoY|yoy|YOY|MoM|QoQ|QOQ|H[12]|Q[1-4])[A-Za-z][A-Za-z ]{1,20}[:：= *_]{0,3}$")
 _SIDE = late(
     "(?:^|[：:，、； *_]|但|而|所以|因此|于是|故)"
-    "(金额|额|钱|量|数量|单?价)[^，。；、]{0,3}(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)"
+    "(金额|额|钱|量|数量|单?价)(?:[^，。；、]{0,3}|[比较][一-鿿0-9]{1,8})(?:增|升|涨|降|减|跌|多|少|下滑|回落|持平|↑|↓)"
 )
 _SHORTENED = late(
     "(?:^|[^一-鿿])(?P<front>[一-鿿]{2})的?(?:缺口|差额|完成率|达成率|完成度|超限|超标|超支|超出)[^，。；]{0,4}$"
@@ -88,7 +88,8 @@ class MetricChoice:
         """台数增长7%，金额只增长3%; 量增5%，价跌4%: the first metric of money, the one of how many, the price."""
         told = _SIDE.search(lead)
         metrics = self.catalogue.metrics
-        if told is None or not spoken or metrics[spoken[0]].unit.dimension == "rate":
+        spoken = spoken or tuple(metrics)[:1]
+        if told is None or metrics[spoken[0]].unit.dimension == "rate":
             return ()
         of_money, of_price = told[1] in _MONEY, told[1].endswith("价")
         side = "money" if of_money else "per" if of_price else "count"
