@@ -75,15 +75,15 @@ class Lexicon:
         found.update(self.calendar.spans(found))
         found.update(self._members(found))
         found.setdefault(_SELF, Meaning("rival", Role.BENCHMARK))
-        for word, where in self._ends():
-            found.setdefault(word, Meaning("member", places=(where,), exact=False))
+        for word, places in self._ends():
+            found.setdefault(word, Meaning("member", places=places, exact=False))
         fixed = vocabulary()
         own = {fold(word): meaning for word, meaning in found.items() if fixed.get(word) is not meaning}
         own |= {as_heard(word): meaning for word, meaning in own.items() if " " in word}
         return {**folded_vocabulary(), **own}
 
     def _add_metrics(self, found: dict[str, Meaning]) -> None:
-        for word in foreign_names():
+        for word in foreign_names(self.catalogue.given):
             found.setdefault(word, Meaning("metric"))
         for unit, names in self.catalogue.by_unit.items():
             if len(unit) > 1:
@@ -122,11 +122,14 @@ class Lexicon:
             places[_SELF] = author
         return {word: _member(tuple(where), found.get(word)) for word, where in places.items()}
 
-    def _ends(self) -> Iterator[tuple[str, tuple[str, str]]]:
+    def _ends(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         """How the members' names end or begin, each with the one member it stands for; heard only as a subject."""
-        owners = {member: dimension for dimension, members in self.sheet.dimensions().items() for member in members}
+        owners: dict[str, list[tuple[str, str]]] = {}
+        for dimension, members in self.sheet.dimensions().items():
+            for member in members:
+                owners.setdefault(member, []).append((dimension, member))
         named = "|".join(self.catalogue.all_names)
-        return ((word, (owners[member], member)) for word, member in ends(tuple(owners)) if word not in named)
+        return ((word, tuple(owners[member])) for word, member in ends(tuple(owners)) if word not in named)
 
     def _writings(self, member: str) -> Iterator[str]:
         yield member
