@@ -115,3 +115,44 @@ notes: []
 )
 def test_halves_of_a_year_told_by_quarters(text: str, holds: Callable[[str, str], None]) -> None:
     holds(HALVES, text)
+
+
+PLANS = """
+period: "2025"
+metrics:
+  - name: 收入
+    unit: 万元
+    target: 5000
+    actual: 4800
+    prior: 4000
+    breakdown:
+      行业:
+        汽车: {actual: 1200, prior: 800}
+        光伏: {actual: 3600, prior: 3200}
+  - {name: 销量, unit: 吨, actual: 2000, prior: 1800}
+  - {name: 毛利率, unit: "%", target: 14.5, actual: 13.8, prior: 15.1}
+  - {name: 周转天数, unit: 天, better: lower, target: 60, actual: 67, prior: 62}
+notes:
+  - 年末逾期应收2140万元，其中超过180天的660万元
+  - 2026年收入目标5600万元，毛利率目标15%，周转天数目标58天
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收入从[[4800万元]]到[[5600万元]]，还要加[[800万元]]。",
+        "明年毛利率要提[[1.2个百分点]]（[[13.8%]]→[[15%]]）。",
+        "收入从[[4800万元|wrong-role]]到[[5900万元|contradicted-figure]]。",
+        "逾期账龄拆分：180天以内[[1480万元]]，超过180天[[660万元]]。",
+        "逾期账龄拆分：180天以内[[1580万元|contradicted-figure]]，超过180天[[660万元]]。",
+        "收入：[[4000万元]]（2024）→[[4800万元]]（2025）。",
+        "收入：[[4800万元|wrong-role]]（2024）→[[4000万元|wrong-role]]（2025）。",
+        "吨均收入：[[2.22万元]]（2024）→[[2.4万元]]（2025）",
+        "结构变化（2024→2025）：汽车[[20%]]→[[25%]]；光伏[[80%]]→[[75%]]",
+        "结构变化（2024→2025）：汽车[[20%]]→[[75%|misattributed-figure]]。",
+        "光伏收入为汽车的[[3倍]]。",
+    ],
+)
+def test_from_what_was_to_what_is_planned(text: str, holds: Callable[[str, str], None]) -> None:
+    holds(PLANS, text)

@@ -48,9 +48,10 @@ def compared_level(text: str, mention: Mention, tail: Sequence[Cue]) -> tuple[Me
     return plain, passed
 
 
-def passing(mention: Mention, word: str, how: Direction | None) -> Cue | None:
-    """The bound ``word`` before a level that another is compared with, as the cue of how it stands to it."""
-    if how is None:
+def passing(text: str, mention: Mention, how: Direction | None) -> Cue | None:
+    """The word right before a level that another is compared with, as the cue of how it stands to it."""
+    word = next((word for word in _COMPARING if text.endswith(word, 0, mention.start)), "") if how is not None else ""
+    if not word:
         return None
     return cue_at(mention.start - len(word), mention.start, word, Meaning("above" if how == "up" else "below"))
 

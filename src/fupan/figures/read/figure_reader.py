@@ -81,14 +81,14 @@ class FigureReader:
         end = min(end, mention.end + _FAR, following.start if following else end)
         limit = self.breaks.first(mention.end, end)
         tail = said_of(text, mention, following, self.cues.between(mention.end, limit), limit)
-        bound = mention.approx or ""
         mention, comparing = compared_level(text, mention, tail)
-        own = [*in_brackets(text, self.cues, mention, (at, start, end)), *self.cues.between(start, mention.start)]
+        dated = in_brackets(text, self.cues, mention, (at, start, end), self.catalogue.sheet.period.year)
+        own = [*dated, *self.cues.between(start, mention.start)]
         own = by_verb(text, mention, own, start, self.catalogue)
         own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)
-        self._measure(clause, at, passing(mention, bound, comparing))
+        self._measure(clause, at, passing(text, mention, comparing))
         spoken = scope.metrics
         for cue in spoken_of(mention, clause, scope):
             scope.take(cue, text)

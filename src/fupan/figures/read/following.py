@@ -156,6 +156,8 @@ def second(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Read
     if (levels and reading.level and earlier in {"prior", "previous", "actual"}) or reading.aspect_sure < OWN:
         role = Role.PLAN if earlier == "actual" else Role.ACTUAL
         told = tuple(aspect._replace(a=role) for aspect in first.aspects[:1])
+        if "share" in last.fact.key and reading.mention.unit == "%":
+            told = (Aspect("share", role),)  # 汽车26.4%→33.9%: from a share to a share
         reading = reading._replace(aspects=told, aspect_sure=OWN)
     metrics = (last.fact.metric,) if last.fact.metric in catalogue.metrics else first.metrics
     return reading._replace(metrics=metrics, metric_sure=max(reading.metric_sure, SENTENCE), per=first.per,
