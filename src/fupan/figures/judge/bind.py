@@ -33,6 +33,7 @@ from fupan.figures.read.open_ended import clause_before, is_guess, is_restricted
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.reckon.effects import effects
 from fupan.figures.reckon.for_each_yuan import for_each_yuan
+from fupan.figures.reckon.halves_apart import halves_apart
 from fupan.figures.reckon.left_of_year import left_of_year
 from fupan.figures.reckon.level_multiples import level_multiples
 from fupan.figures.reckon.means import means
@@ -41,9 +42,11 @@ from fupan.figures.reckon.per_thing import per_thing
 from fupan.figures.reckon.reckoned import of_unknown_level, reckoned, unknown_then
 from fupan.figures.reckon.recomputed import recomputed
 from fupan.figures.reckon.stated import claimed
+from fupan.figures.reckon.without_noted import without_noted
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import TextWords
 
+_OTHERS = (halves_apart, without_noted)
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
 _REPEATED = 3
@@ -143,7 +146,7 @@ class Binder:
 
     def candidates(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
         """The facts that its words may name, the likeliest first: some operations leave room for nothing else."""
-        operations = (quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects)
+        operations = (quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects, *_OTHERS)
         only = next((one for one in (each(self, reading, before) for each in operations) if one is not None), None)
         return only if only is not None else [*means(self, reading), *self.named_facts.of(reading)]
 

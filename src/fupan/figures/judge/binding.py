@@ -41,6 +41,7 @@ from fupan.figures.reckon.equated import equated
 from fupan.figures.reckon.led_to import led_to
 from fupan.figures.reckon.missed_bounds import missed_bound
 from fupan.figures.reckon.told_apart import told_apart
+from fupan.figures.reckon.towards_plan import towards_plan
 from fupan.figures.reckon.turned_changes import turned_changes
 from fupan.figures.reckon.turned_moves import turned_moves
 from fupan.figures.reckon.unmoved import unmoved
@@ -128,7 +129,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     told = equated(folded, turned_changes(folded, weighed), own.told)
     told = told_apart(bare_parts(folded, told, own.told))
     told = with_slips(own, uncrossed(own, known_by_value(own, told)), roughly)
-    told = series(own, plans_told(own, told))
+    told = series(own, towards_plan(own, plans_told(own, told)))
     told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 

@@ -158,10 +158,25 @@ def _unnamed(binder: Binder, reading: Reading) -> Verdict:
         return Verdict(reading, note=note)
     if note is not None and _is_of_part(reading) and not _is_mean(note):
         return Verdict(reading, unchecked=True)
+    if note is not None and _is_left_of(binder, mention, note):
+        return Verdict(reading, note=note)
     if note is not None:
         return Verdict(reading, "contradicted-figure", note=note)
     counted = _counted_before(binder, reading)
     return counted if counted is not None else Verdict(reading, "unsupported-figure")
+
+
+def _is_left_of(binder: Binder, mention: Mention, note: NoteFigure) -> bool:
+    """True for the note's own figure within other bounds (180天以内 of 超过180天), and what its 其中 leaves."""
+    if mention.value is None or note.mention.value is None:
+        return False
+    if bounded(note.mention) and mention.value == note.mention.value and mention.unit == note.mention.unit:
+        return True
+    if "其中" not in note.text:
+        return False
+    same = [one for one in binder.notes.figures if one.text == note.text and one.mention.unit == mention.unit]
+    values = [one.mention.value for one in same if one.mention.value is not None]
+    return len(values) == _TWO and values[0] - values[1] == mention.value
 
 
 def _counted_before(binder: Binder, reading: Reading) -> Verdict | None:

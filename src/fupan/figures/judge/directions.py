@@ -103,6 +103,11 @@ class Directions:
             earlier = (Role.ACTUAL,) if aspect.a is Role.PLAN else (Role.PRIOR, Role.PREVIOUS)
             known = (self._as_of(fact, Aspect(aspect.form, role, aspect.b), where) for role in earlier)
             moves = [fact.amount - one.amount for one in known if one is not None]
+            before = (
+                self.catalogue.before(fact.metric, where) if where is not None and aspect.a is Role.ACTUAL else None
+            )
+            one = self._as_of(fact, aspect, before) if before is not None else None
+            moves += [fact.amount - one.amount] if one is not None else []  # 1月4026万元，2月回落至3158万元
         return [move for move in moves if move]
 
     def _as_of(self, fact: Fact, aspect: Aspect, where: Where | None) -> Fact | None:

@@ -43,8 +43,8 @@ class Clause:
 
     @property
     def in_turn(self) -> bool:
-        """分别, 依次, in what is compared with too: 较今年同季依次增长."""
-        return self.has("zip") or any(cue.kind == "zip" for cue in self.compared)
+        """分别, 依次, in what is compared with too and behind a whole: 较今年同季依次增长, 占全年比重分别为."""
+        return self.has("zip") or any(cue.kind == "zip" for cue in (*self.compared, *self.whole))
 
     @property
     def bases_in_turn(self) -> list[Role]:

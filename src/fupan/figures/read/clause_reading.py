@@ -170,7 +170,8 @@ def said_of(text: str, mention: Mention, following: Mention | None, tail: Sequen
     """Of the words behind a figure up to ``limit`` those that may be said of it; ``following`` is the next figure."""
     runs_on = following is not None and limit == following.start and text[mention.end] not in _LINKED
     owned = tail and tail[0].start == mention.end and text.startswith("的", tail[0].end)  # 24000万元目标的82.3%
-    if not runs_on or owned:
+    held = tail and tail[0].start == mention.end and tail[0].kind == "role" and mention.approx is not None
+    if not runs_on or owned or held:  # 高于600万元控制线145万元
         return tail
     return [*takewhile(lambda cue: cue.kind in _NAMING and cue.end < limit, tail)]  # 占46.2%冰箱2784万元
 

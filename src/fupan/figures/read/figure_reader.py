@@ -16,7 +16,7 @@ from fupan.figures.read.by_verb import by_verb
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.clause import Clause
 from fupan.figures.read.clause_reading import read_clause, said_of
-from fupan.figures.read.compared_level import compared_level
+from fupan.figures.read.compared_level import compared_level, passing
 from fupan.figures.read.counted_together import counted_together, joined_with, summed
 from fupan.figures.read.cue import Cue, Meaning, cue_at
 from fupan.figures.read.level_roles import Surroundings
@@ -49,7 +49,7 @@ _FAR, _GOES_ON = 200, 80
 """No clause goes on further behind a figure than this, nor further before it."""
 _LEFT = late("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|尚)?[有剩]约?")
 _AWAY = frozenset(("离", "距", "距离"))
-_NAMED_BASE = late("的[一-鿿]{2,8}")
+_NAMED_BASE = late("的?[一-鿿]{2,8}")
 _TOPIC = ("中", "方面", "上看", "来看", "看，")
 _ITEM = late(r"\s{0,3}(?:→|->|⇒)\s{0,3}[A-Za-z一-鿿]")
 """期初5888万 → 新增518万 → 期末6256万: what follows the arrow is an item of its own."""
@@ -82,12 +82,13 @@ class FigureReader:
         limit = self.breaks.first(mention.end, end)
         tail = said_of(text, mention, following, self.cues.between(mention.end, limit), limit)
         mention, comparing = compared_level(text, mention, tail)
-        own = [*in_brackets(text, self.cues, mention, (at, start, end)), *self.cues.between(start, mention.start)]
+        dated = in_brackets(text, self.cues, mention, (at, start, end), self.catalogue.sheet.period.year)
+        own = [*dated, *self.cues.between(start, mention.start)]
         own = by_verb(text, mention, own, start, self.catalogue)
         own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)
-        self._measure(clause, at)
+        self._measure(clause, at, passing(text, mention, comparing))
         spoken = scope.metrics
         for cue in spoken_of(mention, clause, scope):
             scope.take(cue, text)
@@ -165,7 +166,7 @@ class FigureReader:
         goes_on = self.text[own[0].end : own[0].end + 1] not in {"的", ""}
         return own[1:] if own[0].kind == "role" and own[0].start == at + 1 and goes_on else own
 
-    def _measure(self, clause: Clause, at: int) -> None:
+    def _measure(self, clause: Clause, at: int, passed: Cue | None) -> None:
         """…6天 right behind 优于55天的控制目标: by how much it is better."""
         known = self.scope.comparing
         follows = known is not None and known[0] == at and clause.governor is None
@@ -176,10 +177,13 @@ class FigureReader:
         elif known is not None and follows and _LEFT.fullmatch(clause.lead):
             clause.governor = known[1]
         word = clause.comparing
-        if word is None and clause.than is not None and clause.than.word in _AWAY:
+        if word is None and passed is not None:  # 高于600万元控制线145万元
+            word = passed
+        elif word is None and clause.than is not None and clause.than.word in _AWAY:
             word = cue_at(clause.than.start, clause.than.end, "差", Meaning("below"))
         self.scope.bases = clause.bases_in_turn
-        self.scope.comparing = (clause.end, word) if word is not None and clause.is_compared else None
+        held = clause.is_compared or passed is not None
+        self.scope.comparing = (clause.end, word) if word is not None and held else None
 
     def _take_together(self, clause: Clause, begin: int, at: int) -> bool:
         """Takes in the members that 两地合计 speaks of; True where it is unclear which they are."""

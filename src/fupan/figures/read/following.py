@@ -33,6 +33,7 @@ def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, c
     """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
     reading = by_how_much(_moved_share(_share_of_last(reading, last), last), catalogue)
     reading = _to_go(reading, last)
+    reading = _since_member(text, reading, last)
     reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
     return second(of_change(text, reading, last, scope), last, catalogue)
 
@@ -92,6 +93,20 @@ def _since_last(text: str, reading: Reading, last: Verdict | None) -> Reading:
     return reading._replace(aspects=since, aspect_sure=SENTENCE) if since and fact.where in reading.places else reading
 
 
+def _since_member(text: str, reading: Reading, last: Verdict | None) -> Reading:
+    """3月比2月多1714万元，增长54%: since the member that the figure right before was measured by."""
+    if last is None or last.fault or not last.reading.against or reading.aspect_sure != CONTEXT:
+        return reading
+    if reading.aspects[0].form not in _MOVED or reading.compared or reading.row:
+        return reading
+    if _PLAIN_CHANGE.fullmatch(text, last.mention.end, reading.mention.start) is None:
+        return reading
+    told = last.reading
+    return reading._replace(
+        metrics=told.metrics, places=told.places, place_sure=SENTENCE, against=told.against, aspect_sure=SENTENCE
+    )
+
+
 def _to_go(reading: Reading, last: Verdict | None) -> Reading:
     """应收压回3亿元，须清掉6800万元: how far it is from here to the goal told right before."""
     if last is None or last.fault or last.mention.unit != reading.mention.unit or _TO_GO.search(reading.lead) is None:
@@ -141,6 +156,8 @@ def second(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Read
     if (levels and reading.level and earlier in {"prior", "previous", "actual"}) or reading.aspect_sure < OWN:
         role = Role.PLAN if earlier == "actual" else Role.ACTUAL
         told = tuple(aspect._replace(a=role) for aspect in first.aspects[:1])
+        if "share" in last.fact.key and reading.mention.unit == "%":
+            told = (Aspect("share", role),)  # 汽车26.4%→33.9%: from a share to a share
         reading = reading._replace(aspects=told, aspect_sure=OWN)
     metrics = (last.fact.metric,) if last.fact.metric in catalogue.metrics else first.metrics
     return reading._replace(metrics=metrics, metric_sure=max(reading.metric_sure, SENTENCE), per=first.per,

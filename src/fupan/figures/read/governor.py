@@ -33,6 +33,8 @@ _ADDED = late("(?<![增参附更外累添施])(加)了?(?:不足|不到|将?近|
 _NET = late("净[增减新](?:[加少长])?(?P<noun>[一-鿿]{2,6})[ *_约]{0,3}$")
 """净减少影城3家: the verb governs over its noun."""
 _NET_REACH = 14
+_OF_PERIOD = late("(?:半年|年|季|月)度?的?")
+"""超出半年目标: what a goal is for parts it from the word that compares with it."""
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral", "better", "worse"))
 _MOVES = frozenset(("up", "down", "neutral", "better", "worse"))
 _GOAL_WORDS = frozenset(("role", "scheme"))
@@ -72,7 +74,7 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
     noun = _measured(text, mention, cues)
     if noun is not None:
         clause.governor = cues[noun]
-        return cues[:noun]
+        return [*cues[:noun], *(cue for cue in cues[noun + 1 :] if cue.kind == "zip")]
     net = _net(text, mention, cues)
     if net is not None:
         clause.governor = net
@@ -93,7 +95,9 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
         clause.governor, clause.beside = cues[past], True
         clause.compared = [cue for cue in cues[past + 1 :] if cue.kind in _GOAL_WORDS]
         return [*cues[:past], *(cue for cue in cues[past + 1 :] if cue.kind == "metric")]
-    if len(cues) < _PAIR or cues[-2].kind not in {"below", "above"} or last.start - cues[-2].end > 1:
+    if len(cues) < _PAIR or cues[-2].kind not in {"below", "above"}:
+        return cues
+    if last.start - cues[-2].end > 1 and not _OF_PERIOD.fullmatch(text, cues[-2].end, last.start):
         return cues
     if last.kind in ROLES or last.meaning.role:
         if "的" in text[last.end : mention.start]:  # 低于去年的74%: the figure is last year's
@@ -118,14 +122,14 @@ def _past_goal(text: str, cues: Sequence[Cue]) -> int | None:
 
 
 def _measured(text: str, mention: Mention, cues: Sequence[Cue]) -> int | None:
-    """The place of the noun in 环比降幅更达到15.1%, 降幅收敛在4.8%, where the rest but leads to the figure."""
+    """The place of the noun in 环比降幅更达到15.1%, 降幅依次为19.2%和14.5%, where the rest but leads to the figure."""
     for place in range(len(cues) - 1, -1, -1):
         cue = cues[place]
         if cue.kind in {"up", "down"} and cue.word.endswith("幅"):
             between = text[cue.end : mention.start]
             plain = len(between) <= _LEADS and not _PARTED.search(between) and not between.endswith(("到", "至"))
             return place if plain or _LEVEL.fullmatch(between) else None
-        if cue.kind not in {"did", "noise"} and cue.word[-1] not in "高达":
+        if cue.kind not in {"did", "noise", "zip"} and cue.word[-1] not in "高达":
             return None
     return None
 

@@ -33,6 +33,7 @@ _AHEAD = alternation(data("cues")["ahead"])
 _ASCII = frozenset(string.ascii_letters + string.digits)
 _DIGITS = frozenset("0123456789")
 _BEGINS = frozenset("、，；,;。！？：:（(\n*和与及跟")
+_LEFT_OUT = ("剔除", "扣除", "不含", "除了")
 _DASHES = frozenset("-–—~～至到")
 _YEAR = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 _DATE, _DATE_STARTS = re.compile(DATE), frozenset("0123456789一二")
@@ -43,6 +44,7 @@ _AGAINST, _BY = frozenset("比较"), frozenset("多少高低")
 _NOISE = Meaning("noise")
 _ONE_QUARTER, _QUARTER_ENDS = "一季", frozenset("度季")
 _TRADE = "行业"
+_BOUGHT = ("采购", "购进", "进货", "收购", "外购")
 _FIGURE = re.compile("[0-9][0-9,.]*[万亿%元家个台吨件户人箱套]")
 
 
@@ -75,15 +77,15 @@ class Lexicon:
         found.update(self.calendar.spans(found))
         found.update(self._members(found))
         found.setdefault(_SELF, Meaning("rival", Role.BENCHMARK))
-        for word, where in self._ends():
-            found.setdefault(word, Meaning("member", places=(where,), exact=False))
+        for word, places in self._ends():
+            found.setdefault(word, Meaning("member", places=places, exact=False))
         fixed = vocabulary()
         own = {fold(word): meaning for word, meaning in found.items() if fixed.get(word) is not meaning}
         own |= {as_heard(word): meaning for word, meaning in own.items() if " " in word}
         return {**folded_vocabulary(), **own}
 
     def _add_metrics(self, found: dict[str, Meaning]) -> None:
-        for word in foreign_names():
+        for word in foreign_names(self.catalogue.given):
             found.setdefault(word, Meaning("metric"))
         for unit, names in self.catalogue.by_unit.items():
             if len(unit) > 1:
@@ -122,11 +124,14 @@ class Lexicon:
             places[_SELF] = author
         return {word: _member(tuple(where), found.get(word)) for word, where in places.items()}
 
-    def _ends(self) -> Iterator[tuple[str, tuple[str, str]]]:
+    def _ends(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         """How the members' names end or begin, each with the one member it stands for; heard only as a subject."""
-        owners = {member: dimension for dimension, members in self.sheet.dimensions().items() for member in members}
+        owners: dict[str, list[tuple[str, str]]] = {}
+        for dimension, members in self.sheet.dimensions().items():
+            for member in members:
+                owners.setdefault(member, []).append((dimension, member))
         named = "|".join(self.catalogue.all_names)
-        return ((word, (owners[member], member)) for word, member in ends(tuple(owners)) if word not in named)
+        return ((word, tuple(owners[member])) for word, member in ends(tuple(owners)) if word not in named)
 
     def _writings(self, member: str) -> Iterator[str]:
         yield member
@@ -184,6 +189,8 @@ class Lexicon:
             at, word, meaning = start, text[start:end], named
             if word == _ONE_QUARTER and text[start - 1 : start] in _QUARTER_ENDS:
                 continue  # 三季度一季就占三分之一: 一季 says again that it is but one
+            if named.kind == "metric" and text[end - 1] == "价" and text.endswith(_BOUGHT, 0, start):
+                continue  # 煤炭采购均价: what is paid for material, not what is charged
             if named.kind == "member" and not named.exact and not _is_subject(text, start):
                 continue
             if word == _SELF and not _is_author(text, start, end, known=named.kind == "member"):
@@ -232,8 +239,8 @@ def _member(places: tuple[tuple[str, str], ...], other: Meaning | None) -> Meani
 
 
 def _is_subject(text: str, start: int) -> bool:
-    """True where a clause or an item of a list begins: the 刀包 of 粘弹剂945万元、刀包826万元; 药房最不争气."""
-    return start == 0 or text[start - 1] in _BEGINS
+    """True where a clause or an item of a list begins: the 刀包 of 粘弹剂945万元、刀包826万元; 剔除刀包后."""
+    return start == 0 or text[start - 1] in _BEGINS or text.endswith(_LEFT_OUT, 0, start)
 
 
 def _is_author(text: str, start: int, end: int, *, known: bool) -> bool:

@@ -17,6 +17,7 @@ _JOINT = late(
 )
 _GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
 _HALVES = late("上(?:半年)?[、和与及]下半年")
+_ONE_BY_ONE = late("上半年[^。；]{1,30}下半年")
 _TWO = 2
 _OF_ITS_OWN = ("的", *sorted(_GOALS))
 _IN_TIME = late("^[Qq][1-4]$|[季月周年旬]")
@@ -74,8 +75,13 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
 
 
 def _halves(text: str, scope: Scope, first: Reading) -> list[tuple[Where, ...]]:
-    """上、下半年分别为: the months or quarters of each half, where ``scope`` has taken in those of the second."""
-    if _HALVES.search(text, first.sentence[0], first.mention.start) is None:
+    """上、下半年分别为: the months or quarters of each half, where ``scope`` has taken in those of the second.
+
+    上半年收入…，下半年收入…，占比分别为: so they are where each half was told by itself.
+    """
+    start, at = first.sentence[0], first.mention.start
+    one_by_one = first.listed and len(scope.group) > 1 and scope.group[0].word == "下半年"
+    if not _HALVES.search(text, start, at) and not (one_by_one and _ONE_BY_ONE.search(text, start, at)):
         return []
     second = [cue.meaning.places[0] for cue in scope.group]
     members = [(where[0], member) for where in second[:1] if where for member in scope.dimensions.get(where[0], ())]

@@ -45,6 +45,7 @@ _PERSONS = late("(?:姓名|人|(?<!会)员|顾问|经理|代表|主播|伙伴|�
 _PERSON = late("[一-鿿]{2,3}")
 _WORDS = frozenset(("国庆", "建设", "建国", "胜利", "和平", "开发", "创新", "中秋", "元旦", "春节", "高峰", "新品"))
 """Given names that a summary says of other things."""
+_ATTAINED = ("完成率", "达成率")
 _PER = ("人均", "平均", "户均", "单店", "单客")
 TOO_SHORT = frozenset(
     ("销售", "客户", "人员", "订单", "市场", "产品", "项目", "线索", "团队", "员工", "新客", "渠道", "终端", "成交",
@@ -72,10 +73,14 @@ def metric_names(metrics: tuple[Metric, ...]) -> Iterator[tuple[str, tuple[str, 
         yield word, tuple(found), False
 
 
-def foreign_names() -> Iterator[str]:
-    """Names of all known metrics: those that the fact sheet does not have tell of something it does not cover."""
+def foreign_names(given: Sequence[Metric]) -> Iterator[str]:
+    """Names of all known metrics: those that the fact sheet does not have tell of something it does not cover.
+
+    回款完成率 is no such name where 回款 is ``given``, but the attainment of it.
+    """
+    own = {f"{name}{rate}" for metric in given for name in metric.names for rate in _ATTAINED}
     for known in known_metrics():
-        yield from (name for name in known.names if not name.startswith(_PER))
+        yield from (name for name in known.names if not name.startswith(_PER) and name not in own)
 
 
 def member_names(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:

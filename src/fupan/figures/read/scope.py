@@ -27,6 +27,10 @@ _GIVING = late("[一-鿿]{0,4}?(?:贡献|带来|增加|创造|新增|挣|赚|争
 _JOINTS = frozenset("、和与及跟／/&以加")
 _TIMES = ("全年", "全月", "全季", "累计")
 _ALL_OF_IT = late("(?:20[0-9]{2}年?)?(?:上半年|下半年|半年度?|全年|年度)")
+_MOST_OF = late(
+    "的?(?:各[月季]度?)?[中里之内]?的?(?:单[月季])?(?:最|新[高低]|峰值|谷底|[高低]点|之[最首冠]|首位|第[一二])"
+)
+"""为上半年最低, 创全年新高: the period that a part of it stands out in is not what is spoken of from there."""
 _PERIOD = late("[一二三四1-4]季|Q[1-4]|q[1-4]|月|半年|季度|周|旬|20[0-9]{2}")
 
 
@@ -163,7 +167,8 @@ class Scope:
             self.time, self.time_at = cue.meaning.role, cue.start
             self.ahead_here = self.ahead_here or cue.meaning.role is Role.PLAN
             within = bool(self.group) and _PERIOD.search(self.group[-1].word) is not None
-            if within and cue.meaning.role is Role.ACTUAL and _ALL_OF_IT.fullmatch(cue.word):
+            within = within and cue.meaning.role is Role.ACTUAL and _ALL_OF_IT.fullmatch(cue.word) is not None
+            if within and not _MOST_OF.match(text, cue.end):
                 self.group, self.group_at = [], cue.start  # 二季度超44.2万元，上半年合计超32.6万元
         elif kind in {"yoy", "pop", "attainment", "share"}:
             self.formula_list = self._with(self.formula_list, cue, text)

@@ -25,6 +25,8 @@ PLAUSIBLE = (
 
 _OPENED = ("近", "上", "超", "超过", "过", "逾", "破", "约", "突破", "不足", "不到", "达")
 """百, 千, 万, 亿 alone are numbers only behind one of these (上百家, 过亿)."""
+_GOALS = ("目标", "任务", "计划", "指标", "预算", "总结", "报告", "度目标", "度任务", "度计划", "度预算", "度总结")
+"""半年目标, 半年任务 are those for the half-year, and no figure."""
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _DECIMAL_BOTTOMS = {"百": 0, "千": -1, "万": -2}
@@ -111,7 +113,7 @@ def _other(text: str, match: re.Match[str], floor: int) -> Read:
             return None, end
         value = _HUNDRED if match["half"] == "百分百" else _HUNDRED * _HALF
         return in_unit(Quantity(start, end, value, value, 0, signs=signs), "%", end), end
-    if at and text[at - 1] in "上下前后大小多":
+    if (at and text[at - 1] in "上下前后大小多") or (match["half_unit"] == "年" and text.startswith(_GOALS, end)):
         return None, end
     return in_unit(Quantity(start, end, _HALF, _HALF, -1, signs=signs), match["half_unit"], end), end
 
