@@ -37,6 +37,7 @@ from fupan.figures.reckon.left_of_year import left_of_year
 from fupan.figures.reckon.level_multiples import level_multiples
 from fupan.figures.reckon.means import means
 from fupan.figures.reckon.metric_quotients import quotient_facts
+from fupan.figures.reckon.parts_of_goal import parts_of_goal
 from fupan.figures.reckon.per_thing import per_thing
 from fupan.figures.reckon.reckoned import of_unknown_level, reckoned, unknown_then
 from fupan.figures.reckon.recomputed import recomputed
@@ -143,7 +144,7 @@ class Binder:
 
     def candidates(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
         """The facts that its words may name, the likeliest first: some operations leave room for nothing else."""
-        operations = (quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects)
+        operations = (quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects, parts_of_goal)
         only = next((one for one in (each(self, reading, before) for each in operations) if one is not None), None)
         return only if only is not None else [*means(self, reading), *self.named_facts.of(reading)]
 

@@ -15,7 +15,7 @@ from fupan.figures.read.bracketed import in_brackets
 from fupan.figures.read.by_verb import by_verb
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.clause import Clause
-from fupan.figures.read.clause_reading import read_clause, said_of
+from fupan.figures.read.clause_reading import joins, read_clause, said_of
 from fupan.figures.read.compared_level import compared_level
 from fupan.figures.read.counted_together import counted_together, joined_with, summed
 from fupan.figures.read.cue import Cue, Meaning, cue_at
@@ -113,6 +113,7 @@ class FigureReader:
         multiple = multiple_of(mention, clause, scope)
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
+            scope.apart = tuple(one for one in (multiple[0][0], *against[:1]) if one is not None)
             telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
         groups, where = self._groups(clause, metrics, where, (mention.start, begin), together=not against)
         passed = max(at, scope.sentence[0])
@@ -190,7 +191,7 @@ class FigureReader:
             group, unclear = joined_with(self.text, members[0], self.scope.latest, begin), False
         else:
             group, unclear = counted_together(self.text, self.scope.latest, (begin, clause.end))
-            group = group or summed(self.text, self.scope.named, at)
+            group = group or summed(self.text, self.scope.named, at) or self.scope.both_again(self.text, at)
         if group:
             self.scope.group, self.scope.group_at = group, begin
         return unclear
@@ -241,7 +242,9 @@ class FigureReader:
     def _take_frame(self, frame: list[Cue]) -> None:
         """Clauses without figures before this one: names hold, comparisons (与去年相比，) give the base."""
         scope, compares = self.scope, False
-        for cue in frame:
+        for index, cue in enumerate(frame):
+            if cue.kind == "than" and joins(self.text, frame, index):
+                continue  # 华东与华南走势分化，: both are spoken of
             if cue.kind in {"than", "above", "below"}:
                 compares = True
             elif compares and cue.kind == "member" and scope.group:  # 首次超过商场店: what is spoken of stays

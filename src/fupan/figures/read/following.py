@@ -26,6 +26,7 @@ _PLAIN_CHANGE = late("[，, ]{0,2}[一今又整实足直]{0,2}[年月]?[多少�
 _MOVED = frozenset(("difference", "growth"))
 _EXCESS = Aspect("difference", Role.ACTUAL, Role.TARGET)
 _PLANNED = Aspect("difference", Role.PLAN, Role.ACTUAL)
+_UPON = late("[ *_]{0,3}的?基[础数]上")
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
 
 
@@ -34,7 +35,21 @@ def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, c
     reading = by_how_much(_moved_share(_share_of_last(reading, last), last), catalogue)
     reading = _to_go(reading, last)
     reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
-    return second(of_change(text, reading, last, scope), last, catalogue)
+    return second(of_change(text, _upon(reading, last), last, scope), last, catalogue)
+
+
+def _upon(reading: Reading, last: Verdict | None) -> Reading:
+    """目标210万元，在9月198.3万元的基础上需增5.9%: a change from the level told right before, of the very thing."""
+    if last is None or last.fault or last.mention.start < reading.sentence[0] or not reading.aspects:
+        return reading
+    fact = given_value(last) if _UPON.match(reading.lead) else None
+    if fact is None or reading.aspects[0].form not in _MOVED:
+        return reading
+    base = Role(fact.key)
+    ahead = (Role.PLAN, Role.TARGET, Role.STRETCH)
+    roles = ahead if base is Role.ACTUAL else (Role.ACTUAL, *ahead)
+    told = tuple(Aspect(reading.aspects[0].form, role, base) for role in roles if role is not base)
+    return reading._replace(metrics=(fact.metric,), metric_sure=OWN, aspects=told, aspect_sure=OWN)
 
 
 def _beside(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Reading:

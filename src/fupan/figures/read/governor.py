@@ -34,6 +34,7 @@ _NET = late("净[增减新](?:[加少长])?(?P<noun>[一-鿿]{2,6})[ *_约]{0,3}
 """净减少影城3家: the verb governs over its noun."""
 _NET_REACH = 14
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral", "better", "worse"))
+_NOUNS = ("幅度", "幅", "部分", "金额", "额", "量")
 _MOVES = frozenset(("up", "down", "neutral", "better", "worse"))
 _GOAL_WORDS = frozenset(("role", "scheme"))
 ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
@@ -82,6 +83,10 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
     if len(cues) > 1 and cues[-1].kind == "did" and len(cues[-1].word) == 1 and cues[-2].kind in {"below", "above"}:
         cues = cues[:-1]  # 多签的1.68亿元
     last = cues[-1]
+    told = cues[-2] if last.kind == "zip" and len(cues) > 1 else last
+    if told is not last and told.kind in _CHANGES and told.word.endswith(_NOUNS):
+        clause.governor = told
+        return [*cues[:-2], last]  # 超额幅度分别为150万元、190万元
     if last.kind in _CHANGES:
         clause.governor = last
         between = text[last.end : mention.start]

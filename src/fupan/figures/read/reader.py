@@ -13,6 +13,7 @@ from fupan.domain.role import Role
 from fupan.figures.agreement import closely
 from fupan.figures.in_units import tells
 from fupan.figures.late import late
+from fupan.figures.read.behind_colon import SETS_FORMULA
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue, Meaning, cue_at
 from fupan.figures.read.figure_reader import FigureReader
@@ -115,13 +116,21 @@ class Reader:
                 last = self.conclude(one)
             if spoken[1] >= start and is_measured(first):
                 scope.metrics, scope.metric_at = spoken
-            if self.cues.has("dimension", run[0].start, run[0].end):  # 四个季度
-                for cue in self.between(run[0].start, run[0].end):
-                    scope.take(cue, self.text)
+            self._take_counted(run[0], start)
             at = max(at, run[-1].end)
             index += length
-        for cue in self.between(at, end):
+        rest = self.between(at, end)
+        for cue in rest:
             scope.take(cue, self.text)
+        if not found and self.text[end - 1] in "？?":
+            scope.asked = next((cue for cue in reversed(rest) if cue.kind in SETS_FORMULA), None)
+
+    def _take_counted(self, mention: Mention, start: int) -> None:
+        """四个季度, 前两周: which they are; ``start`` is where the sentence begins."""
+        if mention.kind in {"duration", "count"}:
+            for cue in self.between(max(start, mention.start - 2), mention.end):
+                if cue.kind == "span" or (cue.kind == "dimension" and cue.start >= mention.start):
+                    self.scope.take(cue, self.text)
 
     def _restated(self, mention: Mention, last: Verdict | None) -> Reading | None:
         """三成多（30.8%）: the exact figure in brackets tells what the rough one before it does."""
