@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _PRECISE = 3
+_MOVED = frozenset(("growth", "difference", "share_change"))
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
 _PACE = late("(?:时间|序时)进度|时间过[半了]|日历进度")
 _DAILY = late("[日周天]均|每[日天周]")
@@ -200,6 +201,8 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
                 for row in (*rows, *binder.table.rates(metric, where)) if rates else rows:
                     if not least <= row.size <= most or not closely(mention, row.fact.amount):
                         continue
+                    if mention.text[0] == "+" and row.aspect.form not in _MOVED:
+                        continue  # 镜架+9.8% is no share
                     if binder.holds(reading, row.fact, row.aspect):
                         return row.fact
     return None

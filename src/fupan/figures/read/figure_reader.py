@@ -23,7 +23,7 @@ from fupan.figures.read.level_roles import Surroundings
 from fupan.figures.read.likened import is_likened
 from fupan.figures.read.line import Line
 from fupan.figures.read.metric_choice import MetricChoice
-from fupan.figures.read.open_ended import PER_STEP, is_blind, is_net, is_reckoned, is_rest, of_unknown
+from fupan.figures.read.open_ended import PER_STEP, is_blind, is_left_out, is_net, is_reckoned, is_rest, of_unknown
 from fupan.figures.read.placed_cues import PlacedCues
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.read.remembering import remember
@@ -50,7 +50,7 @@ _FAR, _GOES_ON = 200, 80
 _LEFT = late("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|尚)?[有剩]约?")
 _AWAY = frozenset(("离", "距", "距离"))
 _NAMED_BASE = late("的[一-鿿]{2,8}")
-_TOPIC = ("中", "方面", "上看", "来看", "看，")
+_TOPIC = late("(?:排名|排序|高低|情况|表现|角度|维度|口径|水平)?(?:中|方面|[上来]看|看，|而言|来说|：)")
 _ITEM = late(r"\s{0,3}(?:→|->|⇒)\s{0,3}[A-Za-z一-鿿]")
 """期初5888万 → 新增518万 → 期末6256万: what follows the arrow is an item of its own."""
 _WHOLE = late("的[*_ ]{0,3}(?:约|近|超过?|不足|不到)?[*_ ]{0,3}")
@@ -58,6 +58,7 @@ _RETURN = late("[，、 *_]{0,3}(?:才|就|只)?(?:出|换来|换回|产出|带�
 _NEXT = late("[，, ]{1,2}[比较](?:今年|本年|本月|本季)")
 """6300万元，比今年多做540万元: a figure of the next period."""
 _PAIR = 2
+_OPENS = frozenset("（(")
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class FigureReader:
             scope.take(cue, text)
         begin = self._clause_begin(start)
         open_ = self._take_together(clause, begin, at) or is_rest(clause) or of_unknown(mention, clause)
-        where = self.choice.places(clause, scope, begin)
+        where = self._beside(self.choice.places(clause, scope, begin), start)
         per = told_per(text, clause, scope, (at, mention.start))
         metrics, sure = self._in_turn(clause, begin, *self.choice.metrics(mention, clause, scope, begin, where))
         self._divide(clause, spoken)
@@ -120,7 +121,11 @@ class FigureReader:
         step = PER_STEP.search(text, passed, mention.start)
         scope.supposed = scope.supposed or step is not None or self.cues.has("supposed", passed, limit)
         anew = passed if sure < OWN else start  # 把上半年算进来，累计收入…: named anew
-        loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", anew, limit)
+        loose = (
+            clause.lead.rstrip(" *_").endswith("这")
+            or self.cues.has("loose", anew, limit)
+            or is_left_out(text, passed, start)
+        )
         reckoned = is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start], named=sure >= OWN)
         rest = scope.supposed or reckoned or open_ or is_net(text, clause)
         return Reading(
@@ -141,6 +146,11 @@ class FigureReader:
         if where[0] == (None,) and part:
             return self.scope.latest[-1].meaning.places, SENTENCE  # 却贡献了全公司44%的增量
         return where
+
+    def _beside(self, where: Placed, start: int) -> Placed:
+        """城东（+28.4万元，第一）: the member right before the bracket is the figure's own."""
+        named = self.scope.group[-1:] if self.text[start - 1 : start] in _OPENS else []
+        return (where[0], OWN) if named and named[0].end == start - 1 and len(self.scope.group) == 1 else where
 
     def _groups(
         self, clause: Clause, metrics: tuple[str, ...], where: Placed, at: tuple[int, int], *, together: bool
@@ -261,7 +271,7 @@ class FigureReader:
                 scope.take(cue, self.text)
                 if cue.kind in SETS_FORMULA:
                     scope.formula = cue.kind
-                    scope.topic = cue if self.text.startswith(_TOPIC, cue.end) else scope.topic
+                    scope.topic = cue if _TOPIC.match(self.text, cue.end) else scope.topic
 
     def _telling(self, mention: Mention, clause: Clause, metrics: tuple[str, ...], start: int) -> Telling:
         scope = self.scope

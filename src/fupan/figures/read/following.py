@@ -7,7 +7,7 @@ from fupan.domain.role import Role
 from fupan.figures.late import late
 from fupan.figures.read.by_how_much import by_how_much
 from fupan.figures.read.catalogue import Catalogue
-from fupan.figures.read.reading import CONTEXT, OWN, SENTENCE, Reading
+from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.read.scope import Scope
 from fupan.figures.reckon.named_pairs import given_value
 from fupan.figures.reckon.parts_of_change import CHANGES, of_change
@@ -27,6 +27,8 @@ _MOVED = frozenset(("difference", "growth"))
 _EXCESS = Aspect("difference", Role.ACTUAL, Role.TARGET)
 _PLANNED = Aspect("difference", Role.PLAN, Role.ACTUAL)
 _UPON = late("[ *_]{0,3}的?基[础数]上")
+_OF_ALL = late("全(?:区|国|公司|省|市|店|部|体|集团|渠道|团队)的[ *_约近超不足到过将接]{0,4}$")
+_SINCE = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
 
 
@@ -35,7 +37,25 @@ def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, c
     reading = by_how_much(_moved_share(_share_of_last(reading, last), last), catalogue)
     reading = _to_go(reading, last)
     reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
-    return second(of_change(text, _upon(reading, last), last, scope), last, catalogue)
+    reading = _part_of_all(_signed(_upon(reading, last), scope), last)
+    return second(of_change(text, reading, last, scope), last, catalogue)
+
+
+def _signed(reading: Reading, scope: Scope) -> Reading:
+    """同比口径下，工程-26.7%，家装+6.7%: since when was said before."""
+    since = _SINCE.get(scope.formula)
+    if since is None or reading.mention.text[0] != "+" or reading.aspect_sure > CONTEXT:
+        return reading
+    told = tuple(one for one in reading.aspects if one.form in _MOVED and one.b is since)
+    return reading._replace(aspects=told, aspect_sure=SENTENCE) if told else reading
+
+
+def _part_of_all(reading: Reading, last: Verdict | None) -> Reading:
+    """长沙648万元，约占全区的四成 without 占: 接近全区的四成."""
+    told = last is not None and last.fact is not None and last.fact.where is not None and not last.fault
+    if not told or reading.mention.unit != "%" or reading.aspect_sure > NONE or _OF_ALL.search(reading.lead) is None:
+        return reading
+    return reading._replace(aspects=(Aspect("share"),), aspect_sure=SENTENCE)
 
 
 def _upon(reading: Reading, last: Verdict | None) -> Reading:

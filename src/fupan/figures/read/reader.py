@@ -37,6 +37,8 @@ _ROLES = frozenset(role.value for role in Role)
 _RESTATING = late(
     "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是|具体为|实为|仅为|只有|仅有|仅))"
 )
+_ADDED = late("也?都?(?:算进|计入|加进|并入|算上|算在)")
+"""把前两个季度算进来: what is added to what is spoken of."""
 Judge = Callable[[Reading], Verdict]
 
 
@@ -88,6 +90,8 @@ class Reader:
             self.scope.enter_block()
             label = LABEL.match(self.text, block.start, block.end)
             opening = [cue for cue in cues[:1] if not self.text[block.start : cue.start].strip(" *_")]
+            if label is not None and not self.between(block.start, label.end()):
+                self.scope.take_part_of_name(self.catalogue.named_in_part(label[1].strip()), block.start)
             self.scope.take_label(
                 opening if label is None else self.between(block.start, label.end()), self.text
             )  # 轴承1.89亿元，占一半；价格跌了6%，金额还增长2.3%
@@ -127,7 +131,7 @@ class Reader:
 
     def _take_counted(self, mention: Mention, start: int) -> None:
         """四个季度, 前两周: which they are; ``start`` is where the sentence begins."""
-        if mention.kind in {"duration", "count"}:
+        if mention.kind in {"duration", "count"} and not _ADDED.match(self.text, mention.end):
             for cue in self.between(max(start, mention.start - 2), mention.end):
                 if cue.kind == "span" or (cue.kind == "dimension" and cue.start >= mention.start):
                     self.scope.take(cue, self.text)

@@ -153,6 +153,11 @@ class Scope:
         if group:
             self.block_group, self.labelled = group, True
 
+    def take_part_of_name(self, metrics: tuple[str, ...], at: int) -> None:
+        """会员：完成率92.4%: the one metric whose name has the label of the line."""
+        if metrics:
+            self.metrics, self.metric_at = metrics, at
+
     def take(self, cue: Cue, text: str) -> None:
         """Take in one cue that stands before a figure."""
         kind = cue.kind
