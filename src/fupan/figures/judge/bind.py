@@ -38,6 +38,7 @@ from fupan.figures.reckon.left_of_year import left_of_year
 from fupan.figures.reckon.level_multiples import level_multiples
 from fupan.figures.reckon.means import means
 from fupan.figures.reckon.metric_quotients import quotient_facts
+from fupan.figures.reckon.parts_of_goal import parts_of_goal
 from fupan.figures.reckon.per_thing import per_thing
 from fupan.figures.reckon.reckoned import of_unknown_level, reckoned, unknown_then
 from fupan.figures.reckon.recomputed import recomputed
@@ -46,7 +47,10 @@ from fupan.figures.reckon.without_noted import without_noted
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import TextWords
 
-_OTHERS = (halves_apart, without_noted)
+_OPERATIONS = (
+    quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects, halves_apart, without_noted,
+    parts_of_goal,
+)  # fmt: skip
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
 _REPEATED = 3
@@ -146,8 +150,7 @@ class Binder:
 
     def candidates(self, reading: Reading, before: Sequence[Verdict]) -> list[Candidate]:
         """The facts that its words may name, the likeliest first: some operations leave room for nothing else."""
-        operations = (quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects, *_OTHERS)
-        only = next((one for one in (each(self, reading, before) for each in operations) if one is not None), None)
+        only = next((one for one in (each(self, reading, before) for each in _OPERATIONS) if one is not None), None)
         return only if only is not None else [*means(self, reading), *self.named_facts.of(reading)]
 
     def named(self, fact: Fact) -> Fact:

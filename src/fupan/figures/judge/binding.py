@@ -19,7 +19,7 @@ from fupan.figures.fold import fold
 from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
 from fupan.figures.judge.goals_claimed import goals_claimed
-from fupan.figures.judge.in_sheet_terms import as_levels, in_currency, mended, outside_names, without_names
+from fupan.figures.judge.in_sheet_terms import as_levels, counted_as, in_currency, mended, outside_names, without_names
 from fupan.figures.judge.known_by_value import known_by_value
 from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.parts_of_rates import parts_of_rates
@@ -40,6 +40,7 @@ from fupan.figures.reckon.crossed import uncrossed
 from fupan.figures.reckon.equated import equated
 from fupan.figures.reckon.led_to import led_to
 from fupan.figures.reckon.missed_bounds import missed_bound
+from fupan.figures.reckon.parts_of_figures import parts_of_figures
 from fupan.figures.reckon.told_apart import told_apart
 from fupan.figures.reckon.towards_plan import towards_plan
 from fupan.figures.reckon.turned_changes import turned_changes
@@ -98,7 +99,9 @@ def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Ver
 def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequence[Verdict]:
     cues = binder.lexicon.cues(folded)
     found = without_names(outside_names(mended(folded, mentions), cues), cues)
-    found = as_levels(in_currency(folded, found, binder.lexicon.catalogue), binder.lexicon.catalogue)
+    catalogue = binder.lexicon.catalogue
+    found = counted_as(folded, found, catalogue.noted_counts) if catalogue.noted_counts else found
+    found = as_levels(in_currency(folded, found, catalogue), catalogue)
     # what holds of 13.6% holds of 约13.6% too: its last digits are open only where it is no right figure without 约;
     # so are the zeros of 202000元, which may be 20.2万元 in other words
     roughly = {one.start: one for one in found if one.approx in ABOUT and one.value is not None}
@@ -127,7 +130,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     weighed = led_to(folded, Evidence(own, reader.cues, reader.read(), roughly).weighed(), own.told)
     weighed = unmoved(folded, turned_moves(folded, weighed), own.told)
     told = equated(folded, turned_changes(folded, weighed), own.told)
-    told = told_apart(bare_parts(folded, told, own.told))
+    told = parts_of_figures(folded, told_apart(bare_parts(folded, told, own.told)), own.notes)
     told = with_slips(own, uncrossed(own, known_by_value(own, told)), roughly)
     told = series(own, towards_plan(own, plans_told(own, told)))
     told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))

@@ -117,7 +117,9 @@ def _words_near(binder: Binder, reading: Reading) -> frozenset[str]:
 def _wheres(binder: Binder, reading: Reading, metric: str, near: frozenset[str]) -> list[Where | None]:
     """The members spoken of, and those that the words ``near`` the figure name in part (加盟 for 下沉加盟)."""
     members = binder.catalogue.member_words[metric]
-    return [*binder.named_facts.places(reading, metric), *(where for where, words in members if words & near)]
+    own = reading.line.places if reading.place_sure >= OWN and None not in reading.places else ()
+    beside = (where for where, words in members if words & near and where not in own)  # 城东（+28万元），新区…
+    return [*binder.named_facts.places(reading, metric), *beside]
 
 
 def _unbound(mention: Mention) -> Mention:

@@ -22,6 +22,7 @@ _JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", 
 _PACE = ("快", "慢")
 """Below and above where days are counted, above and below where a rate of growth is told."""
 _SHORT_OF = ("差", "还差", "仍差", "尚差", "欠", "还欠")
+_AWAY = frozenset(("距", "距离", "离"))
 _OF_LOSS = ("扩大", "收窄", "缩小", "减亏", "增亏")
 """Said of the loss itself; 增加 and 减少 may be said of the profit too."""
 _LOSS_ITSELF = late("亏损额?(?:同比|环比|[较比][^，。；]{1,6})?$")
@@ -77,6 +78,8 @@ class Directions:
             return aspect.form != "growth" or fact.amount > 0 or reading.aspect_sure < OWN or value is None
         if claimed == "down" and lower and word.startswith(_SHORT_OF):
             return True
+        if lower and word in _AWAY and aspect.b in _GOALS:
+            return fact.amount > 0  # 86天，距75天的目标仍有11天的差距: not there yet
         if claimed == "down" and reading.row and reading.mention.text.startswith("+"):
             return True  # +280 in a column 差额: above; in a column 缺口: what is lacking
         return (fact.amount > 0) == (claimed == "up")

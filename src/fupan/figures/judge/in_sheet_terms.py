@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from fupan.domain.decimals import divide
@@ -21,6 +21,8 @@ _ALIKE = 12
 _SENTENCE_END = late("[。！？\n]")
 _POINT = frozenset(".．")
 _WHOLE = Decimal(100)
+_QUOTIENT = late("(?:之比|比值)[ *_约]{0,2}[为是达]?[ *_约]{0,3}$")
+_COUNTED = late("([单件次场套批张辆户笔份])数[量]?[ *_]{0,2}[:：为是达有]?[ *_约]{0,3}$")
 _PERSONS = late("人(?![民均才物为力事气类])")
 _MYRIADS = frozenset("万亿")
 _COUNTS = frozenset("0123456789一二两三四五六七八九十百千万")
@@ -61,6 +63,8 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     mentions = [in_yuan(text, one) for one in mentions]
     mentions = [one._replace(unit="人") if _is_of_persons(text, one) else one for one in mentions]
     mentions = [one._replace(kind="ratio") if is_step(text, one) else one for one in mentions]
+    if "比" in text:
+        mentions = [one._replace(unit="倍", kind="multiple") if _is_quotient(text, one) else one for one in mentions]
     return _in_unit_of_list(text, mentions)
 
 
@@ -100,6 +104,26 @@ def _is_price(text: str, mention: Mention) -> bool:
         return False
     counts = text[mention.start - 1 : mention.start] in _THESE or _TOGETHER.match(text, mention.end)
     return not (counts and mention.text[0] in _FEW)
+
+
+def _is_quotient(text: str, one: Mention) -> bool:
+    """True for 回款/销售额之比为1.07: so many times."""
+    return (
+        not one.unit and "." in one.text and _QUOTIENT.search(text, max(0, one.start - _ALIKE), one.start) is not None
+    )
+
+
+def counted_as(text: str, mentions: Sequence[Mention], units: Collection[str]) -> list[Mention]:
+    """The mentions with the 单 of 成交单数7357→7168, where it is one of ``units``."""
+    found: list[Mention] = []
+    for one in mentions:
+        bare = not one.unit and one.value is not None and one.kind == "number"
+        named = _COUNTED.search(text, max(0, one.start - _ALIKE), one.start) if bare else None
+        unit = named[1] if named is not None else ""
+        if bare and not unit and found and found[-1].text.isdigit() and found[-1].unit in units:
+            unit = found[-1].unit if _LISTED.fullmatch(text, found[-1].end, one.start) else ""
+        found.append(one._replace(unit=unit, kind="count") if unit and unit in units else one)
+    return found
 
 
 def in_currency(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:

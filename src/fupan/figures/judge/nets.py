@@ -39,10 +39,12 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _PRECISE = 3
+_MOVED = frozenset(("growth", "difference", "share_change"))
 _MANIFOLD = frozenset(("%", "元", "个百分点", "", "倍", "个"))
 _PACE = late("(?:时间|序时)进度|时间过[半了]|日历进度")
 _DAILY = late("[日周天]均|每[日天周]")
 _AWAY_IN_TIME = ("前", "后", "以前", "以后", "之前", "之后")
+_BY, _RECKONED = late("[按以][照]?[ *_]{0,3}$"), ("算", "计", "测算", "折算", "推算", "的口径", "口径")
 _BARE = late(
     "[ *_（(]*(?:任务|目标|计划|预算|指标|[去上今]年(?:同期)?|上月|同期)?"
     "[ *_]*[只才仅也就共]?(?:做|卖|实现|完成|拿|收|签|出)?[了到出下]{0,2}[只才仅有是]?[ *_]*"
@@ -61,6 +63,7 @@ def caught(binder: Binder, reading: Reading, before: Sequence[Verdict], *, named
     A figure told for certain falls into none; ``named`` says that its words name facts at all.
     """
     origin = reading.origin and max(reading.metric_sure, reading.place_sure) > CONTEXT
+    origin = origin and not per_time(reading.lead)  # 平均每月由8.1家升至11.2家
     certain = named and (strong(binder, reading) or origin)
     if not certain and not reading.outside:
         for held in (from_to, _headline, _of_line, difference):
@@ -142,6 +145,8 @@ def _idle(text: str, reading: Reading) -> bool:
     mention = reading.mention
     if mention.unit in DURATIONS and text.startswith(_AWAY_IN_TIME, mention.end):
         return True
+    if mention.unit in DURATIONS and _BY.search(reading.lead) and text.startswith(_RECKONED, mention.end):
+        return True  # 按30天算
     if mention.unit in RATES and _PACE.search(reading.lead):
         return True
     level = bool(reading.aspects) and reading.aspects[0].form == "value"  # of a metric told in 倍
@@ -196,6 +201,8 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
                 for row in (*rows, *binder.table.rates(metric, where)) if rates else rows:
                     if not least <= row.size <= most or not closely(mention, row.fact.amount):
                         continue
+                    if mention.text[0] == "+" and row.aspect.form not in _MOVED:
+                        continue  # 镜架+9.8% is no share
                     if binder.holds(reading, row.fact, row.aspect):
                         return row.fact
     return None

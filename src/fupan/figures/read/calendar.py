@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,13 +27,29 @@ QUARTERS = {"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4} | {
 }
 _NAMED: Mapping[PeriodKind, Mapping[str, int]] = {"quarter": QUARTERS, "half": HALVES}
 _SMALL_NAMED = {kind: {word.lower(): index for word, index in words.items()} for kind, words in _NAMED.items()}
+_UP_TO = {
+    f"{head}{word}{end}": (1, index)
+    for word, index in QUARTERS.items()
+    for head in ("截至", "截止", "截止到", "截至到")
+    for end in ("", "末", "底")
+    if index > 1
+}
+"""截至三季度末: all quarters up to it."""
 _SPANS: dict[str, dict[str, tuple[int, int]]] = {
     "month": {word: (index * 3 - 2, index * 3) for word, index in QUARTERS.items()}
     | {word: (index * 6 - 5, index * 6) for word, index in HALVES.items()},
     "quarter": {word: (index * 2 - 1, index * 2) for word, index in HALVES.items()}
-    | {"前三季度": (1, 3), "前三个季度": (1, 3), "前两季度": (1, 2), "前两个季度": (1, 2)},
+    | {"前三季度": (1, 3), "前三个季度": (1, 3), "前两季度": (1, 2), "前两个季度": (1, 2)}
+    | _UP_TO
+    | {"后两季度": (3, 4), "后两个季度": (3, 4), "后三季度": (2, 4), "后三个季度": (2, 4)},
 }
 """Stretches of a year by the months or quarters they are made of (first, last)."""
+_WEEK = late("第?([一二三四五1-5])周")
+_OF_WEEKS = {
+    "上半月": (1, 2), "前半月": (1, 2), "前两周": (1, 2), "头两周": (1, 2), "前三周": (1, 3), "头三周": (1, 3),
+    "下半月": (3, 0), "后半月": (3, 0), "后两周": (-1, 0), "后三周": (-2, 0), "最后两周": (-1, 0),
+}  # fmt: skip
+"""Stretches of a month by its weeks; those that end it are counted from the last one, which is 0."""
 _DIGITS = str.maketrans(_NUMERALS, "000123456789")
 _BASE = "基数"
 _YEARS_AWAY = {Role.PRIOR: -1, Role.ACTUAL: 0, Role.PLAN: 1}
@@ -67,12 +83,13 @@ class Calendar:
         """一季度 as the sum of its months, where the sheet has them and ``parts`` no other meaning for it."""
         spans: dict[str, Meaning] = {}
         for dimension, members in self.sheet.dimensions().items():
+            spans.update(_of_weeks(dimension, members))
             periods = {member: member_period(member, self.sheet.period) for member in members}
             for kind, table in _SPANS.items():
                 places = {one.index: (dimension, name) for name, one in periods.items() if one and one.kind == kind}
                 for word, (first, last) in table.items():
                     within = tuple(places.get(index) for index in range(first, last + 1))
-                    if word in parts and parts[word].kind == "part" and None not in within:
+                    if (word not in parts or parts[word].kind == "part") and None not in within:
                         spans[word] = Meaning("span", places=within)
         return spans
 
@@ -121,3 +138,15 @@ class Calendar:
         if found is None and not dated:
             found = next((role for period, role in self.roles.items() if period.index == month), None)
         return Meaning("time", found)
+
+
+def _of_weeks(dimension: str, members: Sequence[str]) -> Iterator[tuple[str, Meaning]]:
+    """前两周 and 下半月 as the weeks they are made of, where ``members`` are the four or five weeks of a month."""
+    found = [_WEEK.fullmatch(member) for member in members]
+    if len(members) not in {4, 5} or None in found:
+        return
+    for word, (first, last) in _OF_WEEKS.items():
+        start = first if first > 0 else len(members) + first
+        within = members[start - 1 : last or len(members)]
+        if len(members) == 4 or "半" not in word:
+            yield word, Meaning("span", places=tuple((dimension, member) for member in within))

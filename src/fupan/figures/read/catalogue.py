@@ -10,12 +10,15 @@ from fupan.domain.factsheet import FactSheet, Metric
 from fupan.domain.role import AHEAD, Role
 from fupan.domain.told import Where
 from fupan.figures.fold import fold
+from fupan.figures.late import late
 from fupan.figures.read.names import TOO_SHORT
 from fupan.figures.units import told_in
 from fupan.figures.words import content_words
 
 Places = tuple[Where | None, ...]
 _MYRIAD, _SHORT, _VERB = 10_000, 3, 2
+_SHORTEST = 2
+_NOTED = late("[0-9]([单件次场套批张辆户笔份])")
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,21 @@ class Catalogue:
             for name in metric.names:
                 found.setdefault(name[-1], {})[metric.name] = None
         return {key: tuple(names) for key, names in found.items()}
+
+    def named_in_part(self, word: str) -> tuple[str, ...]:
+        """The one given metric of which a name begins or ends with ``word`` (会员 of 新增会员), if there is but one."""
+        if len(word) < _SHORTEST:
+            return ()
+        named = [
+            one.name for one in self.given if any(name.startswith(word) or name.endswith(word) for name in one.names)
+        ]
+        return tuple(named) if len(named) == 1 else ()
+
+    @cached_property
+    def noted_counts(self) -> frozenset[str]:
+        """The units in which the notes count something that no metric counts: 单 of 9月成交7168单."""
+        told = {unit for note in self.sheet.notes for unit in _NOTED.findall(note.text)}
+        return frozenset(told - self.by_unit.keys())
 
     @cached_property
     def goals(self) -> dict[str, Role]:

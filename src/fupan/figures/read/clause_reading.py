@@ -98,7 +98,7 @@ def _regions(text: str, mention: Mention, cues: list[Cue], clause: Clause) -> No
             upon = True
             clause.compared += [one for one in clause.subject if one.kind in ROLES]
             clause.subject[:] = [one for one in clause.subject if one.kind not in ROLES]
-        elif cue.kind == "than" and not _joins(text, cues, index) and _compares(cues[index + 1 :], clause):
+        elif cue.kind == "than" and not joins(text, cues, index) and _compares(cues[index + 1 :], clause):
             region = clause.compared
             clause.than = cue
         elif cue.kind == "than" and cue.word in _APART and _stands_for(text, cue, mention):
@@ -157,7 +157,7 @@ def _compares(rest: list[Cue], clause: Clause) -> bool:
     )
 
 
-def _joins(text: str, cues: list[Cue], index: int) -> bool:
+def joins(text: str, cues: Sequence[Cue], index: int) -> bool:
     """True for the 与 of 钢铁与水泥合计占比: a member stands on either side of it, and nothing compares them."""
     one, cue, other = cues[index - 1] if index else None, cues[index], cues[index + 1 : index + 2]
     if one is None or not other or one.kind != "member" or other[0].kind != "member" or cue.word not in _JOINTS:

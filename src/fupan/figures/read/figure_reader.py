@@ -15,7 +15,7 @@ from fupan.figures.read.bracketed import in_brackets
 from fupan.figures.read.by_verb import by_verb
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.clause import Clause
-from fupan.figures.read.clause_reading import read_clause, said_of
+from fupan.figures.read.clause_reading import joins, read_clause, said_of
 from fupan.figures.read.compared_level import compared_level, passing
 from fupan.figures.read.counted_together import counted_together, joined_with, summed
 from fupan.figures.read.cue import Cue, Meaning, cue_at
@@ -23,7 +23,7 @@ from fupan.figures.read.level_roles import Surroundings
 from fupan.figures.read.likened import is_likened
 from fupan.figures.read.line import Line
 from fupan.figures.read.metric_choice import MetricChoice
-from fupan.figures.read.open_ended import PER_STEP, is_blind, is_net, is_reckoned, is_rest, of_unknown
+from fupan.figures.read.open_ended import PER_STEP, is_blind, is_left_out, is_net, is_reckoned, is_rest, of_unknown
 from fupan.figures.read.placed_cues import PlacedCues
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.read.remembering import remember
@@ -50,7 +50,7 @@ _FAR, _GOES_ON = 200, 80
 _LEFT = late("(?:的[一-鿿]{2,6}?)?(?:也|就|都|仍|只|仅|尚|还)?(?:还|尚)?[有剩]约?")
 _AWAY = frozenset(("离", "距", "距离"))
 _NAMED_BASE = late("的?[一-鿿]{2,8}")
-_TOPIC = ("中", "方面", "上看", "来看", "看，")
+_TOPIC = late("(?:排名|排序|高低|情况|表现|角度|维度|口径|水平)?(?:中|方面|[上来]看|看，|而言|来说|：)")
 _ITEM = late(r"\s{0,3}(?:→|->|⇒)\s{0,3}[A-Za-z一-鿿]")
 """期初5888万 → 新增518万 → 期末6256万: what follows the arrow is an item of its own."""
 _WHOLE = late("的[*_ ]{0,3}(?:约|近|超过?|不足|不到)?[*_ ]{0,3}")
@@ -58,6 +58,7 @@ _RETURN = late("[，、 *_]{0,3}(?:才|就|只)?(?:出|换来|换回|产出|带�
 _NEXT = late("[，, ]{1,2}[比较](?:今年|本年|本月|本季)")
 """6300万元，比今年多做540万元: a figure of the next period."""
 _PAIR = 2
+_OPENS = frozenset("（(")
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class FigureReader:
             scope.take(cue, text)
         begin = self._clause_begin(start)
         open_ = self._take_together(clause, begin, at) or is_rest(clause) or of_unknown(mention, clause)
-        where = self.choice.places(clause, scope, begin)
+        where = self._beside(self.choice.places(clause, scope, begin), start)
         per = told_per(text, clause, scope, (at, mention.start))
         metrics, sure = self._in_turn(clause, begin, *self.choice.metrics(mention, clause, scope, begin, where))
         self._divide(clause, spoken)
@@ -114,13 +115,18 @@ class FigureReader:
         multiple = multiple_of(mention, clause, scope)
         if multiple is not None:
             where, against = (multiple[0], OWN), multiple[1]
+            scope.apart = tuple(one for one in (multiple[0][0], *against[:1]) if one is not None)
             telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
         groups, where = self._groups(clause, metrics, where, (mention.start, begin), together=not against)
         passed = max(at, scope.sentence[0])
         step = PER_STEP.search(text, passed, mention.start)
         scope.supposed = scope.supposed or step is not None or self.cues.has("supposed", passed, limit)
         anew = passed if sure < OWN else start  # 把上半年算进来，累计收入…: named anew
-        loose = clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", anew, limit)
+        loose = (
+            clause.lead.rstrip(" *_").endswith("这")
+            or self.cues.has("loose", anew, limit)
+            or is_left_out(text, passed, start)
+        )
         reckoned = is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start], named=sure >= OWN)
         rest = scope.supposed or reckoned or open_ or is_net(text, clause)
         return Reading(
@@ -141,6 +147,11 @@ class FigureReader:
         if where[0] == (None,) and part:
             return self.scope.latest[-1].meaning.places, SENTENCE  # 却贡献了全公司44%的增量
         return where
+
+    def _beside(self, where: Placed, start: int) -> Placed:
+        """城东（+28.4万元，第一）: the member right before the bracket is the figure's own."""
+        named = self.scope.group[-1:] if self.text[start - 1 : start] in _OPENS else []
+        return (where[0], OWN) if named and named[0].end == start - 1 and len(self.scope.group) == 1 else where
 
     def _groups(
         self, clause: Clause, metrics: tuple[str, ...], where: Placed, at: tuple[int, int], *, together: bool
@@ -194,7 +205,7 @@ class FigureReader:
             group, unclear = joined_with(self.text, members[0], self.scope.latest, begin), False
         else:
             group, unclear = counted_together(self.text, self.scope.latest, (begin, clause.end))
-            group = group or summed(self.text, self.scope.named, at)
+            group = group or summed(self.text, self.scope.named, at) or self.scope.both_again(self.text, at)
         if group:
             self.scope.group, self.scope.group_at = group, begin
         return unclear
@@ -245,7 +256,9 @@ class FigureReader:
     def _take_frame(self, frame: list[Cue]) -> None:
         """Clauses without figures before this one: names hold, comparisons (与去年相比，) give the base."""
         scope, compares = self.scope, False
-        for cue in frame:
+        for index, cue in enumerate(frame):
+            if cue.kind == "than" and joins(self.text, frame, index):
+                continue  # 华东与华南走势分化，: both are spoken of
             if cue.kind in {"than", "above", "below"}:
                 compares = True
             elif compares and cue.kind == "member" and scope.group:  # 首次超过商场店: what is spoken of stays
@@ -262,7 +275,7 @@ class FigureReader:
                 scope.take(cue, self.text)
                 if cue.kind in SETS_FORMULA:
                     scope.formula = cue.kind
-                    scope.topic = cue if self.text.startswith(_TOPIC, cue.end) else scope.topic
+                    scope.topic = cue if _TOPIC.match(self.text, cue.end) else scope.topic
 
     def _telling(self, mention: Mention, clause: Clause, metrics: tuple[str, ...], start: int) -> Telling:
         scope = self.scope

@@ -7,7 +7,7 @@ from fupan.domain.role import Role
 from fupan.figures.late import late
 from fupan.figures.read.by_how_much import by_how_much
 from fupan.figures.read.catalogue import Catalogue
-from fupan.figures.read.reading import CONTEXT, OWN, SENTENCE, Reading
+from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.read.scope import Scope
 from fupan.figures.reckon.named_pairs import given_value
 from fupan.figures.reckon.parts_of_change import CHANGES, of_change
@@ -26,6 +26,9 @@ _PLAIN_CHANGE = late("[，, ]{0,2}[一今又整实足直]{0,2}[年月]?[多少�
 _MOVED = frozenset(("difference", "growth"))
 _EXCESS = Aspect("difference", Role.ACTUAL, Role.TARGET)
 _PLANNED = Aspect("difference", Role.PLAN, Role.ACTUAL)
+_UPON = late("[ *_]{0,3}的?基[础数]上")
+_OF_ALL = late("全(?:区|国|公司|省|市|店|部|体|集团|渠道|团队)的[ *_约近超不足到过将接]{0,4}$")
+_SINCE = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
 _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previous"}
 
 
@@ -35,7 +38,39 @@ def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, c
     reading = _to_go(reading, last)
     reading = _since_member(text, reading, last)
     reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
+    reading = _part_of_all(_signed(_upon(reading, last), scope), last)
     return second(of_change(text, reading, last, scope), last, catalogue)
+
+
+def _signed(reading: Reading, scope: Scope) -> Reading:
+    """同比口径下，工程-26.7%，家装+6.7%: since when was said before."""
+    since = _SINCE.get(scope.formula)
+    if since is None or reading.mention.text[0] != "+" or reading.aspect_sure > CONTEXT:
+        return reading
+    told = tuple(one for one in reading.aspects if one.form in _MOVED and one.b is since)
+    return reading._replace(aspects=told, aspect_sure=SENTENCE) if told else reading
+
+
+def _part_of_all(reading: Reading, last: Verdict | None) -> Reading:
+    """长沙648万元，约占全区的四成 without 占: 接近全区的四成."""
+    told = last is not None and last.fact is not None and last.fact.where is not None and not last.fault
+    if not told or reading.mention.unit != "%" or reading.aspect_sure > NONE or _OF_ALL.search(reading.lead) is None:
+        return reading
+    return reading._replace(aspects=(Aspect("share"),), aspect_sure=SENTENCE)
+
+
+def _upon(reading: Reading, last: Verdict | None) -> Reading:
+    """目标210万元，在9月198.3万元的基础上需增5.9%: a change from the level told right before, of the very thing."""
+    if last is None or last.fault or last.mention.start < reading.sentence[0] or not reading.aspects:
+        return reading
+    fact = given_value(last) if _UPON.match(reading.lead) else None
+    if fact is None or reading.aspects[0].form not in _MOVED:
+        return reading
+    base = Role(fact.key)
+    ahead = (Role.PLAN, Role.TARGET, Role.STRETCH)
+    roles = ahead if base is Role.ACTUAL else (Role.ACTUAL, *ahead)
+    told = tuple(Aspect(reading.aspects[0].form, role, base) for role in roles if role is not base)
+    return reading._replace(metrics=(fact.metric,), metric_sure=OWN, aspects=told, aspect_sure=OWN)
 
 
 def _beside(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Reading:

@@ -36,6 +36,7 @@ _NET_REACH = 14
 _OF_PERIOD = late("(?:半年|年|季|月)度?的?")
 """超出半年目标: what a goal is for parts it from the word that compares with it."""
 _CHANGES = frozenset(("up", "down", "below", "above", "gap", "neutral", "better", "worse"))
+_NOUNS = ("幅度", "幅", "部分", "金额", "额", "量")
 _MOVES = frozenset(("up", "down", "neutral", "better", "worse"))
 _GOAL_WORDS = frozenset(("role", "scheme"))
 ROLES = frozenset(("role", "time", "scheme", "rival", "opening"))
@@ -84,6 +85,10 @@ def take_governor(text: str, mention: Mention, cues: list[Cue], clause: Clause) 
     if len(cues) > 1 and cues[-1].kind == "did" and len(cues[-1].word) == 1 and cues[-2].kind in {"below", "above"}:
         cues = cues[:-1]  # 多签的1.68亿元
     last = cues[-1]
+    told = cues[-2] if last.kind == "zip" and len(cues) > 1 else last
+    if told is not last and told.kind in _CHANGES and told.word.endswith(_NOUNS):
+        clause.governor = told
+        return [*cues[:-2], last]  # 超额幅度分别为150万元、190万元
     if last.kind in _CHANGES:
         clause.governor = last
         between = text[last.end : mention.start]

@@ -30,6 +30,7 @@ _PEOPLE = frozenset(("客户", "用户", "会员", "学员", "门店"))
 _OF_NUMBER = late(
     "占[了到去据]?[^，。；]{0,6}@的?(?:总数|总量|单数|次数|人数|家数|数量?|总额|金额)的?[ *_约近超不足到]{0,4}$"
 )
+_OF_METRIC = frozenset(("attainment", "yoy", "pop", "growth"))
 _MONEY = frozenset(("金额", "额", "钱"))
 _MEAN = late("[月季周日店人户]均|平均")
 _THOUSAND = Decimal(1000)
@@ -56,7 +57,9 @@ class MetricChoice:
         """The metrics, and where they were found; only such as the figure's unit can belong to."""
         part = clause.tail[:1] and clause.tail[0].kind == "share"  # 112家占门店总数的四分之一
         behind = () if part and mention.unit != "%" else clause.tail
-        named = [cue for cue in (*clause.whole, *behind, *clause.subject) if cue.kind == "metric"]
+        owned = any(cue.kind in _OF_METRIC for cue in behind[-1:])  # 以87.8%的…完成率换来102.1%的回款额完成率
+        cues = (*clause.whole, *clause.subject, *behind) if owned else (*clause.whole, *behind, *clause.subject)
+        named = [cue for cue in cues if cue.kind == "metric"]
         if mention.unit == "%" and named and self._is_counted(clause.lead, named):
             return (), NONE  # 占退单总数的43.6% is no 退单率
         if named:

@@ -41,6 +41,10 @@ _OWN_MEANS = frozenset((
 ))  # fmt: skip
 """The mean of one's own whole, with which a part of it is compared, and an author of whom the sheet knows nothing."""
 _OF_OTHER = late("占(?![比到据去])了?[一-鿿]{2,6}的[ *_约近超]{0,3}$")
+_LEFT_OUT = late(
+    "(?:[扣剔刨减][除去掉]|撇开|不计|不含)(?:[这该此上][^，。；0-9]{0,6}|它|掉|之|这?两者)?[之以]?后?[，,]$"
+)
+"""1735万元中260万元是旧欠，扣除后，回款为1475万元: less what was told right before."""
 
 
 def is_rest(clause: Clause) -> bool:
@@ -71,6 +75,11 @@ def is_guess(reading: Reading, aspect: Aspect) -> bool:
 def clause_before(text: str, reading: Reading) -> str:
     """The words of the clause before its figure, figures before it included, as far as they are looked at."""
     return text[max(reading.clause[0], reading.mention.start - _REACH) : reading.mention.start]
+
+
+def is_left_out(text: str, start: int, end: int) -> bool:
+    """True where the clause before, which ends at ``end``, takes off what was told: 扣除后，当期回款为1475万元."""
+    return _LEFT_OUT.search(text, start, end) is not None
 
 
 def is_restricted(lead: str) -> bool:

@@ -13,6 +13,7 @@ from fupan.domain.role import Role
 from fupan.figures.agreement import closely
 from fupan.figures.in_units import tells
 from fupan.figures.late import late
+from fupan.figures.read.behind_colon import SETS_FORMULA
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.cue import Cue, Meaning, cue_at
 from fupan.figures.read.figure_reader import FigureReader
@@ -36,6 +37,8 @@ _ROLES = frozenset(role.value for role in Role)
 _RESTATING = late(
     "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是|具体为|实为|仅为|只有|仅有|仅))"
 )
+_ADDED = late("也?都?(?:算进|计入|加进|并入|算上|算在)")
+"""把前两个季度算进来: what is added to what is spoken of."""
 Judge = Callable[[Reading], Verdict]
 
 
@@ -87,6 +90,8 @@ class Reader:
             self.scope.enter_block()
             label = LABEL.match(self.text, block.start, block.end)
             opening = [cue for cue in cues[:1] if not self.text[block.start : cue.start].strip(" *_")]
+            if label is not None and not self.between(block.start, label.end()):
+                self.scope.take_part_of_name(self.catalogue.named_in_part(label[1].strip()), block.start)
             self.scope.take_label(
                 opening if label is None else self.between(block.start, label.end()), self.text
             )  # 轴承1.89亿元，占一半；价格跌了6%，金额还增长2.3%
@@ -115,13 +120,21 @@ class Reader:
                 last = self.conclude(one)
             if spoken[1] >= start and is_measured(first):
                 scope.metrics, scope.metric_at = spoken
-            if self.cues.has("dimension", run[0].start, run[0].end):  # 四个季度
-                for cue in self.between(run[0].start, run[0].end):
-                    scope.take(cue, self.text)
+            self._take_counted(run[0], start)
             at = max(at, run[-1].end)
             index += length
-        for cue in self.between(at, end):
+        rest = self.between(at, end)
+        for cue in rest:
             scope.take(cue, self.text)
+        if not found and self.text[end - 1] in "？?":
+            scope.asked = next((cue for cue in reversed(rest) if cue.kind in SETS_FORMULA), None)
+
+    def _take_counted(self, mention: Mention, start: int) -> None:
+        """四个季度, 前两周: which they are; ``start`` is where the sentence begins."""
+        if mention.kind in {"duration", "count"} and not _ADDED.match(self.text, mention.end):
+            for cue in self.between(max(start, mention.start - 2), mention.end):
+                if cue.kind == "span" or (cue.kind == "dimension" and cue.start >= mention.start):
+                    self.scope.take(cue, self.text)
 
     def _restated(self, mention: Mention, last: Verdict | None) -> Reading | None:
         """三成多（30.8%）: the exact figure in brackets tells what the rough one before it does."""

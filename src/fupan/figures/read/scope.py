@@ -20,6 +20,7 @@ _PART_OF = late(
     "[一-鿿]{0,8}?的[ *_]{0,3}(?:近|约|超过?|不足|不到|逾)?[ *_]{0,3}"
     "(?:[0-9.]{1,6} ?%|[一二三四五六七八九](?:成|分之)|百分之)"
 )
+_BOTH = late("[ ，,；;、）)*_]*(?:[两二]者|[两二][地家区个省市])?(?:合计|共计|加起来|合起来|总共|一共|相加|加总|总计)")
 _BY = late("(?:受到?|因为?|由于|得益于|归因于)$")
 """受华南拖累，只完成91.7%; 因华北流失，同比下降6.8%: by the member, and maybe told of everybody."""
 _GIVEN = frozenset("为给替向")
@@ -52,7 +53,8 @@ class Scope:
     figures are compared with in turn (比上月、去年分别多); ``change`` is one that shares are taken of;
     ``metrics_here`` are those named in the sentence, in order; ``or_total`` says that 全年 stands behind the members
     and may speak of everybody; ``apart`` are a member and the one that the sentence has measured it by;
-    ``labelled``: the label of the line names ``block_group``.
+    ``labelled``: the label of the line names ``block_group``;
+    ``asked`` is what a question asks for that the next sentence answers (缺口来自哪里？).
     """
 
     dimensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -90,6 +92,7 @@ class Scope:
     or_total: bool = False
     apart: tuple[Where, ...] = ()
     labelled: bool = False
+    asked: Cue | None = None
 
     def enter_sentence(self, start: int, end: int) -> None:
         """A new sentence: comparisons end, metric and members go on as context."""
@@ -101,7 +104,8 @@ class Scope:
         self.metrics_here, self.or_total, self.apart = {}, False, ()
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
-        self.topic, self.quotient, self.supposed, self.change = None, (), False, None
+        self.topic, self.quotient, self.supposed, self.change = self.asked, (), False, None
+        self.asked = None
         above = self.headings[-1].group if self.headings else ()
         if self.labelled:  # 3. **海南：稳步释放。** the label names whom all of the line is about
             self.group, self.group_at = list(self.block_group), 0
@@ -152,6 +156,11 @@ class Scope:
                 group = self._with(group, cue, text)
         if group:
             self.block_group, self.labelled = group, True
+
+    def take_part_of_name(self, metrics: tuple[str, ...], at: int) -> None:
+        """会员：完成率92.4%: the one metric whose name has the label of the line."""
+        if metrics:
+            self.metrics, self.metric_at = metrics, at
 
     def take(self, cue: Cue, text: str) -> None:
         """Take in one cue that stands before a figure."""
@@ -225,6 +234,11 @@ class Scope:
         if group[-1].end == cue.start and cue.kind == "member":  # 华东华北双双下滑
             return any(a and b and a[0] == b[0] for a in group[-1].meaning.places for b in cue.meaning.places)
         return 0 < len(between) <= 2 and _JOINTS.issuperset(between)
+
+    def both_again(self, text: str, at: int) -> list[Cue]:
+        """前者81.3%，后者84.6%，合计: both of the pair, where ``at`` is the end of the figure before; else none."""
+        known = len(self.pair) == _TWO and self.group in ([self.pair[0]], [self.pair[1]])
+        return [*self.pair] if known and self.pair[0].start >= self.sentence[0] and _BOTH.match(text, at) else []
 
     def level_of(self, at: int, clause_start: int) -> int:
         """How sure something found at this offset is for a figure of the clause that starts there."""

@@ -26,6 +26,7 @@ _TOKEN = late(
 )
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _BRACKETED = late(r"\(([^()=≈，。；\n]{3,60}[*/+-][^()=≈，。；\n]{1,60})\)")
+_DIVIDED = late("[0-9.,]{1,14}[万亿]?[一-鿿%]{0,3} ?÷ ?[0-9.,]{1,14}[万亿]?[一-鿿%]{0,3}")
 _SCALED = late("[万亿]")
 _NOTHING = frozenset(" +-约")
 _CALLED = late("[ *_]{0,3}[一-鿿]{2,6}[ *_+-]{0,3}")
@@ -76,8 +77,8 @@ class _Symbol(NamedTuple):
 
 def equations(text: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
     """The equations of ``text`` (folded) whose result is one of ``mentions``, in order."""
-    text = text.translate(_PLAIN)
-    yield from _in_brackets(text, mentions)
+    written, text = text, text.translate(_PLAIN)
+    yield from _in_brackets(text, written, mentions)
     place = 0
     for found in _EQUALS.finditer(text):
         while place < len(mentions) and mentions[place].start < found.start():
@@ -93,12 +94,16 @@ def equations(text: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
             yield equation
 
 
-def _in_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
-    """97.0%（13852÷14280）: the formula stands in brackets behind its result. Only one that holds was meant as such."""
+def _in_brackets(text: str, written: str, mentions: Sequence[Mention]) -> Iterator[Equation]:
+    """97.0%（13852÷14280）: the formula stands in brackets behind its result.
+
+    Only one that holds was meant as such, or one that is ``written`` with ÷: 738元/单（138万元÷187单）.
+    """
     for mention in mentions:
         inside = _BRACKETED.match(text, mention.end) if mention.value else None
         found = _solved(text, _symbols(text, *inside.span(1)), mention) if inside is not None else None
-        equation = _if_holds(found)
+        meant = inside is not None and _DIVIDED.fullmatch(written, *inside.span(1)) is not None
+        equation = found if meant else _if_holds(found)
         if equation is not None:
             yield equation
 

@@ -21,10 +21,10 @@ from fupan.figures.verdict import Verdict
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
-_SPEND = "每(?:[花投付掏][入出]?了?|支出|投放|付出|消耗|使用|卖出?|收入)?[ *_]*"
+_SPEND = "每(?:[花投付掏][入出]?了?|支出|投放|付出|消耗|使用|卖出?|收入|实现|完成|取得|创造)?[ *_]*"
 _EACH = late(f"{_SPEND}$")
 _STEP = frozenset(map(Decimal, (1, 100, 1000, 10_000)))
-_BRINGS = "(?:换[回来得到]|带[来回动]|产[出生]|拉[动来]|撬动|创造|贡献|实现|[赚挣收]回?)了?"
+_BRINGS = "(?:换[回来得到]|带[来回动]|产[出生]|拉[动来]|撬动|创造|贡献|实现|对应着?|[赚挣收]回?)了?"
 _SPENT = late(
     f"{_SPEND}(?P<many>[1一百千万]|100|1000|10000|一[百千万])[ *_]*(?:元钱?|块钱?)的?(?P<what>[^，。；、0-9]{{0,10}}?)"
     f"[，,]?(?:仅|只|就|才|可以?|能|平均|约)*{_BRINGS}"

@@ -34,7 +34,7 @@ def quotient_facts(binder: Binder, reading: Reading, before: Sequence[Verdict]) 
     if unit == "个百分点":
         couple = reading.quotient or _told_last(reading, before)
         return list(_changes(binder, reading, couple)) or None if couple else None
-    if unit not in {"%", ""}:
+    if unit not in {"%", "", "倍"} or (unit == "倍" and not reading.quotient):
         return None
     if reading.quotient:
         return list(_levels(binder, reading, reading.quotient))

@@ -167,7 +167,10 @@ def _of_facts(reading: Reading, near: Sequence[Verdict], facts: Sequence[Fact]) 
     """A fact that gives the figure with one told just before, or with another fact of its metric."""
     for one in near[-2:]:
         for fact in facts:
-            if not named_otherwise(reading, given_value(one), fact) and gives(reading, _value(one), _amount(fact)):
+            given = given_value(one)
+            if named_otherwise(reading, given, fact) or (near[-1] is not one and _of_other_time(given, fact)):
+                continue
+            if gives(reading, _value(one), _amount(fact)):
                 return fact
     if not (reading.loose or reading.blind or reading.aspect_sure <= NONE):
         return None
@@ -178,6 +181,12 @@ def _of_facts(reading: Reading, near: Sequence[Verdict], facts: Sequence[Fact]) 
             if gives(reading, _amount(fact), _amount(rival)):
                 return fact
     return None
+
+
+def _of_other_time(one: Fact | None, other: Fact) -> bool:
+    """True for last year's heads and this year's sales: 由54人增至60人，人均421万元 is over the 60."""
+    apart = one is not None and one.unit.base != other.unit.base and one.metric != other.metric
+    return apart and one is not None and one.key != other.key and other.formula is None
 
 
 def part_of_whole(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:

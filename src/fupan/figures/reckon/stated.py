@@ -14,7 +14,7 @@ from fupan.domain.aspect import Aspect
 from fupan.domain.decimals import divide
 from fupan.domain.fact import Fact
 from fupan.domain.role import Role
-from fupan.figures.agreement import NEARLY, closely, exceeding, significant, tells_of
+from fupan.figures.agreement import NEARLY, bounded, closely, exceeding, significant, tells_of
 from fupan.figures.late import late
 from fupan.figures.read.reading import OWN, Reading
 from fupan.figures.reckon.named_pairs import (
@@ -76,7 +76,10 @@ def operand(verdict: Verdict) -> Operand:
     mention, fact = verdict.mention, verdict.fact
     value = abs(mention.value or Decimal(0))
     unit = mention.unit.partition("/")[0] or ("元" if value >= _MYRIAD else "")
-    if fact is not None and fact.unit.base == unit and significant(mention) > 1 and closely(mention, fact.amount):
+    exact = given_value(verdict) if bounded(mention) else None  # 突破八千万元，占31.8%: of what it is exactly
+    if exact is not None and exact.unit.base == unit:
+        value = abs(exact.amount)
+    elif fact is not None and fact.unit.base == unit and significant(mention) > 1 and closely(mention, fact.amount):
         value = abs(fact.amount)
     return Operand(value, unit, verdict)
 

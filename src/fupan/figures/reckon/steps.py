@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fupan.domain.decimals import divide
-from fupan.domain.role import Role
+from fupan.domain.role import EARLIER, Role
 from fupan.figures.agreement import significant
 from fupan.figures.late import late
 from fupan.figures.read.open_ended import is_per_before
@@ -170,6 +170,8 @@ def _each(ground: Operands, unit: str) -> Iterator[Step]:
     for thing in ground.things[:1]:
         for amount in ground.given(thing, _NOW_AND_THEN[:1]):
             for count in ground.here(counts)[:2] if amount.unit == unit else ():
+                if count.fact is not None and count.fact.key in EARLIER:
+                    continue  # 由54人增至60人: those of last year
                 yield from _over(amount, count)  # 服务站增加到11个，单站合同额320万元
     catalogue = ground.binder.catalogue
     counted = [name for name in catalogue.names if catalogue.metrics[name].unit.dimension == "count"]

@@ -20,7 +20,7 @@ _UNIT_LINE = late(r"单位: ?(?:人民币)?([^\s，。；、（）()|,;]{1,10})(
 """One unit: 单位：万元、万只 leaves open which column has which."""
 _LINE_BELOW = late(
     r"\s{1,4}[*_>（(\[【 ]{0,4}(?:注[:：] ?|以上|表中|金额|数据){0,2}单位(?:[:：]|为|均为) ?(?:人民币)?"
-    r"([^\s，。；、（）()|,;*_]{1,10})[）)\]】*_。 ]{0,4}(?=\n|\Z)"
+    r"([^\s，。；、（）()|,;*_]{1,10})(?:[）)\]】*_。 ]{0,4}(?=\n|\Z)|。)"
 )
 _STROKE = late(r"\|")
 _NUMBERS = frozenset(data("nouns")["table_numbers"])

@@ -15,6 +15,7 @@ from fupan.figures.scan.cell_units import with_cell_units
 from fupan.figures.scan.change_words import change, multiple_level
 from fupan.figures.scan.characters import normal
 from fupan.figures.scan.governing_noun import money_governs
+from fupan.figures.scan.label_units import with_label_units
 from fupan.figures.scan.scan import atoms
 
 _HUNDRED = Decimal(100)
@@ -40,6 +41,7 @@ def extract(text: str) -> list[Mention]:
         found = atoms(seen.text)
         if "|" in seen.text:
             found = with_cell_units(seen.text, found)
+        found = with_label_units(seen.text, found)
         mentions = []
         before: Atom | None = None
         for atom, span in zip(found, seen.original_spans(atom[:2] for atom in found), strict=True):
