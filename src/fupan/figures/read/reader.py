@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.agreement import closely
+from fupan.figures.agreement import agreement, closely, significant
 from fupan.figures.in_units import tells
 from fupan.figures.late import late
 from fupan.figures.read.catalogue import Catalogue
@@ -36,6 +37,8 @@ _ROLES = frozenset(role.value for role in Role)
 _RESTATING = late(
     "(?:多|强|弱|左右|出头|以上)?(?:[（(](?:准确说是|准确地说是|确切地说是|即|精确值?|实际为?|为|也就是)?|，(?:即|准确说是|也就是|具体为|实为|仅为|只有|仅有|仅))"
 )
+_ROUNDING = late("[，,、（(—]{1,2}(?:也就是|就是|已|都)?(?:将近|接近|近|小)")
+_NEARLY = frozenset(("近", "将近", "接近"))
 Judge = Callable[[Reading], Verdict]
 
 
@@ -124,8 +127,17 @@ class Reader:
             scope.take(cue, self.text)
 
     def _restated(self, mention: Mention, last: Verdict | None) -> Reading | None:
-        """三成多（30.8%）: the exact figure in brackets tells what the rough one before it does."""
-        if last is None or last.mention.unit != mention.unit or not _is_rough(last.mention):
+        """三成多（30.8%）, 937万元，小一千万: the exact figure in brackets tells what the rough one before it does.
+
+        So does a round one right behind an exact one that it is nearly.
+        """
+        if last is None or last.mention.unit != mention.unit:
+            return None
+        if mention.approx in _NEARLY and significant(mention) == 1 and last.mention.approx is None:
+            between = _ROUNDING.fullmatch(self.text, last.mention.end, mention.start)
+            nearly = between is not None and agreement(mention, last.mention.value or Decimal(0)) == "yes"
+            return last.reading._replace(mention=mention) if nearly else None
+        if not _is_rough(last.mention):
             return None
         if not _RESTATING.fullmatch(self.text, last.mention.end, mention.start):
             return None
@@ -136,8 +148,8 @@ class Reader:
         verdict = self.judge(reading)
         self.verdicts.append(verdict)
         fact = verdict.fact or (verdict.note.fact if verdict.note is not None else None)
-        if fact is None:
-            return verdict
+        if fact is None or (reading.origin and fact.where is not None and fact.where not in reading.places):
+            return verdict  # 从1.98万到5.64万，8月…: where it set out is not what is spoken of
         scope, at = self.scope, reading.mention.start
         if not tells(reading.mention, fact):  # 比月初增加111万元: reckoned from a fact, maybe of another metric
             scope.metric_at = min(scope.metric_at, scope.sentence[0])

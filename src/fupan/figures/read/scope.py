@@ -48,7 +48,8 @@ class Scope:
     figures are compared with in turn (比上月、去年分别多); ``change`` is one that shares are taken of;
     ``metrics_here`` are those named in the sentence, in order; ``or_total`` says that 全年 stands behind the members
     and may speak of everybody; ``apart`` are a member and the one that the sentence has measured it by;
-    ``labelled``: the label of the line names ``block_group``.
+    ``span``: the months or quarters between two of which the sentence tells a move (Q2到Q3，由…到…);
+    ``rows`` are the members of the table right above; ``labelled``: the label of the line names ``block_group``.
     """
 
     dimensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -85,6 +86,8 @@ class Scope:
     metrics_here: dict[tuple[str, ...], None] = field(default_factory=dict)
     or_total: bool = False
     apart: tuple[Where, ...] = ()
+    span: tuple[Where, ...] = ()
+    rows: list[Cue] = field(default_factory=list)
     labelled: bool = False
 
     def enter_sentence(self, start: int, end: int) -> None:
@@ -97,7 +100,7 @@ class Scope:
         self.metrics_here, self.or_total, self.apart = {}, False, ()
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
-        self.topic, self.quotient, self.supposed, self.change = None, (), False, None
+        self.topic, self.quotient, self.supposed, self.change, self.span = None, (), False, None, ()
         above = self.headings[-1].group if self.headings else ()
         if self.labelled:  # 3. **海南：稳步释放。** the label names whom all of the line is about
             self.group, self.group_at = list(self.block_group), 0
@@ -115,7 +118,7 @@ class Scope:
 
         ``ahead`` says that it is about what is to come (明年规划), so that figures below may be plans.
         """
-        self.headings = [one for one in self.headings if one.level < level]
+        self.headings, self.rows = [one for one in self.headings if one.level < level], []
         above = self.headings[-1] if self.headings else Heading(0)
         self.group, self.group_at, self.time, self.time_at = list(above.group), -1, above.time, -1
         if level <= 2 or level == 7:
