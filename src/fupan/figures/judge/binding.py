@@ -36,12 +36,14 @@ from fupan.figures.read.read_plainly import read_plainly
 from fupan.figures.read.reader import Reader
 from fupan.figures.read.reading import Reading
 from fupan.figures.reckon.bare_parts import bare_parts
+from fupan.figures.reckon.conversions import conversions
 from fupan.figures.reckon.crossed import uncrossed
 from fupan.figures.reckon.equated import equated
 from fupan.figures.reckon.led_to import led_to
 from fupan.figures.reckon.missed_bounds import missed_bound
 from fupan.figures.reckon.parts_of_figures import parts_of_figures
 from fupan.figures.reckon.told_apart import told_apart
+from fupan.figures.reckon.told_pairs import told_pairs
 from fupan.figures.reckon.towards_plan import towards_plan
 from fupan.figures.reckon.turned_changes import turned_changes
 from fupan.figures.reckon.turned_moves import turned_moves
@@ -130,7 +132,8 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     weighed = led_to(folded, Evidence(own, reader.cues, reader.read(), roughly).weighed(), own.told)
     weighed = unmoved(folded, turned_moves(folded, weighed), own.told)
     told = equated(folded, turned_changes(folded, weighed), own.told)
-    told = parts_of_figures(folded, told_apart(bare_parts(folded, told, own.told)), own.notes)
+    told = told_pairs(folded, told_apart(bare_parts(folded, conversions(own, told), own.told)), own.told)
+    told = parts_of_figures(folded, told, own.notes)
     told = with_slips(own, uncrossed(own, known_by_value(own, told)), roughly)
     told = series(own, towards_plan(own, plans_told(own, told)))
     told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))

@@ -20,11 +20,12 @@ from fupan.figures.read.reading import CONTEXT, Reading
 from fupan.figures.read.told_per import CUSTOMERS
 from fupan.figures.units import RATES, same_unit
 
-_VALUE = Aspect("value", Role.ACTUAL)
+_VALUE, _BEFORE = Aspect("value", Role.ACTUAL), Aspect("value", Role.PREVIOUS)
 _OF_CUSTOMERS = late("客|户|会员|学员|患者|经销商|代理商")
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
 
+_OF_PERIOD = frozenset((Role.ACTUAL, Role.TARGET, Role.STRETCH))
 _LONGER = ("全年", "上半年", "下半年", "月均")
 """Times that are not the period of the sheet but can be told from what it gives."""
 
@@ -123,6 +124,9 @@ class Candidates:
         if reading.origin and aspect.a is Role.ACTUAL and not planned:
             return None
         fact = self.told.fact(metric, aspect, where)
+        if fact is None and where is not None and aspect == _BEFORE:
+            earlier = self.catalogue.before(metric, where)  # Q3从84.6万元降到79.5万元, in a sheet with quarters
+            return self.told.value(metric, Role.ACTUAL, earlier) if earlier is not None else None
         if fact is None and where is not None and aspect.b is Role.PREVIOUS and not reading.groups:
             # 8月环比 in a sheet with months
             before = self.catalogue.before(metric, where)
@@ -153,7 +157,8 @@ class Candidates:
         if (role is Role.ACTUAL or kind == "half") and any(word in reading.lead for word in self.told.longer):
             yield from (self.told.two_periods(metric, where) for where in self.places(reading, metric))
         if "月均" in reading.lead and kind in _MONTHS:
-            yield self.told.average(metric, role, _MONTHS[kind], "月均")
+            months = self.catalogue.months if role in _OF_PERIOD else 0  # last year may have been a whole one
+            yield self.told.average(metric, role, months or _MONTHS[kind], "月均")
 
     def _between(self, reading: Reading, metric: str, aspect: Aspect) -> Iterator[Fact | None]:
         """Q3比Q2少25万元: the difference or growth between two members."""

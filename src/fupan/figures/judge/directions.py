@@ -16,6 +16,7 @@ from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.reading import OWN, Reading
 from fupan.figures.reckon.members_apart import BOTH
 
+_LEVEL = Aspect("value", Role.ACTUAL)
 _SIGNED = frozenset(("difference", "growth", "share_change"))
 _EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
 _JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", "领先于", "落后", "落后于"))
@@ -26,7 +27,11 @@ _AWAY = frozenset(("距", "距离", "离"))
 _OF_LOSS = ("扩大", "收窄", "缩小", "减亏", "增亏")
 """Said of the loss itself; 增加 and 减少 may be said of the profit too."""
 _LOSS_ITSELF = late("亏损额?(?:同比|环比|[较比][^，。；]{1,6})?$")
-_GOALS = frozenset((Role.TARGET, Role.STRETCH, Role.BENCHMARK))
+_THAN = frozenset("于过超出")
+_BESIDE = late("[跟和与同][^，。；]{1,10}$")
+"""最猛的Q4跟最淡的Q1差了597万元: one beside the other, whichever is ahead."""
+_SET = frozenset((Role.TARGET, Role.STRETCH))
+_GOALS = _SET | {Role.BENCHMARK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Directions:
         ``before`` is its sentence up to the word: where it speaks of a loss, 扩大 may tell that what the sheet gives as
         negative fell.
         """
-        if reading.against and word.startswith("差") and BOTH.search(before):
+        if reading.against and word.startswith("差") and (BOTH.search(before) or _BESIDE.search(before)):
             reading = reading._replace(direction=None)  # 两边差158万元: which of them is ahead is not said
         if "亏" in before and reading.direction is not None and self._is_loss(fact):
             turned = reading._replace(direction="down" if reading.direction == "up" else "up")
@@ -66,6 +71,9 @@ class Directions:
         if paced and fact.unit.dimension in {"rate", "points"} and reading.direction is not None:
             reading = reading._replace(direction="up" if word[0] == "快" else "down")  # 增速慢了5.3个百分点
         if reading.level:
+            goal = aspect.a in _SET and not reading.compared and word != "" and word[-1] not in _THAN
+            if goal and reading.direction == ("down" if lower else "up"):
+                return True  # 目标是压到900万元: where it is to go, not that it came below
             return self._moved(reading, fact, aspect)
         if aspect.form not in _SIGNED:
             return value is None or not value < 0 <= fact.amount or lower
@@ -104,7 +112,9 @@ class Directions:
             moves = [actual.amount - fact.amount] if actual is not None else []
         else:
             earlier = (Role.ACTUAL,) if aspect.a is Role.PLAN else (Role.PRIOR, Role.PREVIOUS)
-            known = (self._as_of(fact, Aspect(aspect.form, role, aspect.b), where) for role in earlier)
+            known = [self._as_of(fact, Aspect(aspect.form, role, aspect.b), where) for role in earlier]
+            before = self.catalogue.before(fact.metric, where) if where is not None and aspect == _LEVEL else None
+            known += [self.told.value(fact.metric, Role.ACTUAL, before)] if before is not None else []  # Q3 since Q2
             moves = [fact.amount - one.amount for one in known if one is not None]
             before = (
                 self.catalogue.before(fact.metric, where) if where is not None and aspect.a is Role.ACTUAL else None

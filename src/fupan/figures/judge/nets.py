@@ -205,6 +205,17 @@ def _of_line(binder: Binder, reading: Reading) -> Fact | None:
                         continue  # 镜架+9.8% is no share
                     if binder.holds(reading, row.fact, row.aspect):
                         return row.fact
+    return _before_line(binder, reading) if reading.origin and reading.place_sure <= CONTEXT else None
+
+
+def _before_line(binder: Binder, reading: Reading) -> Fact | None:
+    """从1.98万到5.64万，8月一下子涨了: where it set out, the month before the one that the line names."""
+    for metric in reading.metrics[:1]:
+        for where in reading.line.places:
+            before = binder.catalogue.before(metric, where) if where is not None else None
+            fact = binder.told.value(metric, Role.ACTUAL, before) if before is not None else None
+            if fact is not None and closely(reading.mention, fact.amount):
+                return fact
     return None
 
 
@@ -231,8 +242,10 @@ def _of_unit(binder: Binder, reading: Reading) -> Fact | None:
         roles = [aspect for aspect in roles if aspect.a not in EARLIER]  # 净增30家 is no level of another time
         roles += [aspect for aspect in DIFFERENCES if not is_past_goal(aspect) or may_be_past_goal(reading)]
     for metric in binder.catalogue.by_unit.get(mention.unit, ()):
-        if reading.place_sure >= OWN and (
-            reading.metric_sure > CONTEXT or binder.catalogue.gives_any(metric, reading.places)
+        if (
+            reading.place_sure >= OWN
+            and reading.places != (None,)
+            and (reading.metric_sure > CONTEXT or binder.catalogue.gives_any(metric, reading.places))
         ):
             continue  # 6月底剩84人: of a metric that has no 6月
         for aspect in roles:

@@ -195,6 +195,22 @@ class Catalogue:
         return next(((dimension, other) for other in found), None)
 
     @cached_property
+    def months(self) -> int:
+        """How many months the sheet covers, where some metric is told by month and they make up its total; else 0.
+
+        A sheet for a year may be one of a newcomer, who has been there since July.
+        """
+        for metric in self.metrics.values():
+            total = metric.values.get(Role.ACTUAL)
+            for members in metric.breakdown.values():
+                periods = [member_period(member, self.sheet.period) for member in members]
+                told = [values[Role.ACTUAL].amount for values in members.values() if Role.ACTUAL in values]
+                monthly = all(one is not None and one.kind == "month" for one in periods)
+                if total is not None and monthly and len(told) == len(members) and sum(told) == total.amount:
+                    return len(members)
+        return 0
+
+    @cached_property
     def all_names(self) -> frozenset[str]:
         """Every name and alias, folded as texts are."""
         return frozenset(fold(name) for metric in self.given for name in metric.names)

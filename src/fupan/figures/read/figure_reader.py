@@ -29,6 +29,7 @@ from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.read.remembering import remember
 from fupan.figures.read.scope import Scope
 from fupan.figures.read.slides import goes_on
+from fupan.figures.read.spans_of_time import is_outside, is_span
 from fupan.figures.read.told_per import told_per
 from fupan.figures.read.unnamed_groups import group_before
 from fupan.figures.reckon.as_whole import as_whole, called_actual
@@ -112,12 +113,13 @@ class FigureReader:
             telling.aspects = tuple(aspect._replace(a=time) for aspect in telling.aspects)
         if following is not None and following.unit == "%" and _WHOLE.fullmatch(text, mention.end, following.start):
             as_whole(telling, clause)
-        multiple = multiple_of(mention, clause, scope)
-        if multiple is not None:
+        if (multiple := multiple_of(mention, clause, scope)) is not None:
             where, against = (multiple[0], OWN), multiple[1]
             scope.apart = tuple(one for one in (multiple[0][0], *against[:1]) if one is not None)
             telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
-        groups, where = self._groups(clause, metrics, where, (mention.start, begin), together=not against)
+        meant = metrics or self.choice.unnamed(mention)
+        groups, where = self._groups(clause, meant, where, (mention.start, begin), telling, together=not against)
+        metrics, sure = (metrics, sure) if metrics or not groups else (meant, CONTEXT)  # 前三个月合计15.54万元
         passed = max(at, scope.sentence[0])
         step = PER_STEP.search(text, passed, mention.start)
         scope.supposed = scope.supposed or step is not None or self.cues.has("supposed", passed, limit)
@@ -134,7 +136,7 @@ class FigureReader:
             *where, telling.aspects, telling.sure,
             telling.direction, telling.level, clause.verb, groups,
             mean=clause.has("mean"), per=per,
-            outside=telling.outside or clause.has("part"), against=against,
+            outside=telling.outside or is_outside(clause, groups), against=against,
             compared=clause.is_compared, origin=clause.from_level, listed=clause.in_turn, quotient=scope.quotient,
             each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
@@ -154,7 +156,14 @@ class FigureReader:
         return (where[0], OWN) if named and named[0].end == start - 1 and len(self.scope.group) == 1 else where
 
     def _groups(
-        self, clause: Clause, metrics: tuple[str, ...], where: Placed, at: tuple[int, int], *, together: bool
+        self,
+        clause: Clause,
+        metrics: tuple[str, ...],
+        where: Placed,
+        at: tuple[int, int],
+        telling: Telling,
+        *,
+        together: bool,
     ) -> tuple[tuple[tuple[Where, ...], ...], Placed]:
         """The members taken together, and those a figure is about beside them: none where the words name a group.
 
@@ -162,6 +171,10 @@ class FigureReader:
         """
         start = self.scope.sentence[0]
         unnamed = group_before(self.text, self.cues, self.catalogue, metrics, (start, at[0])) if together else ()
+        if unnamed and (self.scope.span == unnamed or (clause.from_level and is_span(self.text, start, at[0]))):
+            if self.scope.span != unnamed and len(unnamed) == _PAIR:
+                self.scope.span, telling.aspects = unnamed, (Aspect("value", Role.PREVIOUS),)
+            return (), ((unnamed[-1],), OWN)  # Q2到Q3，由84.6万元回落到79.5万元
         if unnamed:
             return (unnamed,), ((), OWN)
         groups = self.scope.groups()
@@ -204,7 +217,8 @@ class FigureReader:
         if members:
             group, unclear = joined_with(self.text, members[0], self.scope.latest, begin), False
         else:
-            group, unclear = counted_together(self.text, self.scope.latest, (begin, clause.end))
+            known = self.scope.latest or self.scope.rows  # the rows of the table above: 这两家一共超了269万元
+            group, unclear = counted_together(self.text, known, (begin, clause.end))
             group = group or summed(self.text, self.scope.named, at) or self.scope.both_again(self.text, at)
         if group:
             self.scope.group, self.scope.group_at = group, begin
@@ -288,6 +302,8 @@ class FigureReader:
         is_rate = metric.unit.dimension == "rate" if metric is not None else None
         measure = measure_of(mention.unit, metric, of_another=clause.of_another)
         plain = aspects(measure, is_rate, clause, around)
+        if mention.unit == "%" and mention.text.endswith("倍"):  # 涨到上个月的2.8倍: the scan has made a growth of it
+            plain.aspects = tuple(one._replace(form="growth") if one.form == "ratio" else one for one in plain.aspects)
         if _NEXT.match(self.text, mention.end) and not called_actual(clause):
             plain = replace(plain, aspects=(Aspect("value", Role.PLAN), *plain.aspects))
         said = clause.formula or clause.governor or clause.roles or clause.did or clause.is_compared

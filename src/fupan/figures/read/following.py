@@ -7,6 +7,7 @@ from fupan.domain.role import Role
 from fupan.figures.late import late
 from fupan.figures.read.by_how_much import by_how_much
 from fupan.figures.read.catalogue import Catalogue
+from fupan.figures.read.marks_missed import mark_missed
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
 from fupan.figures.read.scope import Scope
 from fupan.figures.reckon.named_pairs import given_value
@@ -34,7 +35,7 @@ _SHARES = {"share": "actual", "prior_share": "prior", "previous_share": "previou
 
 def following(text: str, reading: Reading, last: Verdict | None, scope: Scope, catalogue: Catalogue) -> Reading:
     """``reading`` as it goes on from ``last``, the verdict on the figure before it in its sentence."""
-    reading = by_how_much(_moved_share(_share_of_last(reading, last), last), catalogue)
+    reading = by_how_much(_moved_share(_share_of_last(mark_missed(text, reading), last), last), catalogue)
     reading = _to_go(reading, last)
     reading = _since_member(text, reading, last)
     reading = _since_last(text, _of_whole_told(_in_row(_beside(reading, last, catalogue), last), last), last)
@@ -189,6 +190,8 @@ def second(reading: Reading, last: Verdict | None, catalogue: Catalogue) -> Read
     earlier = _SHARES.get(earlier, earlier)
     levels = bool(reading.aspects) and reading.aspects[0].form == "value"
     if (levels and reading.level and earlier in {"prior", "previous", "actual"}) or reading.aspect_sure < OWN:
+        if last.fact.where is not None and last.fact.where not in first.places:
+            return reading  # Q3从84.6万元降到79.5万元: from what the quarter before it did
         role = Role.PLAN if earlier == "actual" else Role.ACTUAL
         told = tuple(aspect._replace(a=role) for aspect in first.aspects[:1])
         if "share" in last.fact.key and reading.mention.unit == "%":

@@ -11,7 +11,7 @@ from fupan.figures.read.clause import NOUN_OF_CHANGE, Clause
 from fupan.figures.read.cue import Cue, CueKind, Meaning, cue_at
 
 _FILLER = late(
-    r"(?:[了着到至为达出过于约近超逾仅只有是在成回共各就即花做收签卖赚用投招丢拿还也却压来那:：\s*_“”\"'（(~的]"
+    r"(?:[了着到至为达出过于约近小超逾仅只有是在成回共各就即花做收签卖赚用投招丢拿还也却压来那:：\s*_“”\"'（(~的]"
     r"|将近|接近|大约|高达|达到|分别|依次|控制|突破|不足|不到|大致|差不多|那么|每[^，。；、]{1,3}?"
     r"|合计|整整|净|保持|维持|稳定|去)*"
 )

@@ -32,6 +32,8 @@ class Surroundings:
 Choice = tuple[tuple[Role, ...], int, bool]
 """(roles, the likeliest first; how sure they are; whether the words speak of a time the facts do not cover)"""
 _GOALS = frozenset((Role.TARGET, Role.STRETCH))
+_GOALS_IN_TURN = (Role.TARGET, Role.STRETCH)
+_LINE = "的线"
 _JOINING = frozenset(("比", "较", "与", "同", "跟"))
 _PARTS = frozenset(("member", "span"))
 _EARLIER = (Role.PRIOR, Role.PREVIOUS)
@@ -99,6 +101,8 @@ def _said(cues: Sequence[Cue], time: Role | None, lead: str, around: Surrounding
     named = [cue.meaning.role for cue in cues if cue.kind in {"role", "rival"} and cue.meaning.role is not None]
     if time is None and set(named) <= {Role.TARGET} and _SET.search(lead):
         return (Role.PLAN, Role.TARGET) if late else (Role.TARGET, Role.PLAN), OWN, False
+    if named == [Role.TARGET] and next(cue.word for cue in cues if cue.meaning.role is Role.TARGET) == _LINE:
+        return _GOALS_IN_TURN, OWN, False  # 过了5600万元的线，没到6000万元的线
     if named:
         return _named(named[-1], time, late=late)
     kinds = {cue.kind for cue in cues}
@@ -133,9 +137,10 @@ def _unsaid(clause: Clause, around: Surroundings) -> Choice:
         return (*_EARLIER, Role.ACTUAL), CONTEXT, False
     if _GIVEN.search(clause.lead):
         return (Role.TARGET, Role.STRETCH, Role.ACTUAL), CONTEXT, False
-    if (clause.did or clause.to_level) and not around.ahead:
+    then = around.time in EARLIER and around.time_sure >= OWN  # 去年四十个人干了4935万元
+    if (clause.did or clause.to_level) and not around.ahead and not (then and clause.did):
         return (Role.ACTUAL,), SENTENCE, False
-    if around.time in EARLIER and around.time is not None and around.time_sure >= OWN:
+    if then and around.time is not None:
         return (around.time,), SENTENCE, False  # 去年同期这两个数分别是135位和72位
     others = (around.label, around.time, Role.PLAN if around.ahead else None)
     extra = tuple(role for role in others if role is not None and role is not Role.ACTUAL)

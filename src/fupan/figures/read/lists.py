@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
@@ -23,6 +24,7 @@ _OF_ITS_OWN = ("的", *sorted(_GOALS))
 _IN_TIME = late("^[Qq][1-4]$|[季月周年旬]")
 _SLASHED = late(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
 _MOVED = frozenset(("growth", "difference", "share_change"))
+_BASED = tuple(Aspect("value", role) for role in (Role.TARGET, Role.PRIOR, Role.PREVIOUS, Role.BENCHMARK))
 _BASES = {"yoy": Role.PRIOR, "pop": Role.PREVIOUS}
 
 
@@ -60,7 +62,8 @@ def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tu
         names = [*scope.metrics_here][index]  # 复购率…，留存率…，分别比上年提高8.3个和4.3个百分点
         return first._replace(mention=mention, metrics=names, metric_sure=OWN, groups=())
     if length == 2 and _is_slashed(text, mention, index) and first.aspects:
-        return _as_role(first, mention, _slashed(text, scope)[index])
+        told = _as_role(first, mention, _slashed(text, scope)[index])
+        return told._replace(aspects=_BASED) if index and _is_against(text, mention) else told
     if len(scope.formula_list) == length and scope.formula_list[index].kind in _BASES:
         base = _BASES[scope.formula_list[index].kind]
         changed = tuple(one._replace(b=base) for one in first.aspects[:1] if one.form in {"growth", "difference"})
@@ -144,6 +147,11 @@ def _named_before(scope: Scope, first: Reading, length: int, *, said: bool) -> l
 def _is_slashed(text: str, mention: Mention, index: int) -> bool:
     beside = text[max(0, mention.start - 3) : mention.start] if index else text[mention.end : mention.end + 3][::-1]
     return beside.rstrip(" *")[-1:] in {"/", "／", "对"}
+
+
+def _is_against(text: str, mention: Mention) -> bool:
+    """True for the second of 88次对109次: the target, or what was at another time."""
+    return text[max(0, mention.start - 3) : mention.start].rstrip(" *")[-1:] == "对"
 
 
 def _as_role(first: Reading, mention: Mention, role: Role) -> Reading:

@@ -198,8 +198,18 @@ class MetricChoice:
         first = self.catalogue.first
         if not (told or meant) or not first:
             return (), NONE
-        level = mention.unit in {self._base(first[0]), "%"} or bool(self._fitting(first, mention))
-        return (first, CONTEXT) if level else ((), NONE)
+        return (first, CONTEXT) if mention.unit == "%" or self._is_of_first(mention) else ((), NONE)
+
+    def unnamed(self, mention: Mention) -> tuple[str, ...]:
+        """The metric that a level of members is told of where none is named: the first one, or the only in its unit."""
+        if self._is_of_first(mention):
+            return self.catalogue.first
+        alone = self.catalogue.by_unit.get(mention.unit, ()) if mention.unit not in _ANYWHERE else ()
+        return alone if len(alone) == 1 else ()
+
+    def _is_of_first(self, mention: Mention) -> bool:
+        first = self.catalogue.first
+        return bool(first) and (mention.unit == self._base(first[0]) or bool(self._fitting(first, mention)))
 
 
 def _is_bare(mention: Mention) -> bool:

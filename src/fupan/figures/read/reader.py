@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.agreement import closely
+from fupan.figures.agreement import agreement, closely, significant
 from fupan.figures.in_units import tells
 from fupan.figures.late import late
 from fupan.figures.read.behind_colon import SETS_FORMULA
@@ -39,6 +40,8 @@ _RESTATING = late(
 )
 _ADDED = late("也?都?(?:算进|计入|加进|并入|算上|算在)")
 """把前两个季度算进来: what is added to what is spoken of."""
+_ROUNDING = late("[，,、（(—]{1,2}(?:也就是|就是|已|都)?(?:将近|接近|近|小)")
+_NEARLY = frozenset(("近", "将近", "接近"))
 Judge = Callable[[Reading], Verdict]
 
 
@@ -137,8 +140,17 @@ class Reader:
                     self.scope.take(cue, self.text)
 
     def _restated(self, mention: Mention, last: Verdict | None) -> Reading | None:
-        """三成多（30.8%）: the exact figure in brackets tells what the rough one before it does."""
-        if last is None or last.mention.unit != mention.unit or not _is_rough(last.mention):
+        """三成多（30.8%）, 937万元，小一千万: the exact figure in brackets tells what the rough one before it does.
+
+        So does a round one right behind an exact one that it is nearly.
+        """
+        if last is None or last.mention.unit != mention.unit:
+            return None
+        if mention.approx in _NEARLY and significant(mention) == 1 and last.mention.approx is None:
+            between = _ROUNDING.fullmatch(self.text, last.mention.end, mention.start)
+            nearly = between is not None and agreement(mention, last.mention.value or Decimal(0)) == "yes"
+            return last.reading._replace(mention=mention) if nearly else None
+        if not _is_rough(last.mention):
             return None
         if not _RESTATING.fullmatch(self.text, last.mention.end, mention.start):
             return None
@@ -149,8 +161,8 @@ class Reader:
         verdict = self.judge(reading)
         self.verdicts.append(verdict)
         fact = verdict.fact or (verdict.note.fact if verdict.note is not None else None)
-        if fact is None:
-            return verdict
+        if fact is None or (reading.origin and fact.where is not None and fact.where not in reading.places):
+            return verdict  # 从1.98万到5.64万，8月…: where it set out is not what is spoken of
         scope, at = self.scope, reading.mention.start
         if not tells(reading.mention, fact):  # 比月初增加111万元: reckoned from a fact, maybe of another metric
             scope.metric_at = min(scope.metric_at, scope.sentence[0])

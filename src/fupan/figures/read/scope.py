@@ -53,7 +53,8 @@ class Scope:
     figures are compared with in turn (比上月、去年分别多); ``change`` is one that shares are taken of;
     ``metrics_here`` are those named in the sentence, in order; ``or_total`` says that 全年 stands behind the members
     and may speak of everybody; ``apart`` are a member and the one that the sentence has measured it by;
-    ``labelled``: the label of the line names ``block_group``;
+    ``span``: the months or quarters between two of which the sentence tells a move (Q2到Q3，由…到…);
+    ``rows`` are the members of the table right above; ``labelled``: the label of the line names ``block_group``;
     ``asked`` is what a question asks for that the next sentence answers (缺口来自哪里？).
     """
 
@@ -91,6 +92,8 @@ class Scope:
     metrics_here: dict[tuple[str, ...], None] = field(default_factory=dict)
     or_total: bool = False
     apart: tuple[Where, ...] = ()
+    span: tuple[Where, ...] = ()
+    rows: list[Cue] = field(default_factory=list)
     labelled: bool = False
     asked: Cue | None = None
 
@@ -104,7 +107,7 @@ class Scope:
         self.metrics_here, self.or_total, self.apart = {}, False, ()
         self.metric_list, self.role_list, self.named, self.formula_list = [], [], [], []
         self.per = ()
-        self.topic, self.quotient, self.supposed, self.change = self.asked, (), False, None
+        self.topic, self.quotient, self.supposed, self.change, self.span = self.asked, (), False, None, ()
         self.asked = None
         above = self.headings[-1].group if self.headings else ()
         if self.labelled:  # 3. **海南：稳步释放。** the label names whom all of the line is about
@@ -123,7 +126,7 @@ class Scope:
 
         ``ahead`` says that it is about what is to come (明年规划), so that figures below may be plans.
         """
-        self.headings = [one for one in self.headings if one.level < level]
+        self.headings, self.rows = [one for one in self.headings if one.level < level], []
         above = self.headings[-1] if self.headings else Heading(0)
         self.group, self.group_at, self.time, self.time_at = list(above.group), -1, above.time, -1
         if level <= 2 or level == 7:

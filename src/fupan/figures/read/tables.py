@@ -56,6 +56,8 @@ def read_table(reader: Reader, rows: list[Block]) -> None:
             reading = _come_from(reader, reading, spans[column], title)
             reader.conclude(_slashed(reader, reading, spans[column], title))
     reader.scope.enter_block()
+    labels = (cue for row in rows[1:] for cue in reader.between(*cells(reader.text, row)[0]))
+    reader.scope.rows = [cue for cue in labels if cue.kind == "member"]
 
 
 def _longer(reader: Reader, span: Span) -> str:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from fupan.domain.factbase import member_period
 from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.late import late
 from fupan.figures.read.catalogue import Catalogue
-from fupan.figures.read.cue import Cue
 from fupan.figures.read.groups_by_result import by_result
+from fupan.figures.read.periods_together import last_of, named_again, periods_before
 from fupan.figures.read.placed_cues import PlacedCues
 from fupan.figures.scan.number import DIGITS
 
 _REST = late(
     "(?:其余|其他|其它|余下|剩下|剩余|另外?)的?([两二三四五六七八九])(?:[个大条家块类款种]|(?=[省区城市地线]))"
-)
-_MONTHS = late(r"(?<![0-9])(1[0-2]|[1-9])月?份?(?:[—–~～至到-]{1,2})(1[0-2]|[1-9])月份?")
-_QUARTERS = late(
-    r"(?:[Qq]([1-4])|第?([一二三四1-4])(?:季度?)?)(?:[—–~～至到-]{1,2})(?:[Qq]([1-4])|第?([一二三四1-4])季度?)"
 )
 _KIND = late("(?<![0-9十第])([两二三四五])(?:[个大家条类块]|)([一-鿿]{2})")
 _LARGEST = late("前([两二三四五六七八九])(?:大|名|位|家|强)([一-鿿]{0,4})")
@@ -31,7 +25,6 @@ _WITHOUT = late(
 )
 """剔除华北后，全年6120万元; 除华北外，A…: what is told of everybody behind 除…外 may be told of everybody indeed."""
 _REACH, _SAID, _BEFORE = 40, 60, 240
-_NAMING = frozenset(("member", "span", "total", "former", "latter"))
 
 
 def group_before(
@@ -43,42 +36,29 @@ def group_before(
     """
     start, at = span
     low = max(start, at - _REACH)
-    without = _last(_WITHOUT.finditer(text, max(start, at - _SAID), at))
-    aside = {"total"} if without is not None and without["aside"] else frozenset[str]()
-    if without is not None and not _named_again(cues.between(without.end(), at), but=aside):
+    without = last_of(_WITHOUT.finditer(text, max(start, at - _SAID), at))
+    aside = frozenset(("total",)) if without is not None and without["aside"] else frozenset[str]()
+    if without is not None and not named_again(cues.between(without.end(), at), but=aside):
         left = _all_but(cues, catalogue, metrics, without.span())
         if left:
             return left
-    rest = _last(_REST.finditer(text, low, at))
-    if rest is not None and not _named_again(cues.between(rest.end(), at)):
+    rest = last_of(_REST.finditer(text, low, at))
+    if rest is not None and not named_again(cues.between(rest.end(), at)):
         return _others(cues, catalogue, metrics, (start, rest.start()), DIGITS[rest[1]])
-    kind = _last(_KIND.finditer(text, low, at))
-    if kind is not None and not _named_again(cues.between(kind.end(), at)):
+    kind = last_of(_KIND.finditer(text, low, at))
+    if kind is not None and not named_again(cues.between(kind.end(), at)):
         alike = _of_kind(catalogue, metrics, kind[2], DIGITS[kind[1]])
         if alike:
             return alike
-    largest = _last(_LARGEST.finditer(text, low, at))
-    if largest is not None and not _named_again(cues.between(largest.end(), at)):
+    largest = last_of(_LARGEST.finditer(text, low, at))
+    if largest is not None and not named_again(cues.between(largest.end(), at)):
         first = _first_of(catalogue, metrics, largest[2], DIGITS[largest[1]])
         if first:
             return first
     alike, end = by_result(text, catalogue, metrics, (max(start, at - _SAID), at))
-    if alike and not _named_again(cues.between(end, at)):
+    if alike and not named_again(cues.between(end, at)):
         return alike
-    for period, pattern in (("month", _MONTHS), ("quarter", _QUARTERS)):
-        parts = _last(pattern.finditer(text, max(start, at - _SAID), at))
-        if parts is not None and not _named_again(cues.between(parts.end(), at), but={"total"}):
-            begin, stop = (DIGITS.get(part) or int(part) for part in parts.groups() if part)
-            return _periods(catalogue, metrics, period, begin, stop)
-    return ()
-
-
-def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
-    return max(found, key=lambda match: match.start(), default=None)
-
-
-def _named_again(cues: Sequence[Cue], but: set[str] | frozenset[str] = frozenset()) -> bool:
-    return any(cue.kind in _NAMING and cue.kind not in but for cue in cues)
+    return periods_before(text, cues, catalogue, metrics, (max(start, at - _SAID), at))
 
 
 def _others(
@@ -138,15 +118,4 @@ def _first_of(catalogue: Catalogue, metrics: Sequence[str], noun: str, count: in
             ranked = sorted(sizes, key=lambda member: -sizes[member])
             if count <= len(ranked) and count < len(members):
                 return tuple((dimension, member) for member in ranked[:count])
-    return ()
-
-
-def _periods(catalogue: Catalogue, metrics: Sequence[str], kind: str, first: int, last: int) -> tuple[Where, ...]:
-    """The members for the months or quarters ``first`` to ``last``, where the metric is given for all of them."""
-    for metric in metrics[:1]:
-        for dimension, members in catalogue.metrics[metric].breakdown.items():
-            periods = {member: member_period(member, catalogue.sheet.period) for member in members}
-            own = {one.index: member for member, one in periods.items() if one is not None and one.kind == kind}
-            if first < last and all(index in own for index in range(first, last + 1)):
-                return tuple((dimension, own[index]) for index in range(first, last + 1))
     return ()

@@ -68,7 +68,7 @@ def means(binder: Binder, reading: Reading) -> list[Candidate]:
 def _of(binder: Binder, reading: Reading, named: tuple[str, str], aspect: Aspect) -> Iterator[Fact]:
     """The means in one role; ``named`` are the metric and the dimension behind 平均每个, if there is one."""
     told, (metric, over) = binder.told, named
-    words = _EACH.search(reading.lead) if "平均" in reading.lead else None
+    words = _EACH.search(_lead(binder, reading)) if "平均" in reading.lead else None
     if words is not None:
         for counted in _counted(binder, metric, words[1]):
             for where in reading.places:
@@ -84,6 +84,14 @@ def _of(binder: Binder, reading: Reading, named: tuple[str, str], aspect: Aspect
             fact = told.total(metric, aspect, places, mean=True)
             if fact is not None:
                 yield fact
+
+
+def _lead(binder: Binder, reading: Reading) -> str:
+    """The words before a figure, with those before 平均 where that begins its clause: 四个季度平均1468万元."""
+    if not reading.lead.startswith("平均"):
+        return reading.lead
+    at = reading.mention.start
+    return binder.text[max(reading.sentence[0], at - len(reading.lead) - _LONGEST) : at]
 
 
 def _ends(binder: Binder, reading: Reading) -> tuple[str, ...]:

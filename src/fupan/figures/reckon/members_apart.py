@@ -10,8 +10,8 @@ from fupan.figures.read.cue import Cue
 from fupan.figures.read.reading import OWN, SENTENCE
 from fupan.figures.read.scope import Scope
 
-_APART = frozenset(("相差", "差距", "差额", "差"))
-BOTH = late("[二两]者|[二两][地家区省市边]|彼此")
+_APART = frozenset(("相差", "差距", "差额", "差", "差了", "差着", "隔着", "相隔"))
+BOTH = late("[二两]者|[二两俩][地家区省市边]|彼此|他俩|她俩|它俩|俩[人店月]")
 _TWO = 2
 _IS = ("是", "为", "约为", "达到", "相当于", "已是", "等于", "约是", "接近")
 _ONE = late("[ *_]{0,3}一[个家项条块边头](?!月|季|百分)")
@@ -46,9 +46,11 @@ def multiple_of(mention: Mention, clause: Clause, scope: Scope) -> tuple[Places,
     if mention.unit != "倍" or not clause.part_of or not named or clause.subject[-1] is not named[-1]:
         return None
     others = tuple(where for where in named[-1].meaning.places if where is not None)
-    if len(named) == 1:
-        return (scope.group[-1].meaning.places, others) if _only_measures(mention, clause, scope) else None
-    return named[-2].meaning.places, others
+    if len(named) == 1 and not _only_measures(mention, clause, scope):
+        return None
+    measured = (scope.group[-1] if len(named) == 1 else named[-2]).meaning.places
+    scope.apart = tuple(one for one in (*measured[:1], *others[:1]) if one is not None)
+    return measured, others
 
 
 def spoken_of(mention: Mention, clause: Clause, scope: Scope) -> list[Cue]:

@@ -33,8 +33,9 @@ def per_counted(binder: Binder, reading: Reading) -> Fact | None:
     price = tells_price(binder, reading)
     if not (price or reading.per) or significant(mention) < 2 or _is_rough(mention):
         return None
-    if reading.metric_sure > CONTEXT and not price:
-        return None
+    known = any(binder.catalogue.gives_any(name, reading.places) for name in reading.metrics)
+    if reading.metric_sure > CONTEXT and known and not price:
+        return None  # but 12月平均每家8300元 of a 客单价 that is told for no month
     catalogue = binder.catalogue
     money = next(
         (name for name in catalogue.names if catalogue.metrics[name].unit.base == (mention.unit or "元")), None

@@ -125,6 +125,8 @@ def _covered(binder: Binder, fact: Fact, unit: str) -> tuple[Decimal, ...]:
     if fact.member is not None:
         period = member_period(fact.member, period) or period
     place = {"year": 0, "half": 1, "quarter": 2, "month": 3}[period.kind] if period.kind in _LENGTHS else 0
+    if unit == "月" and fact.member is None and fact.key == Role.ACTUAL and binder.catalogue.months:
+        return (Decimal(binder.catalogue.months),)
     if unit == "季":
         return _PARTS[unit][: 2 if place < 2 else 0]
     if unit in {"天", "日"}:

@@ -6,7 +6,7 @@ name is recomputed: a change of the two levels just told, a part of one, how far
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -191,7 +191,7 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
     if reading.origin and reading.aspects[0].a is not Role.ACTUAL:
         return None  # 从350万到371万，份额由18.5%升到…: the share of then
     its = _ITS.search(reading.lead) is not None
-    last = next((one for one in reversed(told[-2:]) if one.unit not in NO_LEVEL), None)
+    last = _part(told, {fact.unit.base for fact in given(binder, reading)})
     if last is None or last.verdict.mention.start < reading.sentence[0]:
         return None
     of_last = reading.place_sure < OWN and not _is_of(last.verdict, reading)  # 前十大客户2240万，占38%; 两者合计314万
@@ -211,6 +211,16 @@ def part(binder: Binder, reading: Reading, told: Sequence[Operand], *, certain: 
         if larger and states(reading.mention, divide(last.value * HUNDRED, whole)):
             return fact
     return None
+
+
+def _part(told: Sequence[Operand], units: Container[str]) -> Operand | None:
+    """The level told last; of a note's 老账312万元，趴在9家客户身上 the one that is part of a whole in ``units``."""
+    levels = [one for one in reversed(told[-2:]) if one.unit not in NO_LEVEL]
+    last = levels[0] if levels else None
+    if last is None or last.unit in units or last.verdict.note is None:
+        return last
+    same = (one for one in levels[1:] if one.verdict.note is not None and one.unit in units)
+    return next((one for one in same if one.verdict.note and one.verdict.note.note == last.verdict.note.note), last)
 
 
 def _is_of(verdict: Verdict, reading: Reading) -> bool:

@@ -35,6 +35,13 @@ _NOT_AFTER = {
     "以下": ("几", "问", "各", "简"),
 }
 _NOT_WITHIN = frozenset("部容外勤销贸地卷控测需资")
+_SMALL_ROUND = late("[一两二三四五六七八九][百千万亿]*[十百千万亿]")
+_NOT_SMALL = frozenset("大最中较细弱缩减变偏狭矮")
+_PAST = late("(?:(?<![超不没通经度越翻路错])过了|刚刚?过了?)$")
+_LARGE = late(
+    "[0-9]{3}|[0-9][0-9,.]*[ *_]?[百千万亿%]|[一两二三四五六七八九十半][一两二三四五六七八九十百千]*[百千万亿成]|百分之"
+)
+_ALMOST = late("(?:快要?|差点儿?|差一点|几乎|眼看)就?[要能]?$")
 _STOPS = frozenset("，。；：、,;:的\n ")
 
 
@@ -46,7 +53,7 @@ def _by_last() -> dict[str, tuple[str, ...]]:
 
 
 _BY_LAST = _by_last()
-LASTS = frozenset(_BY_LAST) | {"了"}
+LASTS = frozenset(_BY_LAST) | frozenset("了过小快要点儿乎看就能")
 """What a word right before its figure ends in; words that reach over a verb hold one of ``REACHING_CHARS``."""
 REACHING_CHARS = frozenset("约大差至最")
 AFTER_FIRST = frozenset(word[0] for word in _AFTER) | {"内", "*"}
@@ -62,6 +69,13 @@ def before(text: str, start: int, floor: int, *, duration: bool) -> tuple[str | 
     """
     at = start
     last = text[at - 1]
+    if text[start] == "翻":
+        almost = _ALMOST.search(text, max(floor, at - 5), at)
+        return ("近", almost.start()) if almost is not None else (None, start)
+    if last in "小过了":
+        word, begin = _spoken(text, at, floor, duration=duration)
+        if word is not None:
+            return word, begin
     if last == "了" and at - 2 > floor and text[at - 2] in "过破":
         at -= 1
         last = text[at - 1]
@@ -73,6 +87,18 @@ def before(text: str, start: int, floor: int, *, duration: bool) -> tuple[str | 
     if last in _STOPS or at - floor <= 1:
         return None, start
     return _reaching(text, at, max(floor, at - 6)), start
+
+
+def _spoken(text: str, at: int, floor: int, *, duration: bool) -> tuple[str | None, int]:
+    """小一千万 is nearly that, 订单过了6.3万单 and 刚过308万 are more than that; 过了3天 is no bound."""
+    if text[at - 1] == "小":
+        nearly = (
+            _SMALL_ROUND.match(text, at) is not None and at - 1 >= floor and text[at - 2 : at - 1] not in _NOT_SMALL
+        )
+        return ("近", at - 1) if nearly else (None, at)
+    large = not duration and _LARGE.match(text, at) is not None  # but 过了2门考试, 踩过了0.9个点
+    found = _PAST.search(text, max(floor, at - 3), at) if large else None
+    return ("超过", found.start()) if found is not None else (None, at)
 
 
 def _is_word(text: str, word: str, begin: int, *, duration: bool) -> bool:

@@ -23,6 +23,7 @@ _SET_OFF = late(
 )
 """A short line between empty ones, without a figure or the marks of a sentence: 5、1月安排 as plain text has it."""
 _ITEM = late(r"([ \t]*)(?:[-*+•·]|[0-9]{1,2}(?:[、)）]|\.(?![0-9]))|[①-⑳]|（[0-9]{1,2}）|\([0-9]{1,2}\))[ \t]*(?=\S)")
+_MONTHS = late(r"[ \t]*([0-9]{1,2})、([0-9]{1,2})(?:月|[两三四五六]个月|、[0-9]{1,2}(?:月|[三四五六]个月))")
 _SHORT = 24
 _ROW = late(r"[ \t]*\|.*\|[ \t]*\r?$")
 _RULE = late(r"[ \t|:\-—]+\r?$")
@@ -58,7 +59,7 @@ def blocks(text: str) -> Iterator[Block]:
             yield Block("heading", start, end, 7)
         elif len(line) <= _SHORT and _is_set_off(text, start, end) and _SET_OFF.match(line):
             yield Block("heading", start, end, 8)
-        elif item := _ITEM.match(line):
+        elif (item := _ITEM.match(line)) and not _is_list_of_months(text, line):
             yield Block("item", start + item.end(), end, len(item[1].expandtabs(4)))
         else:
             yield Block("text", start, end)
@@ -67,6 +68,14 @@ def blocks(text: str) -> Iterator[Block]:
 def _is_set_off(text: str, start: int, end: int) -> bool:
     """True for a line with nothing right above and below it, and more text behind that."""
     return text[max(0, start - 2) : start] in {"", "\n", "\n\n"} and text.startswith("\n\n", end)
+
+
+def _is_list_of_months(text: str, line: str) -> bool:
+    """True for 11、12两个月…: the number before 、 labels the line only where a neighbour is labelled so too."""
+    found = _MONTHS.match(line)
+    if found is None or int(found[2]) != int(found[1]) + 1:
+        return False
+    return not any(f"\n{number}、" in f"\n{text}" for number in (int(found[1]) - 1, int(found[2])))
 
 
 def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
