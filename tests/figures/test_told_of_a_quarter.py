@@ -49,7 +49,7 @@ notes:
         ("华南超收的{}补上了缺口。", "100万元", "收入[区域=华南].excess", "200万元", "wrong-derivation"),
         ("离4000万元的线还超着{}。", "800万元", "note", "900万元", "misattributed-figure"),
         ("华南同比增长15.4%，远低于华东的{}。", "28.8%", "收入[区域=华东].yoy", "48.8%", "wrong-derivation"),
-        ("展会10家、转介绍14家，两块相加{}。", "24家", "新客户.actual", "34家", "unchecked"),
+        ("展会10家、转介绍14家，两块相加{}。", "24家", "新客户.actual", "34家", "wrong-derivation"),
         # one metric over another, a part of a member, what is left of a whole
         ("回款4320万元，占收入的{}。", "90%", "回款.actual÷收入", "80%", "wrong-derivation"),
         ("大单620万元，占华东的{}。", "25.8%", "收入[区域=华东].actual", "35.8%", "wrong-derivation"),

@@ -170,12 +170,13 @@ def _is_left_of(binder: Binder, mention: Mention, note: NoteFigure) -> bool:
     """True for the note's own figure within other bounds (180天以内 of 超过180天), and what its 其中 leaves."""
     if mention.value is None or note.mention.value is None:
         return False
-    if bounded(note.mention) and mention.value == note.mention.value and mention.unit == note.mention.unit:
+    same = mention.value == note.mention.value and mention.unit == note.mention.unit
+    if same and bounded(note.mention) and mention.kind == "duration":
         return True
     if "其中" not in note.text:
         return False
-    same = [one for one in binder.notes.figures if one.text == note.text and one.mention.unit == mention.unit]
-    values = [one.mention.value for one in same if one.mention.value is not None]
+    told = [one.mention for one in binder.notes.figures if one.text == note.text and one.mention.unit == mention.unit]
+    values = [one.value for one in told if one.value is not None]
     return len(values) == _TWO and values[0] - values[1] == mention.value
 
 

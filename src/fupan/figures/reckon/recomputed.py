@@ -13,6 +13,7 @@ from fupan.figures.notes.changes import change_in_note
 from fupan.figures.notes.steps import note_step
 from fupan.figures.read.reading import OWN, Reading
 from fupan.figures.reckon.across_roles import across_roles
+from fupan.figures.reckon.counted_sums import counted_sum
 from fupan.figures.reckon.named_steps import named_step
 from fupan.figures.reckon.parts_told import part_told
 from fupan.figures.reckon.set_off import set_off
@@ -71,7 +72,8 @@ def recomputed(binder: Binder, reading: Reading, before: Sequence[Verdict], *, c
 
 def _of_words(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """What the notes and facts give by a step that the figure's own words name, whatever was told before it."""
-    noted = note_step(binder, reading, before) or summed_up(binder, reading, before)
+    added = counted_sum(binder, reading, before)
+    noted = added or note_step(binder, reading, before) or summed_up(binder, reading, before)
     if noted is not None:
         return noted
     fact = set_off(binder, reading) or across_roles(binder, reading, before)

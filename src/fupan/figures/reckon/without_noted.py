@@ -35,7 +35,7 @@ def without_noted(binder: Binder, reading: Reading, _before: Sequence[Verdict]) 
     None for other words, where no note tells of that thing, and where it is one of the members of the sheet.
     """
     named = reading.aspects[0] if reading.aspects else _VALUE
-    if named != _VALUE or reading.row or reading.groups or not reading.metrics:
+    if named != _VALUE or reading.row or reading.groups or reading.mean or not reading.metrics:
         return None
     start, at = max(reading.sentence[0], reading.mention.start - _BACK), reading.mention.start
     left_out = _WITHOUT.search(binder.text, start, at)
