@@ -25,13 +25,14 @@ from fupan.figures.read.line import Line
 from fupan.figures.read.metric_choice import MetricChoice
 from fupan.figures.read.open_ended import PER_STEP, is_blind, is_left_out, is_net, is_reckoned, is_rest, of_unknown
 from fupan.figures.read.placed_cues import PlacedCues
-from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
+from fupan.figures.read.reading import CONTEXT, NONE, OWN, Reading
 from fupan.figures.read.remembering import remember
 from fupan.figures.read.scope import Scope
 from fupan.figures.read.slides import goes_on
 from fupan.figures.read.spans_of_time import is_outside, is_span
 from fupan.figures.read.told_per import told_per
 from fupan.figures.read.unnamed_groups import group_before
+from fupan.figures.read.whose import beside, names_metric, part_or_whole
 from fupan.figures.reckon.as_whole import as_whole, called_actual
 from fupan.figures.reckon.members_apart import (
     Placed,
@@ -59,7 +60,6 @@ _RETURN = late("[，、 *_]{0,3}(?:才|就|只)?(?:出|换来|换回|产出|带�
 _NEXT = late("[，, ]{1,2}[比较](?:今年|本年|本月|本季)")
 """6300万元，比今年多做540万元: a figure of the next period."""
 _PAIR = 2
-_OPENS = frozenset("（(")
 
 
 @dataclass(slots=True)
@@ -85,28 +85,26 @@ class FigureReader:
         tail = said_of(text, mention, following, self.cues.between(mention.end, limit), limit)
         mention, comparing = compared_level(text, mention, tail)
         dated = in_brackets(text, self.cues, mention, (at, start, end), self.catalogue.sheet.period.year)
-        own = [*dated, *self.cues.between(start, mention.start)]
-        own = by_verb(text, mention, own, start, self.catalogue)
+        own = by_verb(text, mention, [*dated, *self.cues.between(start, mention.start)], start, self.catalogue)
         own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)
         self._measure(clause, at, passing(text, mention, comparing))
-        spoken = scope.metrics
+        spoken, begin = scope.metrics, self._clause_begin(start)
         for cue in spoken_of(mention, clause, scope):
             scope.take(cue, text)
-        begin = self._clause_begin(start)
         open_ = self._take_together(clause, begin, at) or is_rest(clause) or of_unknown(mention, clause)
-        where = self._beside(self.choice.places(clause, scope, begin), start)
+        where = beside(text, scope, self.choice.places(clause, scope, begin), start)
         per = told_per(text, clause, scope, (at, mention.start))
         metrics, sure = self._in_turn(clause, begin, *self.choice.metrics(mention, clause, scope, begin, where))
         self._divide(clause, spoken)
         apart = OF_FIGURE.match(text, at) or _ITEM.match(text, at)
-        if at > scope.sentence[0] and apart and not _names_metric(clause):
+        if at > scope.sentence[0] and apart and not names_metric(clause):
             sure = min(sure, CONTEXT)  # 1000款里转了300款: part of the figure before, of whatever it is
         self._add_times(clause, metrics)
         telling = self._telling(mention, clause, metrics, begin)
         remember(scope, clause, telling, comparing)
-        where = self._part_or_whole(mention, clause, telling, where)
+        where = part_or_whole(mention, clause, telling, scope, where)
         where, against = measured_by(clause, scope, where, text[begin : mention.start])
         time = scope.time if scope.time_at >= scope.sentence[0] else None
         if against and time is not None and not clause.is_compared:  # 去年两省相差320万元
@@ -121,16 +119,11 @@ class FigureReader:
         groups, where = self._groups(clause, meant, where, (mention.start, begin), telling, together=not against)
         metrics, sure = (metrics, sure) if metrics or not groups else (meant, CONTEXT)  # 前三个月合计15.54万元
         passed = max(at, scope.sentence[0])
-        step = PER_STEP.search(text, passed, mention.start)
-        scope.supposed = scope.supposed or step is not None or self.cues.has("supposed", passed, limit)
+        scope.supposed = scope.supposed or self._supposes(passed, mention.start, limit)
         anew = passed if sure < OWN else start  # 把上半年算进来，累计收入…: named anew
-        loose = (
-            clause.lead.rstrip(" *_").endswith("这")
-            or self.cues.has("loose", anew, limit)
-            or is_left_out(text, passed, start)
-        )
-        reckoned = is_reckoned(text[max(scope.sentence[0], mention.start - _FAR) : mention.start], named=sure >= OWN)
-        rest = scope.supposed or reckoned or open_ or is_net(text, clause)
+        loose = self._is_loose(clause, anew, limit) or is_left_out(text, passed, start)
+        told = text[max(scope.sentence[0], mention.start - _FAR) : mention.start]
+        rest = scope.supposed or open_ or is_net(text, clause) or is_reckoned(told, named=sure >= OWN)
         return Reading(
             mention, scope.sentence, (begin, limit), self._with_compound(metrics, (line.start, mention.start)), sure,
             *where, telling.aspects, telling.sure,
@@ -141,19 +134,11 @@ class FigureReader:
             each=clause.has("each"), rest=rest, blind=is_blind(clause), loose=loose, lead=clause.lead, line=line,
         )  # fmt: skip
 
-    def _part_or_whole(self, mention: Mention, clause: Clause, telling: Telling, where: Placed) -> Placed:
-        """Whom the figure is about where the total is named as the whole that something is a part of."""
-        if mention.unit not in {"%", "倍"} and any(cue.kind == "total" or cue.word[0] == "总" for cue in clause.of_all):
-            return (None,), OWN  # 占全部增量1580万元的65.8%
-        part = bool(telling.aspects) and telling.aspects[0].form == "gap_share" and self.scope.latest
-        if where[0] == (None,) and part:
-            return self.scope.latest[-1].meaning.places, SENTENCE  # 却贡献了全公司44%的增量
-        return where
+    def _is_loose(self, clause: Clause, start: int, limit: int) -> bool:
+        return clause.lead.rstrip(" *_").endswith("这") or self.cues.has("loose", start, limit)
 
-    def _beside(self, where: Placed, start: int) -> Placed:
-        """城东（+28.4万元，第一）: the member right before the bracket is the figure's own."""
-        named = self.scope.group[-1:] if self.text[start - 1 : start] in _OPENS else []
-        return (where[0], OWN) if named and named[0].end == start - 1 and len(self.scope.group) == 1 else where
+    def _supposes(self, start: int, end: int, limit: int) -> bool:
+        return PER_STEP.search(self.text, start, end) is not None or self.cues.has("supposed", start, limit)
 
     def _groups(
         self,
@@ -237,7 +222,7 @@ class FigureReader:
             return (), NONE
         start = self.scope.sentence[0]
         passed = passed_one_by_one(self.text, clause, (start, begin))
-        if passed is None or _names_metric(clause):
+        if passed is None or names_metric(clause):
             return metrics, sure
         named = [cue.meaning.metrics for cue in self.cues.between(start, begin) if cue.kind == "metric"]
         named = [names for names in dict.fromkeys(named) if names]
@@ -312,7 +297,3 @@ class FigureReader:
         clause.formula = scope.topic
         topical = aspects(measure, is_rate, clause, around)
         return replace(topical, aspects=(*topical.aspects, *plain.aspects))
-
-
-def _names_metric(clause: Clause) -> bool:
-    return any(cue.kind == "metric" for cue in clause.subject)
