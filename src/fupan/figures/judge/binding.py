@@ -19,6 +19,7 @@ from fupan.figures.fold import fold
 from fupan.figures.judge.bind import Binder
 from fupan.figures.judge.evidence import Evidence
 from fupan.figures.judge.goals_claimed import goals_claimed
+from fupan.figures.judge.held_against_told import held_against_told
 from fupan.figures.judge.in_sheet_terms import as_levels, counted_as, in_currency, mended, outside_names, without_names
 from fupan.figures.judge.known_as_derived import known_as_derived
 from fupan.figures.judge.known_by_value import known_by_value
@@ -136,7 +137,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     told = told_pairs(folded, told_apart(bare_parts(folded, conversions(own, told), own.told)), own.told)
     told = parts_of_figures(folded, told, own.notes)
     told = with_slips(own, uncrossed(own, known_by_value(own, told)), roughly)
-    told = known_as_derived(told)
+    told = held_against_told(known_as_derived(told))
     told = series(own, towards_plan(own, plans_told(own, told)))
     told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told

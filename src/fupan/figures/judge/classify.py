@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _LABEL = late("[A-Za-z]{2}[:：= *_]{0,3}$")
 _THRESHOLD = late("(?:守住|守不住|[到达过]不了|没到|没过|跌破|过了|越过|站上)[ *_]{0,3}$")
 """没有守住100%: a mark that is held or missed, not a value told roundly."""
+_EVERY = late("(?:每|一)个?(?:年|月|周|星期|天|日|季度?)(?:各|约|只|至少|最多)?[ *_]{0,3}$")
+_TIMES = frozenset(("次", "份", "场", "篇", "遍", "回"))
+"""每月2次, 一年4次: how often, of whatever it is."""
+_DAYS_OF_MONTH, _AS_DAYS = (28, 31), frozenset("（(按以")
 _HUNDRED = Decimal(100)
 _SCALED = Decimal(10_000)
 _TWO = 2
@@ -45,6 +49,17 @@ def classify(
     best: tuple[str, Candidate] | None,
 ) -> Verdict:
     """The verdict on a figure that is not carried: the fault, what was expected and what the value really is."""
+    verdict = _classified(binder, reading, candidates, best)
+    often = verdict.fault == "contradicted-figure" and reading.mention.unit in _TIMES
+    return Verdict(reading, unchecked=True) if often and _EVERY.search(reading.lead) else verdict
+
+
+def _classified(
+    binder: Binder,
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    best: tuple[str, Candidate] | None,
+) -> Verdict:
     mention = reading.mention
     bare = mention.unit == "" and not reading.row and abs(mention.value or Decimal(0)) < _SCALED
     if not candidates and _is_foreign(binder, reading):
@@ -100,6 +115,12 @@ def _is_foreign(binder: Binder, reading: Reading) -> bool:
         return False
     if _LABEL.search(reading.lead) or (mention.unit == "天" and reading.lead.endswith(("月", "周", "季度", "年"))):
         return True  # active rate 80%; 9月30天: the calendar
+    if (
+        mention.unit == "天"
+        and mention.value is not None
+        and binder.text[mention.start - 1 : mention.start] in _AS_DAYS
+    ):
+        return _DAYS_OF_MONTH[0] <= mention.value <= _DAYS_OF_MONTH[1]  # 日均103万元（30天）
     return mention.kind == "duration" and not reading.metric_sure and not _is_told(binder, reading)  # 够卖1.7个月
 
 

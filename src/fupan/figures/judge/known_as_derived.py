@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from fupan.figures.agreement import bounded, significant
 from fupan.figures.verdict import Verdict
 
-_PRECISE = 2
+_PRECISE, _UNMISTAKABLE = 2, 3
+"""So many digits tell a figure from others; so many where it is another member's."""
 
 
 def known_as_derived(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -24,10 +25,10 @@ def known_as_derived(verdicts: Sequence[Verdict]) -> list[Verdict]:
         assert expected is not None
         assert other is not None
         same = (expected.metric, expected.where) == (other.metric, other.where)
-        precise = significant(one.mention) >= _PRECISE
-        if same and precise:
+        digits = significant(one.mention)
+        if same and digits >= _PRECISE:
             found[place] = Verdict(one.reading, fact=other)
-        else:
+        elif not same and digits >= _UNMISTAKABLE:
             found[place] = one._replace(fault="", unchecked=True, doubt=one.fault)
     return found
 

@@ -73,8 +73,12 @@ def _is_of_now(verdict: Verdict) -> bool:
 def _planned(binder: Binder, verdict: Verdict) -> Fact | None:
     """The fact of the plan that a figure tells; of one doubted, where no word of its own dates it."""
     doubted = verdict.fault or verdict.doubt
+    fact, way = verdict.fact, verdict.reading.direction
     if not doubted:
-        return verdict.fact if verdict.fact is not None and _AHEAD in verdict.fact.key else None
+        turned = (
+            fact is not None and fact.formula is not None and way is not None and (fact.amount > 0) != (way == "up")
+        )
+        return fact if fact is not None and _AHEAD in fact.key and not turned else None
     reading = verdict.reading
     if doubted not in _DOUBTED or _NOW.search(reading.lead):
         return None

@@ -92,7 +92,7 @@ class MetricChoice:
         told = _SIDE.search(lead)
         metrics = self.catalogue.metrics
         spoken = spoken or tuple(metrics)[:1]
-        if told is None or metrics[spoken[0]].unit.dimension == "rate":
+        if told is None or not spoken or metrics[spoken[0]].unit.dimension == "rate":
             return ()
         of_money, of_price = told[1] in _MONEY, told[1].endswith("价")
         side = "money" if of_money else "per" if of_price else "count"

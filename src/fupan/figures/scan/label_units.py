@@ -1,4 +1,7 @@
-"""The unit that the label of a line gives to its bare figures: 9月销售（万元）：目标860→实际912.6，超52.6."""
+"""The unit that a line gives to its bare figures, and to those of the list below it.
+
+9月销售（万元）：目标860→实际912.6，超52.6; （单位：万元）华东4080，华南2040.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +12,39 @@ from fupan.figures.late import late
 from fupan.figures.scan.atom import Atom
 from fupan.figures.scan.written_units import written_unit
 
-_LABEL = late(r"(?m)^[^\n|。，；：:（(]{1,20}[（(](?:单位[:：]? ?)?([一-鿿]{1,4})[)）] ?[:：][^\n]*")
+_ITEMS = r"[^\n]*(?:\n[ \t]{0,8}(?:[-*•·]|[0-9]{1,2}[.、)）]) ?[^\n|]*){0,40}"
+_LABEL = late(rf"(?m)^[^\n|。，；：:（(]{{1,20}}[（(](?:单位[:：]? ?)?([一-鿿]{{1,4}})[)）] ?[:：]{_ITEMS}")
+_NOTE = late(rf"(?m)^(?=[^\n|]*单位[:：])[^\n|]*?[（(]单位[:：] ?([一-鿿]{{1,4}})[)）]{_ITEMS}")
+"""（单位：万元） anywhere in a line that is no row of a table holds for all of it."""
 
 
 def with_label_units(text: str, atoms: list[Atom]) -> list[Atom]:
     """``atoms`` with the unit of the line's label where they have none of their own."""
-    if "）：" not in text and "):" not in text and "）:" not in text and ")：" not in text:
-        return atoms
-    starts = [atom.start for atom in atoms]
+    labelled = any(mark in text for mark in ("）：", "):", "）:", ")："))
     found = [*atoms]
-    for line in _LABEL.finditer(text):
-        try:
-            Unit.parse(line[1])
-        except ValueError:
-            continue
-        unit = written_unit(line[1])
-        for place in range(bisect_left(starts, line.end(1)), bisect_left(starts, line.end())):
-            atom = found[place]
-            if atom.base or atom.kind != "number" or atom.low is None or atom.high is None:
-                continue
-            power = 0 if atom.scale else unit.power
-            found[place] = atom._replace(
-                low=atom.low.scaleb(power), high=atom.high.scaleb(power), exponent=atom.exponent + power,
-                base=unit.base, kind=unit.kind,
-            )  # fmt: skip
+    starts = [atom.start for atom in atoms] if labelled or "单位" in text else []
+    if labelled:
+        for line in _LABEL.finditer(text):
+            _give(found, line[1], bisect_left(starts, line.end(1)), bisect_left(starts, line.end()))
+    if "单位" in text:
+        for line in _NOTE.finditer(text):
+            _give(found, line[1], bisect_left(starts, line.start()), bisect_left(starts, line.end()))
     return found
+
+
+def _give(found: list[Atom], symbol: str, start: int, end: int) -> None:
+    """Give the bare atoms of ``found[start:end]`` the unit, where ``symbol`` is one."""
+    try:
+        Unit.parse(symbol)
+    except ValueError:
+        return
+    unit = written_unit(symbol)
+    for place in range(start, end):
+        atom = found[place]
+        if atom.base or atom.kind != "number" or atom.low is None or atom.high is None:
+            continue
+        power = 0 if atom.scale else unit.power
+        found[place] = atom._replace(
+            low=atom.low.scaleb(power), high=atom.high.scaleb(power), exponent=atom.exponent + power,
+            base=unit.base, kind=unit.kind,
+        )  # fmt: skip
