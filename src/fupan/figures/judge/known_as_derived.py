@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fupan.figures.agreement import bounded, significant
+from fupan.figures.late import late
 from fupan.figures.verdict import Verdict
 
-_PRECISE, _UNMISTAKABLE = 2, 3
-"""So many digits tell a figure from others; so many where it is another member's."""
+_PRECISE = 2
+_EACH = late("每个?[一-鿿]{1,2}[ *_]{0,3}$")
+"""每月1600万元: a level shared out, held against what it is of."""
 
 
 def known_as_derived(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -25,10 +27,10 @@ def known_as_derived(verdicts: Sequence[Verdict]) -> list[Verdict]:
         assert expected is not None
         assert other is not None
         same = (expected.metric, expected.where) == (other.metric, other.where)
-        digits = significant(one.mention)
-        if same and digits >= _PRECISE:
+        precise = significant(one.mention) >= _PRECISE
+        if same and precise:
             found[place] = Verdict(one.reading, fact=other)
-        elif not same and digits >= _UNMISTAKABLE:
+        elif same or (precise and not _EACH.search(one.reading.lead)):
             found[place] = one._replace(fault="", unchecked=True, doubt=one.fault)
     return found
 
