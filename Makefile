@@ -78,6 +78,7 @@ bench: setup
 	@$(BIN)/python eval/benchmarks/drafting/run.py
 	@$(BIN)/python eval/benchmarks/figures/extract_run.py --split unseen
 	@$(BIN)/python eval/benchmarks/figures/consistency/run.py --split unseen
+	@$(BIN)/python eval/benchmarks/figures/sentences/run.py --split unseen
 	@$(BIN)/python eval/benchmarks/figures/claims/run.py --split unseen
 	@$(BIN)/python eval/benchmarks/figures/speed.py
 	@$(BIN)/python eval/benchmarks/review/damage.py
