@@ -35,7 +35,7 @@ def series(binder: Binder, verdicts: Sequence[Verdict]) -> list[Verdict]:
     found = list(verdicts)
     for start, end in _runs(binder.text, verdicts):
         run = verdicts[start:end]
-        if not any(one.fault or one.unchecked for one in run):
+        if not any(one.fault or one.unchecked for one in run) or any(_is_named(one.reading) for one in run):
             continue
         facts = max(_sequences(binder, run), key=lambda one: _told(binder, run, one), default=None)
         if facts is None:
@@ -97,6 +97,11 @@ def _sequences(binder: Binder, run: Sequence[Verdict]) -> Iterator[list[Fact]]:
                     part = [one for one in facts[first : first + len(run)] if one is not None]
                     if len(part) == len(run):
                         yield part
+
+
+def _is_named(reading: Reading) -> bool:
+    """True for a figure whose words say whose it is: 华东、华南分别为…, a list of names before the list of figures."""
+    return reading.place_sure >= SENTENCE and reading.places[:1] != (None,)
 
 
 def _metrics(reading: Reading) -> tuple[str, ...]:
