@@ -54,10 +54,11 @@ def _runs(binder: Binder, verdicts: Sequence[Verdict]) -> Iterator[list[int]]:
     for place, verdict in enumerate(verdicts):
         end = verdicts[place - 1].mention.end if place else 0
         anew = place and _APART.search(binder.text, end, verdict.mention.start) is not None
-        if anew or _is_of_now(verdict):
+        now = _is_of_now(verdict)
+        if anew or now:
             yield run
             run = []
-        if not _is_of_now(verdict):
+        if not now:
             run.append(place)
     yield run
 

@@ -13,6 +13,7 @@ from fupan.figures.agreement import agreement
 from fupan.figures.fold import fold
 from fupan.figures.late import late
 from fupan.figures.read.reading import NONE
+from fupan.figures.reckon.stated import HUNDRED
 from fupan.figures.verdict import NoteFigure, Verdict
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _STEP = late(
     "(?P<one>[一-鿿]{2,6})(?:到|转|→|->)(?P<other>[一-鿿]{2,6}?)的?(?:转化率?)?(?:是|为|达|约|有|只有|[ *_：:])*$"
 )
 _TIMES = frozenset("年月季周日旬初末底天")
-_HUNDRED = Decimal(100)
 _NOUN = 12
 Source = tuple[Decimal, Fact | None, NoteFigure | None]
 
@@ -41,7 +41,7 @@ def _judged(binder: Binder, one: Verdict) -> Verdict | None:
         return None
     for whole, _, _ in _counts(binder, step["one"]):
         for part, fact, note in _counts(binder, step["other"]):
-            if part < whole and agreement(reading.mention, divide(part * _HUNDRED, whole)) == "yes":
+            if part < whole and agreement(reading.mention, divide(part * HUNDRED, whole)) == "yes":
                 return Verdict(reading, fact=fact, note=note)
     return Verdict(reading, unchecked=True)
 

@@ -84,22 +84,23 @@ def _cell_unit(column: int, columns: list[str] | None, label: str) -> str:
 def _unit_of(cell: str) -> str:
     """The unit in brackets or behind a stroke in a header or label, "" where there is none."""
     written = _BRACKET.findall(cell) or _BEHIND_STROKE.findall(cell.strip())
-    found = [match for match in written if _is_unit(match)]
+    found = [match for match in written if is_unit(match)]
     return str(found[-1]) if found else ""
 
 
 def _unit_above(text: str, start: int) -> str:
-    found = [match for match in _UNIT_LINE.findall(text, max(0, start - _REACH), start) if _is_unit(match)]
+    found = [match for match in _UNIT_LINE.findall(text, max(0, start - _REACH), start) if is_unit(match)]
     return str(found[-1]) if found else ""
 
 
 def _unit_below(text: str, end: int) -> str:
     """That of a line of its own right below the table: （单位：万元）, 注：单位为万元."""
     found = _LINE_BELOW.match(text, end)
-    return str(found[1]) if found is not None and _is_unit(found[1]) else ""
+    return str(found[1]) if found is not None and is_unit(found[1]) else ""
 
 
-def _is_unit(symbol: str) -> bool:
+def is_unit(symbol: str) -> bool:
+    """True for a unit as it may be written: 万元, %, 家."""
     try:
         Unit.parse(symbol)
     except ValueError:
@@ -116,6 +117,13 @@ def _with_unit(atom: Atom, symbol: str, *, heading: bool) -> Atom | None:
         if year:
             return None
     if not symbol:
+        return atom
+    return in_written_unit(atom, symbol)
+
+
+def in_written_unit(atom: Atom, symbol: str) -> Atom:
+    """A bare number in the unit that is written for it elsewhere; 万 and 亿 of its own go before that of the unit."""
+    if atom.low is None or atom.high is None:
         return atom
     unit: WrittenUnit = written_unit(symbol)
     power = 0 if atom.scale else unit.power

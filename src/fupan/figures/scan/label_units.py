@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from fupan.domain.unit import Unit
 from fupan.figures.late import late
 from fupan.figures.scan.atom import Atom
-from fupan.figures.scan.written_units import written_unit
+from fupan.figures.scan.cell_units import in_written_unit, is_unit
 
 _ITEMS = r"[^\n]*(?:\n[ \t]{0,8}(?:[-*•·]|[0-9]{1,2}[.、)）]) ?[^\n|]*){0,40}"
 _LABEL = late(rf"(?m)^[^\n|。，；：:（(]{{1,20}}[（(](?:单位[:：]? ?)?([一-鿿]{{1,4}})[)）] ?[:：]{_ITEMS}")
@@ -34,17 +33,9 @@ def with_label_units(text: str, atoms: list[Atom]) -> list[Atom]:
 
 def _give(found: list[Atom], symbol: str, start: int, end: int) -> None:
     """Give the bare atoms of ``found[start:end]`` the unit, where ``symbol`` is one."""
-    try:
-        Unit.parse(symbol)
-    except ValueError:
+    if not is_unit(symbol):
         return
-    unit = written_unit(symbol)
     for place in range(start, end):
         atom = found[place]
-        if atom.base or atom.kind != "number" or atom.low is None or atom.high is None:
-            continue
-        power = 0 if atom.scale else unit.power
-        found[place] = atom._replace(
-            low=atom.low.scaleb(power), high=atom.high.scaleb(power), exponent=atom.exponent + power,
-            base=unit.base, kind=unit.kind,
-        )  # fmt: skip
+        if not atom.base and atom.kind == "number":
+            found[place] = in_written_unit(atom, symbol)
