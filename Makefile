@@ -79,6 +79,7 @@ bench: setup
 	@$(BIN)/python eval/benchmarks/figures/extract_run.py --split unseen
 	@$(BIN)/python eval/benchmarks/figures/consistency/run.py --split unseen
 	@$(BIN)/python eval/benchmarks/figures/sentences/run.py --split unseen
+	@$(BIN)/python eval/benchmarks/figures/sentences/run.py --split paragraphs-unseen
 	@$(BIN)/python eval/benchmarks/figures/claims/run.py --split unseen
 	@$(BIN)/python eval/benchmarks/figures/speed.py
 	@$(BIN)/python eval/benchmarks/review/damage.py
