@@ -28,6 +28,7 @@ _OF_LOSS = ("扩大", "收窄", "缩小", "减亏", "增亏")
 """Said of the loss itself; 增加 and 减少 may be said of the profit too."""
 _LOSS_ITSELF = late("亏损额?(?:同比|环比|[较比][^，。；]{1,6})?$")
 _THAN = frozenset("于过超出")
+_DRAGS = late("(?:拉低|拖累|拖低|拖慢|压低)[^，。；]{0,10}$")
 _BESIDE = late("[跟和与同][^，。；]{1,10}$")
 """最猛的Q4跟最淡的Q1差了597万元: one beside the other, whichever is ahead."""
 _SET = frozenset((Role.TARGET, Role.STRETCH))
@@ -47,6 +48,8 @@ class Directions:
         ``before`` is its sentence up to the word: where it speaks of a loss, 扩大 may tell that what the sheet gives as
         negative fell.
         """
+        if fact.formula is not None and fact.formula.name == "pull" and _DRAGS.search(reading.lead):
+            return fact.amount < 0  # 拖累增速1.5个百分点
         if reading.against and word.startswith("差") and (BOTH.search(before) or _BESIDE.search(before)):
             reading = reading._replace(direction=None)  # 两边差158万元: which of them is ahead is not said
         if "亏" in before and reading.direction is not None and self._is_loss(fact):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _OF_THEM = late("其中|里|中|当中|含|包括|有")
-_MOST = 3
+_MOST = 4
 """A note with more values in one unit than this leaves open which of them are compared."""
 _PAIR, _BACK = 2, 2
 _FROM_TO = late("[由从][^，。；]{1,20}[到至为]")
@@ -39,7 +39,11 @@ def change_in_note(binder: Binder, reading: Reading, told: Sequence[Operand]) ->
         return None
     if reading.metric_sure >= OWN or reading.place_sure >= OWN or reading.against:
         return None
-    last = told[-1]
+    return next(filter(None, (_change_of(binder, reading, last) for last in told[: -_BACK - 1 : -1])), None)
+
+
+def _change_of(binder: Binder, reading: Reading, last: Operand) -> Verdict | None:
+    """The verdict on how ``last`` moved from another value of its note; 同比增加60个 may stand between (增长31.6%)."""
     note = last.verdict.note
     if note is None or last.verdict.mention.start < reading.sentence[0]:
         return None
