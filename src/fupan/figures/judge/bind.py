@@ -31,6 +31,8 @@ from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.lexicon import Lexicon
 from fupan.figures.read.open_ended import clause_before, is_guess, is_restricted
 from fupan.figures.read.reading import CONTEXT, NONE, OWN, SENTENCE, Reading
+from fupan.figures.reckon.against_metric import against_metric
+from fupan.figures.reckon.against_whole import against_whole
 from fupan.figures.reckon.effects import effects
 from fupan.figures.reckon.for_each_yuan import for_each_yuan
 from fupan.figures.reckon.halves_apart import halves_apart
@@ -49,7 +51,7 @@ from fupan.figures.words import TextWords
 
 _OPERATIONS = (
     quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects, halves_apart, without_noted,
-    parts_of_goal,
+    parts_of_goal, against_whole, against_metric,
 )  # fmt: skip
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}

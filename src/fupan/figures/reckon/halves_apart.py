@@ -19,7 +19,9 @@ from fupan.figures.verdict import Verdict
 if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
-_APART = late("(?P<one>[上下])半年[^，。；：、0-9]{0,8}?(?:环?比|较|相[比较]于?)(?P<other>[上下])半年")
+_APART = late(
+    "(?P<one>[上下])半年(?:[^，。；：、0-9]{0,8}?|[^，。；：上下]{0,24}，[又也还]?)(?:环?比|较|相[比较]于?)(?P<other>[上下])半年"
+)
 _MOVED = late("[多少高低增减升降涨跌+＋-]|下滑|回落|翻")
 _ELSEWHERE = frozenset(("member", "span", "total", "time", "role", "yoy", "rival", "share", "attainment"))
 _FORMS: dict[str, Form] = {"%": "growth", "倍": "ratio"}
