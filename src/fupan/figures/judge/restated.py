@@ -13,7 +13,8 @@ from fupan.figures.late import late
 from fupan.figures.verdict import Verdict
 
 _NOTHING_NAMED = late(
-    "[%％][ *_]{0,4}[，,、（(][ *_]{0,4}(?:已经?|也|就|都|还|仍|均|约|即|才|刚刚?|只|仅|略|远|明显|差不多|占比|占了?|比例|[降增涨跌]幅|是|有|达|达到){0,3}"
+    "[%％][ *_]{0,4}[，,、（(][ *_]{0,4}"
+    "(?:已经?|也|就|都|还|仍|均|约|即|才|刚刚?|只|仅|略|远|明显|差不多|占比|占了?|比例|[降增涨跌]幅|是|有|达|达到){0,3}"
     "[ *_]{0,4}(?:超过?|超出|逾|突破|近|接近|将近|不足|不到|未到|不及|过|大于|高于|低于|少于)?[ *_]{0,4}$"
 )
 _ENDS = late("[多余]?[ *_了]{0,4}(?:以上|还多|出头|左右|上下)?[ *_了]{0,4}(?:[，,。；;）)！!？?、\n]|$)")
@@ -23,7 +24,7 @@ _ARABIC = frozenset("0123456789")
 
 
 def restated(folded: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """The verdicts of a text, with such bounds carried by the rate before them, or wrong where they do not hold of it."""
+    """The verdicts of a text, with such bounds carried by the rate before them, or wrong where it lies beyond them."""
     found = list(verdicts)
     for place in range(1, len(found)):
         before, one = found[place - 1], found[place]

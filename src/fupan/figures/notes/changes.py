@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _OF_THEM = late("其中|里|中|当中|含|包括|有")
-_MOST = 4
-"""A note with more values in one unit than this leaves open which of them are compared."""
+_MOST = 3
+"""A note with more values in one unit than this leaves open which are compared, unless it tells of a time before."""
+_THEN = late("[去上]年|同期|上个?[月季]|[年月期]初")
 _PAIR, _BACK = 2, 2
 _FROM_TO = late("[由从][^，。；]{1,20}[到至为]")
 _TAKES = late("[一-鿿]{2}占[了到比约近超不足过 *_]{0,4}$")
@@ -48,7 +49,7 @@ def _change_of(binder: Binder, reading: Reading, last: Operand) -> Verdict | Non
     if note is None or last.verdict.mention.start < reading.sentence[0]:
         return None
     others = _values(binder, note)
-    if len(others) > _MOST:
+    if len(others) > _MOST + (_THEN.search(note.text) is not None):
         return None
     for start, value in others.items():
         if start != note.mention.start and _moved_so(reading, last, Operand(value, last.unit, last.verdict)):

@@ -291,8 +291,9 @@ def _share(clause: Clause, around: Surroundings, roles: list[Role | None]) -> Te
     direction = _direction(clause) if clause.to_level else None
     if times and times[-1] is not None:
         return Telling((Aspect("share", times[-1]),), OWN, direction, clause.to_level)
-    if clause.from_level:
-        return Telling((Aspect("share", PRIOR), Aspect("share", PREVIOUS), Aspect("share")), CONTEXT)
     role = PLAN if around.time is PLAN or around.ahead else ACTUAL
+    if clause.from_level:
+        then = tuple(Aspect("share", time) for time in (PRIOR, PREVIOUS))
+        return Telling((Aspect("share"), *then) if role is PLAN else (*then, Aspect("share")), CONTEXT)
     found = (Aspect("share", role),) if role is ACTUAL else (Aspect("share", role), Aspect("share"))
     return Telling(found, OWN, direction, clause.to_level)

@@ -90,7 +90,10 @@ class Clause:
     @property
     def base(self) -> Role | None:
         """The role that the figure is compared with, where its clause says so."""
+        times = [cue.meaning.role for cue in self.compared if cue.kind == "time" and cue.meaning.role]
         for cue in reversed(self.compared):
+            if cue.kind == "role" and cue.meaning.role is Role.ACTUAL and times:
+                return times[-1]  # 比去年的实际少315万元
             if cue.kind in {"role", "time", "rival", "opening"} or (cue.kind == "member" and cue.meaning.role):
                 return cue.meaning.role
             if cue.kind == "scheme":

@@ -8,6 +8,7 @@ from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
 from fupan.domain.told import Where
+from fupan.figures.agreement import bounded
 from fupan.figures.late import late
 from fupan.figures.read.cue import Cue
 from fupan.figures.read.reading import NONE, OWN, Reading
@@ -20,6 +21,7 @@ _GOALS = frozenset(("目标", "计划", "任务", "指标", "预算"))
 _HALVES = late("上(?:半年)?[、和与及]下半年")
 _ONE_BY_ONE = late("上半年[^。；]{1,30}下半年")
 _TWO = 2
+_ARABIC = frozenset("0123456789")
 _OF_ITS_OWN = ("的", *sorted(_GOALS))
 _IN_TIME = late("^[Qq][1-4]$|[季月周年旬]")
 _SLASHED = late(r"([一-鿿]{2})[/／](?=[一-鿿]{2})")
@@ -39,8 +41,15 @@ def run_of(text: str, found: Sequence[Mention], index: int) -> Sequence[Mention]
         joint = text[found[stop - 1].end : found[stop].start]
         if "，" in joint and ("超" in joint or text.startswith(_OF_ITS_OWN, found[stop].end)):
             break  # 倒退了240万，6000万的任务…; 258万元，超18万元; 3534万元，为3800万元目标的93%: a clause of its own
+        if "，" in joint and _is_restated(found[stop - 1], found[stop]):
+            break  # 增长47.3%，近五成: told once more
         stop += 1
     return found[index:stop]
+
+
+def _is_restated(before: Mention, one: Mention) -> bool:
+    """True for a bound in words behind a figure in digits."""
+    return bounded(one) and before.text[0] in _ARABIC and one.text[0] not in _ARABIC
 
 
 def in_list(text: str, scope: Scope, first: Reading, mention: Mention, place: tuple[int, int]) -> Reading:

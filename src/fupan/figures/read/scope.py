@@ -25,7 +25,7 @@ _BY = late("(?:受到?|因为?|由于|得益于|归因于)$")
 """受华南拖累，只完成91.7%; 因华北流失，同比下降6.8%: by the member, and maybe told of everybody."""
 _GIVEN = frozenset("为给替向")
 _GIVING = late("[一-鿿]{0,4}?(?:贡献|带来|增加|创造|新增|挣|赚|争取|拉动)")
-_JOINTS = frozenset("、和与及跟／/&以加")
+_JOINTS = frozenset("、和与及跟／/&以加+＋")
 _TIMES = ("全年", "全月", "全季", "累计")
 _ALL_OF_IT = late("(?:20[0-9]{2}年?)?(?:上半年|下半年|半年度?|全年|年度)")
 _MOST_OF = late(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _THAN = late(
-    "(?:比|较)(?:同期|当期|当[年月季]|今年|本[年月季期])?的?(?P<what>[^，。；：、0-9比较]{2,10}?)[还又要则]?(?:[多少高低]|超)(?:出|了|出了)?[ *_约近]{0,3}$"
+    "[比较](?:同期|当期|当[年月季]|今年|本[年月季期])?的?(?P<what>[^，。；：、0-9比较]{2,10}?)[还又要则]?"
+    "[多少高低超](?:出|了|出了)?[ *_约近]{0,3}$"
 )
 _DIFFERENCE = Aspect("difference", Role.ACTUAL, Role.ACTUAL)
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _THAN_WHOLE = late(
-    "(?:比|较|[高低快慢优好差]于|超过|落后于?|领先于?)(?:[全本我]?(?:公司|集团|大区|国|省|部门?|团队|店)的?)?(?:整体|总体|大盘|全盘|全公司|全集团|公司|集团|大区|全国)"
+    "(?:比|较|[高低快慢优好差]于|超过|落后于?|领先于?)(?:[全本我]?(?:公司|集团|大区|国|省|部门?|团队|店)的?)?"
+    "(?:整体|总体|大盘|全盘|全公司|全集团|公司|集团|大区|全国)"
     "(?:水平)?的?[^，。；：、0-9比较]{0,8}?(?:[高低快慢多少好差](?:出|了|出了)?|领先|落后)?了?[ *_约近超]{0,3}$"
 )
 _BACK = 4
-_RATES = frozenset(("%",))
 
 
 def against_whole(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> list[Candidate] | None:
@@ -37,10 +37,12 @@ def _apart(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> list[
     found = []
     for one in reversed(before[-_BACK:]):
         fact = one.fact if not one.fault and one.mention.start >= reading.sentence[0] else None
-        if fact is None or fact.where is None or fact.unit.base not in _RATES or fact.where not in reading.places:
+        if fact is None or fact.where is None or fact.unit.base != "%" or fact.where not in reading.places:
             continue
         whole = _of_whole(binder, one, fact)
-        difference = combine("difference", f"{fact.key}−whole", "与总体之差", fact, whole) if whole is not None else None
+        if whole is None:
+            continue
+        difference = combine("difference", f"{fact.key}−whole", "与总体之差", fact, whole)
         if difference is not None:
             found.append(Candidate(difference, Aspect("difference", Role.ACTUAL, Role.ACTUAL)))
     return found
