@@ -46,6 +46,7 @@ APPROXIMATIONS = [
     ("最优3家", None),
     ("至于3家", None),
     ("花了20万元多", "多"),
+    ("**3家**：", None),
 ]
 
 
@@ -190,6 +191,23 @@ TABLES = [
 
 @pytest.mark.parametrize(("text", "figures"), TABLES)
 def test_table(text, figures):
+    found = [
+        f"{'None' if figure.value is None else format(figure.value, 'f')}{figure.unit}" for figure in extract(text)
+    ]
+    assert found == figures
+
+
+LABELS = [
+    ("9月销售（万元）：目标860→实际912.6", ["8600000元", "9126000元"]),
+    ("9月销售（万元）：目标860万元→实际912.6", ["8600000元", "9126000元"]),
+    ("销售额（实际）：目标860→实际912.6", ["860", "912.6"]),
+    ("销售额（万元）：1.2.3亿", ["None"]),
+    ("销售额（万元）：1.2亿", ["120000000元"]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), LABELS)
+def test_unit_of_a_label(text, figures):
     found = [
         f"{'None' if figure.value is None else format(figure.value, 'f')}{figure.unit}" for figure in extract(text)
     ]

@@ -56,6 +56,9 @@ notes: []
         "南湖店、北苑店都没完成，前者[[92.5%]]，后者[[86.7%]]，合计缺口[[70万元]]。",
         "南湖店与东门店走势不同，但都在增长：前者增长[[2.8%]]，后者增长[[23.5%]]。",
         "东门店销售额是第一，是北苑店的0.81倍，两者相差[[50万元]]。",
+        "南湖店[[370万元]]，其余两家店合计[[470万元]]。",
+        "南湖店欠账最多，另外三家回款[[860万元]]。",
+        "南湖店[[370万元]]，其余三家店合计470万元。",
         "以[[93.3%]]的销售额完成率换来了[[107.5%]]的回款额完成率。",
         "交货周期[[15天]]，距[[12天]]的目标仍有[[3天]]的差距。",
         "销售额[[840万元]]，在上月[[810万元]]的基础上增长[[3.7%]]。",
@@ -74,6 +77,7 @@ def test_right(text: str, holds: Callable[[str, str], None]) -> None:
         "前两周（[[180万元]]、[[220万元|misattributed-figure]]）偏低。",
         "南湖店、北苑店都没完成，前者[[92.5%]]，后者[[86.7%]]，合计缺口[[90万元|wrong-derivation]]。",
         "南湖店与东门店走势不同，但都在增长：前者同比增长[[23.5%|misattributed-figure]]。",
+        "南湖店[[370万元]]，其余两家店合计[[490万元|wrong-derivation]]。",
         "以[[93.3%]]的销售额完成率换来了[[117.5%|wrong-derivation]]的回款额完成率。",
         "交货周期[[15天]]，距[[12天]]的目标仍有[[5天|wrong-derivation]]的差距。",
         "销售额[[840万元]]，在上月[[810万元]]的基础上增长[[5.7%|wrong-derivation]]。",
@@ -96,3 +100,16 @@ def test_wrong(text: str, holds: Callable[[str, str], None]) -> None:
 )
 def test_of_a_year(text: str, holds: Callable[[str, str], None]) -> None:
     holds(YEAR, text)
+
+
+def test_the_third_of_five_weeks_is_in_no_half(holds: Callable[[str, str], None]) -> None:
+    five = FACTS.replace("第四周: {actual: 240}", "第四周: {actual: 140}\n        第五周: {actual: 100}")
+    holds(five, "前两周卖了[[380万元]]，后两周[[240万元]]。")
+    holds(five, "前两周卖了[[350万元|wrong-derivation]]。")
+    holds(five, "上半月[[380万元|unsupported-figure]]，下半月[[460万元|unsupported-figure]]。")
+
+
+def test_no_part_of_a_goal_that_is_not_given(holds: Callable[[str, str], None]) -> None:
+    told = "截至三季度末完成销售额[[2960万元]]，相当于全年目标的{}。"
+    holds(YEAR, told.format("[[74%]]"))
+    holds(YEAR.replace("    target: 4000\n", ""), told.format("74%"))

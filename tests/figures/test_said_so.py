@@ -129,3 +129,16 @@ metrics:
   - {name: 代理商, unit: 家, target: 60, actual: 51, prior: 58}
 """
     holds(stock, "库存[[2800万元]]，够卖7个月。")
+
+
+def test_a_rate_of_pieces_is_not_moved_by_an_amount_of_money(holds: Callable[[str, str], None]) -> None:
+    pieces = """
+period: "2025"
+metrics:
+  - {name: 销售额, unit: 万元, target: 9000, actual: 8400, prior: 8800}
+  - {name: 退货, unit: 件, actual: 420, prior: 380}
+  - {name: 退货率, unit: "%", actual: 2.1, prior: 1.9}
+notes: [样品报废12万元]
+"""
+    holds(pieces, "剔除样品报废[[12万元]]，退货率[[2.1%|退货率.actual]]。")
+    holds(pieces, "剔除样品报废[[12万元]]，退货率[[2.4%|contradicted-figure]]。")

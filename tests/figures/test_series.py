@@ -30,6 +30,8 @@ notes: []
         "各季依次是[[0.04亿]]、[[0.06亿]]、[[0.06亿]]、[[0.06亿元]]。",
         "去年是[[440]]、[[505]]、[[528]]、[[517万元]]。",
         "后三个季[[567]]、[[553]]、[[616万元]]。",
+        "四个季度：[[418]]→[[567]]→[[550多]]→[[616]]（万元）。",
+        "四个季度：[[418]]→[[567]]→[[580多|contradicted-figure]]→[[616]]（万元）。",
         # all but one: the odd one is a slip
         "四个季度：[[418]]→[[576|contradicted-figure]]→[[553]]→[[616]]（万元）。",
         # what follows no order of the sheet is none
@@ -38,3 +40,10 @@ notes: []
 )
 def test_series(text: str, holds: Callable[[str, str], None]) -> None:
     holds(FACTS, text)
+
+
+def test_shops_have_no_order_of_their_own(holds: Callable[[str, str], None]) -> None:
+    """What is told of shops, the largest first, is not exchanged; all but one in the order of the sheet are."""
+    shops = FACTS.translate(str.maketrans({"Q": "店", "季": "店", "度": "面"}))
+    holds(shops, "四家店从高到低：616、567、553、418（万元）。")
+    holds(shops, "四家店：[[418]]→[[567]]→[[535|contradicted-figure]]→[[616]]（万元）。")

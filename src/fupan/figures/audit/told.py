@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fupan.domain.role import TARGETS, Role
+from fupan.domain.role import Role
 from fupan.figures.audit.level import Frame, Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.subjects import Lead
@@ -20,10 +20,7 @@ _PRICE = late(
 _EVEN = late("[月周季日场店台户单件吨张人]均|每个?[月周季天日]|平均一?[月周季天日个张台吨场单家户位件]")
 _SAYS_ROLE = frozenset(("time", "role", "scheme"))
 _PAST = frozenset((-1, -2))
-_GOAL = late("目标|任务|计划|预算|指标|定额|争取|冲刺|挑战|预期|要|定")
 _AIMED = late("(?:争取|力争|冲刺|努力|确保|保证)[^，。；]{0,10}$")
-_AGAINST = late(r"[ 　]*(?:[vV][sS]\.?|／|/|对比?)[ 　]*(?:目标|任务|计划|预算|指标)")
-_AFTER = 10
 _WITHIN = late("其中|里面|里头|当中有")
 _PER_ONE = 20
 """An amount so many times the one for one of a thing is that of all of them."""
@@ -75,8 +72,6 @@ class Told:
         told = reading.aspects[0] if reading.aspects else None
         role = told.a if told is not None and told.form in {"value", "share"} else Role.ACTUAL
         role = self._inherited() or role
-        if role in TARGETS and not reading.row and self._is_held_against():
-            role = Role.ACTUAL
         if reading.origin or (role is Role.ACTUAL and when_of(lead.head).year in _PAST):
             return Role.PRIOR
         if role is Role.ACTUAL and not made and _AIMED.search(lead.text) is not None:
@@ -86,11 +81,6 @@ class Told:
         if not made and role is Role.ACTUAL and when.near == -1 and not when.part and "初" not in lead.text:
             return Role.PREVIOUS
         return role
-
-    def _is_held_against(self) -> bool:
-        """520万元 vs 目标420万元: of the two only the second is the target."""
-        end = self.reading.mention.end
-        return _AGAINST.match(self.text, end, end + _AFTER) is not None and _GOAL.search(self.lead.head) is None
 
     def _subject(self) -> tuple[str, frozenset[str], bool]:
         lead, reading = self.lead, self.reading

@@ -21,15 +21,12 @@ _WITHIN = frozenset((None, "以内", "之内", "以下"))
 _UNSAID = late("[未没不差离距需应]|争取|确保|仍|才能|如果|若|只要|才算")
 _GOALS = (Role.TARGET.value, Role.STRETCH.value)
 _BACK = 3
-_AHEAD = frozenset(("plan_increase", "plan_growth"))
 
 
 def goals_claimed(binder: Binder, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The verdicts of a text; a goal that what was done, told before it in the sentence, did not reach is a fault."""
     found = list(verdicts)
     for place, one in enumerate(verdicts):
-        if _is_next_goal(verdicts, place):
-            found[place] = Verdict(one.reading, fact=one.found)
         fact = None if one.fault or one.unchecked else one.fact
         if fact is None or fact.formula is not None or fact.key not in _GOALS:
             continue
@@ -42,18 +39,6 @@ def goals_claimed(binder: Binder, verdicts: Sequence[Verdict]) -> list[Verdict]:
             if (done.amount > fact.amount) if lower else (done.amount < fact.amount):
                 found[place] = Verdict(one.reading, "wrong-direction", expected=fact)
     return found
-
-
-def _is_next_goal(verdicts: Sequence[Verdict], place: int) -> bool:
-    """True for the plan of 任务2300万元，在12月基础上还要加232万元: what is told beside it says whose goal it is."""
-    one = verdicts[place]
-    plan, goal = one.found, one.expected
-    if one.fault != "wrong-role" or plan is None or goal is None or plan.key != Role.PLAN or goal.key not in _GOALS:
-        return False
-    beside = (other for other in verdicts[max(0, place - 1) : place + 2] if not other.fault)
-    told = (other.fact for other in beside if other.reading.sentence == one.reading.sentence)
-    ahead = (fact for fact in told if fact is not None and fact.key in _AHEAD)
-    return any((fact.metric, fact.where) == (plan.metric, plan.where) for fact in ahead)
 
 
 def _is_claimed(binder: Binder, verdict: Verdict) -> bool:

@@ -16,7 +16,6 @@ from fupan.domain.fact import Fact
 from fupan.domain.factbase import member_period
 from fupan.domain.mention import Mention
 from fupan.domain.role import Role
-from fupan.figures.agreement import bounded
 from fupan.figures.late import late
 from fupan.figures.read.reading import SENTENCE, Reading
 from fupan.figures.verdict import Verdict
@@ -113,8 +112,6 @@ def _told(binder: Binder, run: Sequence[Verdict], facts: Sequence[Fact]) -> int:
 
 
 def _states(binder: Binder, mention: Mention, fact: Fact) -> bool:
-    if bounded(mention):
-        return False
     if binder.meets(mention, fact):
         return True
     if mention.unit or mention.value is None:

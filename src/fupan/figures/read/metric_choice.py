@@ -98,9 +98,10 @@ class MetricChoice:
         side = "money" if of_money else "per" if of_price else "count"
         if side == metrics[spoken[0]].unit.dimension and not of_price:
             return ()
-        names = [name for name in self.catalogue.names if self.catalogue.gives_any(name, places)]
-        if of_price:
-            return tuple(name for name in names if name.endswith("价") and metrics[name].unit.dimension == "per")[:1]
+        told_of = [name for name in metrics if self.catalogue.gives_any(name, places)]
+        if of_price:  # mostly one that the sheet implies
+            return tuple(name for name in told_of if name.endswith("价") and metrics[name].unit.dimension == "per")[:1]
+        names = [name for name in told_of if name in self.catalogue.names]
         if of_money:
             return tuple(name for name in names if metrics[name].unit.dimension == "money")[:1]
         many = tuple(name for name in names if name.endswith("量") and metrics[name].unit.dimension != "money")

@@ -31,7 +31,8 @@ _VALUE = Aspect("value", Role.ACTUAL)
 def halves_apart(binder: Binder, reading: Reading, _before: Sequence[Verdict]) -> list[Candidate] | None:
     """The difference or growth between both halves; None for other words, and where a half is given as a member.
 
-    What goes on from it (环比增幅15.8%) is told of the same two until something else is named.
+    What goes on from it (环比增幅15.8%) is told of the same two until something else is named. Where the sheet has no
+    parts of the year, none of its values is meant.
     """
     start, at = reading.sentence[0], reading.mention.start
     if reading.row or reading.mention.unit == "个百分点" or binder.text.find("半年", start, at) < 0:
@@ -52,7 +53,8 @@ def halves_apart(binder: Binder, reading: Reading, _before: Sequence[Verdict]) -
         fact = combine(form, f"actual_{form}_{base}", f"比{base}", one, other)
         if fact is not None:
             found.append(Candidate(fact, Aspect(form, Role.ACTUAL, Role.PREVIOUS)))
-    return found or None
+    half = binder.lexicon.meanings.get(base)
+    return found or ([] if half is not None and half.kind == "part" else None)
 
 
 def _half(binder: Binder, metric: str, word: str) -> Fact | None:

@@ -134,8 +134,6 @@ def after(text: str, end: int, *, duration: bool) -> str | None:
     while first == "*":
         end += 1
         first = text[end : end + 1]
-    if first not in AFTER_FIRST:
-        return None
     if first == "内":
         return "以内" if duration and text[end + 1 : end + 2] not in _NOT_WITHIN else None
     for word in _AFTER:

@@ -175,21 +175,19 @@ def _labelled(text: str, atom: Atom, label: str) -> Read:
 
 
 def _code_end(text: str, at: int, end: int, *, bare: bool) -> int:
-    """Where the code, version or document number around the digits ends; 0 where they are a figure."""
+    """Where the code, version or document number around the digits ends; 0 where they are a figure.
+
+    What stands before them is of a code, or joins them to a letter.
+    """
     before = text[at - 1]
     window = text[max(0, at - 10) : at]
-    if before.isalpha() or before == "_":
+    if before not in _JOINS_CODE:
         whole = " " not in text[at:end] and not text[at - 2 : at - 1].isascii()
         amount = whole and text[end : end + 1] in _LARGE  # 维生素C512万, but Q1 650万
         return 0 if amount or _MEASURES.search(window) else _run_end(text, at)
-    previous = text[at - 2 : at - 1]
-    if before == " ":
-        if not (bare and previous.isascii() and previous.isalpha()) or _SCORES.search(window):
-            return 0
-        return 0 if AFTER.match(text, end) else end
-    if before in "-+/." and previous.isascii() and previous.isalpha():
+    if before != " ":
         return _run_end(text, at)
-    return 0
+    return end if bare and not _SCORES.search(window) and not AFTER.match(text, end) else 0
 
 
 def _run_end(text: str, at: int) -> int:
