@@ -26,6 +26,7 @@ from fupan.figures.judge.known_by_value import known_by_value
 from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.parts_of_rates import parts_of_rates
 from fupan.figures.judge.plans_told import plans_told
+from fupan.figures.judge.rates_compared import rates_compared
 from fupan.figures.judge.restated import restated
 from fupan.figures.judge.series import series
 from fupan.figures.judge.slips import told_by, with_slips
@@ -141,7 +142,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     told = held_against_told(known_as_derived(told))
     told = series(own, towards_plan(own, plans_told(own, told)))
     told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))
-    told = restated(folded, told)
+    told = rates_compared(folded, restated(folded, told))
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 

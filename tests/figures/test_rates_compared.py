@@ -1,0 +1,46 @@
+"""One rate of change against the next: which is said to be the faster is held against both."""
+
+from pathlib import Path
+
+import pytest
+
+from fupan import load_facts
+from fupan.checks.run import check_text
+from fupan.domain.factsheet import FactSheet
+
+FACTS = """
+period: "2025"
+metrics:
+  - {name: 客流量, unit: 万人次, target: 300, actual: 318, prior: 300}
+  - {name: 门票收入, unit: 万元, target: 5400, actual: 5610, prior: 5100}
+  - {name: 营销费用, unit: 万元, better: lower, target: 400, actual: 376, prior: 400}
+  - {name: 二次消费, unit: 万元, target: 1300, actual: 1104, prior: 1200}
+notes: []
+"""
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
+    path: Path = tmp_path_factory.mktemp("facts") / "facts.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    return load_facts(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("门票收入同比增长10.0%，快于客流量6.0%的增速。", ""),
+        ("门票收入同比增长10.0%，慢于客流量6.0%的增速。", "慢于"),
+        ("客流量同比增长6.0%，明显低于门票收入的增速10.0%。", ""),
+        ("客流量同比增长6.0%，明显高于门票收入的增速10.0%。", "高于"),
+        ("营销费用同比下降6.0%，小于二次消费8.0%的降幅。", ""),
+        ("营销费用同比下降6.0%，大于二次消费8.0%的降幅。", "大于"),
+        # a fall beside a rise: which of them is the lower is another question
+        ("二次消费同比下降8.0%，低于门票收入10.0%的增速。", ""),
+        # a rate that is no change
+        ("门票收入完成率103.9%，高于客流量6.0%的增速。", ""),
+    ],
+)
+def test_the_faster_of_two(text: str, turned: str, sheet: FactSheet) -> None:
+    report = check_text(text, sheet)
+    assert [(one.rule, one.text) for one in report.errors] == ([("wrong-direction", turned)] if turned else [])
