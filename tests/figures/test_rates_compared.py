@@ -44,3 +44,21 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
 def test_the_faster_of_two(text: str, turned: str, sheet: FactSheet) -> None:
     report = check_text(text, sheet)
     assert [(one.rule, one.text) for one in report.errors] == ([("wrong-direction", turned)] if turned else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("门票收入同比增长10.0%，增速快于客流量。", ""),
+        ("门票收入同比增长10.0%，增速慢于客流量。", "慢于"),
+        ("客流量同比增长6.0%，明显低于门票收入增速。", ""),
+        ("客流量同比增长6.0%，明显高于门票收入增速。", "高于"),
+        ("营销费用同比下降6.0%，降幅小于二次消费。", ""),
+        ("营销费用同比下降6.0%，降幅大于二次消费。", "大于"),
+        ("门票收入同比增长10.0%，高于目标。", ""),
+        ("二次消费同比下降8.0%，增速低于门票收入。", ""),
+    ],
+)
+def test_the_faster_of_one_told_and_one_named(text: str, turned: str, sheet: FactSheet) -> None:
+    report = check_text(text, sheet)
+    assert [(one.rule, one.text) for one in report.errors] == ([("wrong-derivation", turned)] if turned else [])

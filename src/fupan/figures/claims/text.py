@@ -17,6 +17,7 @@ from fupan.figures.claims.grammar import parsed
 from fupan.figures.claims.holding import Holding
 from fupan.figures.claims.judging import Judge, Place
 from fupan.figures.claims.orders import Orders
+from fupan.figures.claims.rates import rates_against
 from fupan.figures.claims.subjects import AWAY, LOST, Spoken, Subject, Subjects
 from fupan.figures.claims.terms import Terms, terms_of
 from fupan.figures.claims.tokens import MARKS, tokens_of
@@ -50,9 +51,10 @@ def wrong_claims(text: str, binder: Binder, verdicts: Sequence[Verdict]) -> list
 
     ``verdicts`` are those on the figures of the text. A clause that holds no word of a claim costs a look for one.
     """
-    if not told_by().search(text):
-        return []
-    return list(_Reading(text, binder, verdicts).found())
+    found = list(rates_against(text, binder, verdicts))
+    if told_by().search(text):
+        found += _Reading(text, binder, verdicts).found()
+    return sorted(found, key=lambda wrong: wrong.span)
 
 
 @cache
