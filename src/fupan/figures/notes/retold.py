@@ -33,6 +33,7 @@ _LEAST, _SHARE = 3, 0.6
 """So many words of a clause, and this share of them, tell a note; fewer do where a figure of the note stands by."""
 _LEAST_BESIDE, _SHARE_BESIDE = 2, 0.4
 _AROUND = 14
+_NUMBER = late("[0-9][0-9.,]*(?:%|[千万亿]*元?)")
 
 
 class Mistimed(NamedTuple):
@@ -131,7 +132,7 @@ class _Retold:
         return self.verdicts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _words(self, text: str) -> frozenset[str]:
-        return frozenset(content_words(without_times(text)) - self.names)
+        return frozenset(content_words(_NUMBER.sub(" ", without_times(text))) - self.names)
 
     def _is_set(self, time: Time, clause: _Clause, start: int, end: int) -> bool:
         """True where the time is that of the sheet, of a comparison or of a fact, or one of several."""
@@ -139,7 +140,10 @@ class _Retold:
             return True
         if _COMPARED.search(self.text, clause.start, time.start):
             return True
-        if any(one.fact is not None for one in self._within(clause.start, clause.end)):
+        behind = self._within(time.end, clause.end)
+        if not (behind and behind[0].note is not None) and any(
+            one.fact is not None for one in self._within(clause.start, clause.end)
+        ):
             return True
         return any(self._tells_of(one, time) for one in self._within(start, end))
 
@@ -168,7 +172,8 @@ class _Retold:
         if len(found) != 1:
             return None
         most, noted = found[0]
-        if any(count >= most for count, other in shared if other is not noted):
+        rival = max((count for count, other in shared if other is not noted), default=0)
+        if rival > most or (rival == most and noted.note.text not in clause.told):
             return None
         return noted if self._differs(time, clause, noted) else None
 
