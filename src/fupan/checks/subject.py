@@ -15,6 +15,7 @@ from fupan.domain.template import Template
 from fupan.figures.claims.claim import Wrong
 from fupan.figures.claims.text import wrong_claims
 from fupan.figures.judge.binding import Binding
+from fupan.figures.notes.retold import Mistimed, mistimed
 from fupan.figures.scan.outline import Block, blocks
 from fupan.figures.verdict import NoteFigure, Verdict
 
@@ -45,6 +46,12 @@ class Subject:
         """The claims without a figure that the facts contradict; none in an audit."""
         binder = self.binding.binder
         return () if binder is None else wrong_claims(self.folded, binder, self.verdicts)
+
+    @cached_property
+    def mistimed(self) -> Sequence[Mistimed]:
+        """The times with which the text retells a note that has another; none in an audit."""
+        binder = self.binding.binder
+        return () if binder is None else mistimed(self.folded, binder, self.verdicts)
 
     def faulty(self, fault: str) -> list[Verdict]:
         """The figures with this fault."""
