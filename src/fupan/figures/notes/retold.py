@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fupan.figures.judge.bind import Binder
 
 _CLAUSE = late(r"[^，,：:（）()—…。；;！!？?\n]+")
-_QUOTING = late("[“”「」『』\"？?《〔{<]")
+_QUOTING = late('[“”「」『』"？?《〔{<]')
 _OTHERWISE = late(
     "继续|持续|延续|仍|依然|尚|还[没未]|再[次度]|又|后续|陆续|恢复|逐步|逐月|不[再是]|没有?|未能?|如果|若|假如|此前|之前|此后|之后"
 )
@@ -32,7 +32,7 @@ _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 _LEAST, _SHARE = 3, 0.6
 """So many words of a clause, and this share of them, tell a note; fewer do where a figure of the note stands by."""
 _LEAST_BESIDE, _SHARE_BESIDE = 2, 0.4
-_AROUND = 14
+_AROUND, _FAR_LESS = 14, 3
 _NUMBER = late("[0-9][0-9.,]*(?:%|[千万亿]*元?)")
 
 
@@ -166,14 +166,15 @@ class _Retold:
     def _meant(self, time: Time, clause: _Clause) -> _Noted | None:
         """The note that the clause retells with a time that is not its own; None where several may be meant."""
         shared = [(len(clause.words & noted.words), noted) for noted in self.notes]
-        if any(count and noted.has(time) for count, noted in shared):
-            return None
         found = [(count, noted) for count, noted in shared if self._is_retold(count, noted, clause)]
-        if len(found) != 1:
+        told = [(count, noted) for count, noted in found if noted.note.text in clause.told]
+        if len(told or found) != 1:
             return None
-        most, noted = found[0]
-        rival = max((count for count, other in shared if other is not noted), default=0)
-        if rival > most or (rival == most and noted.note.text not in clause.told):
+        most, noted = (told or found)[0]
+        rivals = [(count, other) for count, other in shared if other is not noted]
+        if any(count > most or (count == most and not told) for count, _ in rivals) or noted.has(time):
+            return None
+        if any(count * _FAR_LESS > most and other.has(time) for count, other in rivals):
             return None
         return noted if self._differs(time, clause, noted) else None
 
