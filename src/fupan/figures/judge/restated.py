@@ -7,8 +7,9 @@ held against the rate as told, whatever that is of.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from fupan.figures.agreement import agreement, bounded, is_upper, significant
+from fupan.figures.agreement import agreement, bounded, is_upper
 from fupan.figures.late import late
 from fupan.figures.verdict import Verdict
 
@@ -19,7 +20,8 @@ _NOTHING_NAMED = late(
 )
 _ENDS = late("[多余]?[ *_了]{0,4}(?:以上|还多|出头|左右|上下)?[ *_了]{0,4}(?:[，,。；;）)！!？?、\n]|$)")
 """超过九成的目标 speaks of something else."""
-_PRECISE = 2
+_NEAR = Decimal("0.25")
+"""A rate further from its bound is more likely of something else."""
 _ARABIC = frozenset("0123456789")
 
 
@@ -31,20 +33,21 @@ def restated(folded: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
         if before.fault or not _is_second(folded, before, one):
             continue
         assert before.mention.value is not None
-        held = agreement(one.mention, before.mention.value)
-        if held == "yes" and (one.fault or one.unchecked):
-            found[place] = Verdict(one.reading, fact=before.fact, note=before.note, unchecked=before.unchecked)
-        elif held == "bound" and is_upper(one.mention) == (before.mention.value > (one.mention.value or 0)):
+        rate, bound = before.mention.value, abs(one.mention.value or 0)
+        if agreement(one.mention, rate) == "yes":
+            if one.fault or one.unchecked:
+                found[place] = Verdict(one.reading, fact=before.fact, note=before.note, unchecked=before.unchecked)
+        elif is_upper(one.mention) == (rate > bound) and abs(rate - bound) <= bound * _NEAR:
             found[place] = Verdict(one.reading, "wrong-bound", expected=before.fact)
     return found
 
 
 def _is_second(folded: str, before: Verdict, one: Verdict) -> bool:
-    """True for a bound in words right behind a precise rate, that nothing between gives to something else."""
+    """True for a bound in words right behind a rate in digits, that nothing between gives to something else."""
     rate, bound = before.mention, one.mention
-    if rate.unit != "%" or bound.unit != "%" or rate.value is None or bounded(rate) or not bounded(bound):
+    if {rate.unit, bound.unit} != {"%"} or rate.value is None or bounded(rate) or not bounded(bound):
         return False
-    if bound.text[:1] in _ARABIC or significant(rate) < _PRECISE:
+    if rate.text[:1] not in _ARABIC or bound.text[:1] in _ARABIC:
         return False
     between = folded[rate.end - 1 : bound.start]
     return _NOTHING_NAMED.match(between) is not None and _ENDS.match(folded, bound.end) is not None
