@@ -33,7 +33,7 @@ def restated(folded: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
         if before.fault or not _is_second(folded, before, one):
             continue
         assert before.mention.value is not None
-        rate, bound = before.mention.value, abs(one.mention.value or 0)
+        rate, bound = before.mention.value, abs(one.mention.value or Decimal(0))
         if agreement(one.mention, rate) == "yes":
             if one.fault or one.unchecked:
                 found[place] = Verdict(one.reading, fact=before.fact, note=before.note, unchecked=before.unchecked)
