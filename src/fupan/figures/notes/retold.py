@@ -33,6 +33,8 @@ _LEAST, _SHARE = 3, 0.6
 """So many words of a clause, and this share of them, tell a note; fewer do where a figure of the note stands by."""
 _LEAST_BESIDE, _SHARE_BESIDE = 2, 0.4
 _AROUND, _FAR_LESS = 14, 3
+_LONGEST, _REACH = 120, 400
+"""A clause is no longer, and no figure further away speaks of its time: a text may be one of five million characters."""
 _NUMBER = late("[0-9][0-9.,]*(?:%|[千万亿]*元?)")
 
 
@@ -117,6 +119,8 @@ class _Retold:
         beside = frozenset(one.note.text for one in self._within(start, end) if one.note is not None and not one.fault)
         dated = False
         for match in _CLAUSE.finditer(self.text, start, end):
+            if match.end() - match.start() > _LONGEST:
+                continue
             clause = self._clause(start if dated else match.start(), match.end(), beside)
             dated = not clause.words and match.start() == start  # 截至9月底，在手商机64个
             for time in times_of(self.text, clause.start, clause.end) if clause.words else ():
@@ -145,7 +149,8 @@ class _Retold:
             one.fact is not None for one in self._within(clause.start, clause.end)
         ):
             return True
-        return any(self._tells_of(one, time) for one in self._within(start, end))
+        near = self._within(max(start, time.start - _REACH), min(end, time.end + _REACH))
+        return any(self._tells_of(one, time) for one in near)
 
     def _is_of_sheet(self, time: Time) -> bool:
         """True for the sheet's period, those it compares with and the one that follows, and for the end of it."""
