@@ -34,7 +34,7 @@ _LEAST, _SHARE = 3, 0.6
 _LEAST_BESIDE, _SHARE_BESIDE = 2, 0.4
 _AROUND, _FAR_LESS = 14, 3
 _LONGEST, _REACH = 120, 400
-"""A clause is no longer, and no figure further away speaks of its time: a text may be one of five million characters."""
+"""A clause is no longer, and no figure further away speaks of its time: a text may be one sentence of megabytes."""
 _NUMBER = late("[0-9][0-9.,]*(?:%|[千万亿]*元?)")
 
 
