@@ -76,8 +76,8 @@ def test_the_level_that_something_moved_from(holds: Callable[[str, str], None]) 
         # the end of a name in running prose names nobody; 人次 over 场 is told in no other unit
         ("西欧的吸引器2100万元，", "wrong-role"),
         ("试用会32场，到场1472人次，一场46台。", "unsupported-figure"),
-        # no halves told one after the other
-        ("西欧1370万元，下半年1630万元，", "contradicted-figure"),
+        # no halves told one after the other; that it is what the whole leaves speaks against a slip
+        ("西欧1370万元，下半年1630万元，", "unchecked"),
         # the share of something else than what changed
         ("销售额全年一共多出800万元，西欧的吸引器占了七成五。", "wrong-derivation"),
     ],
