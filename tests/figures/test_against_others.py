@@ -26,6 +26,10 @@ metrics:
     prior: 30.2
     breakdown:
       产品: {水泵: {actual: 34.5, prior: 33}, 风机: {actual: 26.8, prior: 26.5}}
+  - name: 复购率
+    unit: "%"
+    breakdown:
+      产品: {水泵: {actual: 61}, 风机: {actual: 55}}
 notes:
   - 参与投标120个项目，中标41个；去年同期投标96个，中标35个
 """
@@ -39,6 +43,10 @@ notes:
         "水泵订单额同比增长[[20.0%]]，高于整体[[5.0个百分点]]。",
         "水泵订单额同比增长[[20.0%]]，高于整体[[8.0个百分点|wrong-derivation]]。",
         "全年订单额比发货额多[[550万元]]。",
+        "风机订单额[[3900万元]]，比发货额少得多。",
+        # the sheet gives no such shipments, and no such rate of the whole
+        "风机订单额比发货额多[[55万元|wrong-derivation]]。",
+        "水泵复购率[[61.0%]]，比公司整体高[[3.0个百分点|unsupported-figure]]。",
         "全年订单额比发货额多[[505万元|wrong-derivation]]。",
         "发货额[[9110万元]]，比去年多[[890万元]]，比订单额少[[550万元]]。",
         "订单额下半年合计[[5340万元]]，比上半年多[[1020万元]]。",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.fact import Fact
+from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.claims.claim import Pair, Wrong
 from fupan.figures.claims.holding import apart
@@ -23,19 +25,19 @@ _AGAINST = late(
 _WHOLE = late(
     "(?:[全本我]?(?:公司|集团|大区|国|省|部门?|团队)的?)?(?:整体|总体|大盘|全公司|全国)(?:水平)?|公司|大区|集团"
 )
-_KEYS = frozenset(("yoy", "pop"))
+_CHANGES = {"yoy": Aspect("growth", Role.ACTUAL, Role.PRIOR), "pop": Aspect("growth", Role.ACTUAL, Role.PREVIOUS)}
 
 
 def rates_against(text: str, binder: Binder, verdicts: Sequence[Verdict]) -> Iterator[Wrong]:
     """The rates of ``verdicts`` said to be above or below another's that are the other way; for ``text`` folded."""
     for one in verdicts:
         fact = one.fact
-        if one.fault or one.unchecked or fact is None or fact.key not in _KEYS or fact.unit.base != "%":
+        if one.fault or one.unchecked or fact is None or fact.key not in _CHANGES or fact.unit.base != "%":
             continue
         match = _AGAINST.match(text, one.mention.end)
         if match is None or not (match["noun"] or match["also"] or match["word"][0] in "快慢"):
             continue  # 高于目标: no rate of change
-        other = _named(binder, one, fact, match["what"])
+        other = _named(binder, fact, match["what"])
         if other is None or (other.amount < 0) != (fact.amount < 0) or not apart(fact, other):
             continue
         if fact.amount < 0 and match["word"][0] in "快慢":
@@ -44,11 +46,9 @@ def rates_against(text: str, binder: Binder, verdicts: Sequence[Verdict]) -> Ite
             yield Wrong(match.span("word"), compared=Pair(fact, other))
 
 
-def _named(binder: Binder, one: Verdict, fact: Fact, words: str) -> Fact | None:
+def _named(binder: Binder, fact: Fact, words: str) -> Fact | None:
     """The same rate of the metric, the member or the whole that ``words`` are the name of."""
-    aspect = next((aspect for aspect in one.reading.aspects if aspect.key == fact.key), None)
-    if aspect is None:
-        return None
+    aspect = _CHANGES[fact.key]
     if _WHOLE.fullmatch(words):
         return binder.told.fact(fact.metric, aspect, None) if fact.where is not None else None
     cues = binder.lexicon.cues(words)

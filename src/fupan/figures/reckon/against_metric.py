@@ -55,5 +55,5 @@ def _differences(binder: Binder, reading: Reading, before: Sequence[Verdict], ot
             if one is None or against is None or one.unit.base != against.unit.base:
                 continue
             fact = combine("difference", f"actual−{other}", f"比{other}", one, against)
-            if fact is not None:
-                yield Candidate(fact, _DIFFERENCE)
+            assert fact is not None
+            yield Candidate(fact, _DIFFERENCE)

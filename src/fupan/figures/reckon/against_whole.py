@@ -43,8 +43,8 @@ def _apart(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> list[
         if whole is None:
             continue
         difference = combine("difference", f"{fact.key}−whole", "与总体之差", fact, whole)
-        if difference is not None:
-            found.append(Candidate(difference, Aspect("difference", Role.ACTUAL, Role.ACTUAL)))
+        assert difference is not None
+        found.append(Candidate(difference, Aspect("difference", Role.ACTUAL, Role.ACTUAL)))
     return found
 
 
