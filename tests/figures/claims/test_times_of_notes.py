@@ -127,6 +127,9 @@ def test_a_note_retold(
         "## 下一步\n\n- 5月起在华南推行先款后货。",
         "12月底，逾期款降到265万元，先款后货推行到位。",  # the end of the sheet's period
         "8月我方跟进降价5%，应对竞品C的满减促销。",
+        "3月对海川集团逾期款推行先款后货。",  # two notes in one
+        "推行先款后货从6月准备到8月铺开。",  # the note's time and one of its own
+        "8月" + "大区上下齐心" * 20 + "参加佛山展会签约3家经销商。",  # no clause to be read as one
     ],
 )
 def test_times_of_something_else(text: str, timed: Callable[[str, str], list[tuple[str, str]]]) -> None:
