@@ -128,6 +128,7 @@ def test_a_note_retold(
         "12月底，逾期款降到265万元，先款后货推行到位。",  # the end of the sheet's period
         "8月我方跟进降价5%，应对竞品C的满减促销。",
         "3月对海川集团逾期款推行先款后货。",  # two notes in one
+        "3月起推行先款后货收回逾期款。",  # the other note has that time
         "推行先款后货从6月准备到8月铺开。",  # the note's time and one of its own
         "8月" + "大区上下齐心" * 20 + "参加佛山展会签约3家经销商。",  # no clause to be read as one
     ],

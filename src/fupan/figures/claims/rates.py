@@ -11,15 +11,13 @@ from fupan.domain.told import Where
 from fupan.figures.claims.claim import Pair, Wrong
 from fupan.figures.claims.holding import apart
 from fupan.figures.judge.bind import Binder
+from fupan.figures.judge.rates_compared import FASTER, NOUN
 from fupan.figures.late import late
 from fupan.figures.verdict import Verdict
 
-_NOUN = "增速|增幅|涨幅|增长率|降幅|跌幅|减幅"
 _AGAINST = late(
-    f"[ *_]{{0,4}}[，,][ *_]{{0,4}}(?:但|且|而|同比|环比|其)?(?P<noun>{_NOUN})?"
-    "(?:明显|略微?|稍|远远?|也|仍|均|大幅|大大|还|却|又){0,3}"
-    "(?P<word>(?P<less>[低慢小]于|不及|慢过)|[高快大]于|快过|超过)"
-    f"(?:同期)?(?P<what>[^，。；：、0-9（）()]{{2,12}}?)(?P<also>的?(?:同比|环比)?(?:{_NOUN}))?"
+    f"[ *_]{{0,4}}[，,][ *_]{{0,4}}(?:但|且|而|同比|环比|其)?(?P<noun>{NOUN})?{FASTER}"
+    f"(?:同期)?(?P<what>[^，。；：、0-9（）()]{{2,12}}?)(?P<also>的?(?:同比|环比)?{NOUN})?"
     "[ *_]{0,4}(?:[，。；;,\\n]|$)"
 )
 _WHOLE = late(

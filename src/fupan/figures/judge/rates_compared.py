@@ -11,13 +11,14 @@ from fupan.figures.agreement import bounded
 from fupan.figures.late import late
 from fupan.figures.verdict import Verdict
 
-_NOUN = "(?:增速|增幅|涨幅|增长率|降幅|跌幅|减幅)"
-_AGAINST = late(
-    "[，,；;（(][ *_]{0,4}(?:明显|略微?|稍|远远?|也|仍|均|大幅|大大|要|还|却|又|但|且){0,3}"
+NOUN = "(?:增速|增幅|涨幅|增长率|降幅|跌幅|减幅)"
+FASTER = (
+    "(?:明显|略微?|稍|远远?|也|仍|均|大幅|大大|要|还|却|又|但|且){0,3}"
     "(?P<word>(?P<less>[低慢小]于|不及|慢过)|[高快大]于|快过|超过)"
-    f"[^，。；：、0-9]{{0,14}}?(?P<noun>{_NOUN})?的?[ *_]{{0,4}}"
 )
-_OF_RATE = late(f"[ *_]{{0,4}}的?(?:同比|环比)?{_NOUN}")
+"""Which of two rates is said to be the faster, with what may stand before the word."""
+_AGAINST = late(f"[，,；;（(][ *_]{{0,4}}{FASTER}[^，。；：、0-9]{{0,14}}?(?P<noun>{NOUN})?的?[ *_]{{0,4}}")
+_OF_RATE = late(f"[ *_]{{0,4}}的?(?:同比|环比)?{NOUN}")
 _CHANGES = ("yoy", "pop", "growth")
 
 
