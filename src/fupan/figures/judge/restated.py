@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from fupan.figures.agreement import agreement, bounded, is_upper
 from fupan.figures.late import late
+from fupan.figures.read.lists import restates
 from fupan.figures.verdict import Verdict
 
 _NOTHING_NAMED = late(
@@ -22,7 +23,6 @@ _ENDS = late("[多余]?[ *_了]{0,4}(?:以上|还多|出头|左右|上下)?[ *_�
 """超过九成的目标 speaks of something else."""
 _NEAR = Decimal("0.25")
 """A rate further from its bound is more likely of something else."""
-_ARABIC = frozenset("0123456789")
 
 
 def restated(folded: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -45,9 +45,7 @@ def restated(folded: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
 def _is_second(folded: str, before: Verdict, one: Verdict) -> bool:
     """True for a bound in words right behind a rate in digits, that nothing between gives to something else."""
     rate, bound = before.mention, one.mention
-    if {rate.unit, bound.unit} != {"%"} or rate.value is None or bounded(rate) or not bounded(bound):
-        return False
-    if rate.text[:1] not in _ARABIC or bound.text[:1] in _ARABIC:
+    if {rate.unit, bound.unit} != {"%"} or rate.value is None or bounded(rate) or not restates(rate, bound):
         return False
     between = folded[rate.end - 1 : bound.start]
     return _NOTHING_NAMED.match(between) is not None and _ENDS.match(folded, bound.end) is not None

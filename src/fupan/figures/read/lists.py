@@ -41,14 +41,14 @@ def run_of(text: str, found: Sequence[Mention], index: int) -> Sequence[Mention]
         joint = text[found[stop - 1].end : found[stop].start]
         if "，" in joint and ("超" in joint or text.startswith(_OF_ITS_OWN, found[stop].end)):
             break  # 倒退了240万，6000万的任务…; 258万元，超18万元; 3534万元，为3800万元目标的93%: a clause of its own
-        if "，" in joint and _is_restated(found[stop - 1], found[stop]):
+        if "，" in joint and restates(found[stop - 1], found[stop]):
             break  # 增长47.3%，近五成: told once more
         stop += 1
     return found[index:stop]
 
 
-def _is_restated(before: Mention, one: Mention) -> bool:
-    """True for a bound in words behind a figure in digits."""
+def restates(before: Mention, one: Mention) -> bool:
+    """True for a bound in words behind a figure in digits: 47.3%，近五成."""
     return bounded(one) and before.text[0] in _ARABIC and one.text[0] not in _ARABIC
 
 

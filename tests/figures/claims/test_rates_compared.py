@@ -1,10 +1,9 @@
 """One rate of change against the next: which is said to be the faster is held against both."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from fupan import load_facts
 from fupan.checks.run import check_text
 from fupan.domain.factsheet import FactSheet
 
@@ -25,11 +24,9 @@ notes: []
 """
 
 
-@pytest.fixture(scope="module")
-def sheet(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
-    path: Path = tmp_path_factory.mktemp("facts") / "facts.yaml"
-    path.write_text(FACTS, encoding="utf-8")
-    return load_facts(path)
+@pytest.fixture
+def sheet(sheets: Callable[[str], FactSheet]) -> FactSheet:
+    return sheets(FACTS)
 
 
 @pytest.mark.parametrize(
