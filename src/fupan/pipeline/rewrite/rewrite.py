@@ -14,13 +14,14 @@ from fupan.domain.template import Template
 from fupan.errors import InputError
 from fupan.llm.port import Llm
 from fupan.pipeline.asking import Asking
+from fupan.pipeline.rewrite.asked import Asked
 from fupan.pipeline.rewrite.edits import Edit, applied
 from fupan.pipeline.rewrite.goals import chosen_sections, read_goals
 from fupan.pipeline.rewrite.ground import Ground, Refuses
 from fupan.pipeline.rewrite.guarantees import broken, first
 from fupan.pipeline.rewrite.looking import Seen
 from fupan.pipeline.rewrite.proposal import Rewrite, SectionRewrite
-from fupan.pipeline.rewrite.section import Asked, rewrite_section
+from fupan.pipeline.rewrite.section import rewrite_section
 
 WEAKEST = 3
 """So many sections are rewritten where the user names none."""

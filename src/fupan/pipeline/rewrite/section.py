@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from fupan.checks.claims import sources_of, unsupported_sentences
 from fupan.domain.review import Span
 from fupan.domain.template import SectionSpec
-from fupan.pipeline.asking import Asking
 from fupan.pipeline.rewrite.additions import Adding
+from fupan.pipeline.rewrite.asked import Asked
 from fupan.pipeline.rewrite.climb import Climb
 from fupan.pipeline.rewrite.corrections import Correction, corrections
 from fupan.pipeline.rewrite.cuts import Cutting
@@ -18,6 +18,7 @@ from fupan.pipeline.rewrite.diff import readable_diff
 from fupan.pipeline.rewrite.edits import Edit, applied, moved
 from fupan.pipeline.rewrite.ground import Ground
 from fupan.pipeline.rewrite.guarantees import broken, first
+from fupan.pipeline.rewrite.in_words import InWords
 from fupan.pipeline.rewrite.looking import Seen
 from fupan.pipeline.rewrite.material import Material, material_for
 from fupan.pipeline.rewrite.moves import Change, Move
@@ -31,30 +32,13 @@ from fupan.pipeline.rewrite.wording import Wording
 
 LONGEST = 12_000
 """A section of more characters than this is not rewritten: it is not one section."""
-_TOLD = 4
-"""So many reasons of the review are told to the llm."""
 _TELLING = 4
 """Where less is asked for, an addition must bring so many points."""
 _LADDER = 6
 """So many times a plan that does not hold in the whole text is made less ambitious."""
 
 
-@dataclass(frozen=True)
-class Asked:
-    """How to rewrite a section this time: after ``remark`` of the user, for the ``attempt``-th time (from 0)."""
-
-    remark: str = ""
-    attempt: int = 0
-
-    @property
-    def shorter(self) -> bool:
-        """Whether the remark asks for less: then only what brings much is put in."""
-        return self.remark.startswith(("更短", "短", "太长", "精简"))
-
-
-def rewrite_section(
-    ground: Ground, section: SectionSpec, others: Sequence[Edit] = (), asked: Asked = Asked()
-) -> SectionRewrite:
+def rewrite_section(ground: Ground, section: SectionSpec, others: Sequence[Edit], asked: Asked) -> SectionRewrite:
     """What is offered for a section that the text has; ``others`` are edits offered elsewhere, held to as well.
 
     Raises LlmError where the llm cannot be reached, KeyError for a section that the text has not.
@@ -212,34 +196,12 @@ class _Section:
             fault = first(broken(self._alone(self._plan()), seen, self.ground.held))
             return fault or ("得分比规则写的低" if seen.score < least else "")
 
-        better, changed = plan, False
-        if asking.whole_sections:
-            better, changed = self._polished(asking, plan, holds)
-        if not changed:
-            better, changed = self._line_by_line(asking, plan, holds)
+        words = InWords(self.ground, self.before, self.asked, self.history)
+        better, changed = words.said(asking, plan, self.section.title, holds, lambda: self._material)
         if changed and (fault := self._fault(better.edits(self.ground.text), self.right)):
             self.history.append(f"大模型的说法放在全文里通不过：{fault}")
             return plan, False
         return better, changed
-
-    def _polished(self, asking: Asking, plan: Plan, holds: Callable[[Plan], str]) -> tuple[Plan, bool]:
-        from fupan.pipeline.rewrite.polish import Polishing  # noqa: PLC0415 - prompts cost a start that needs none
-
-        told = self.before.section.reasons if self.before.section else ()
-        remark = "；".join(filter(None, (*self.ground.goals.remarks, self.asked.remark)))
-        polishing = Polishing(
-            asking, self.section.title, tuple(one.message for one in told[:_TOLD]), remark, self.asked.attempt
-        )
-        tone = "tone" in self.ground.goals.served
-        return polishing.polished(plan, self.ground.text, holds, self.history, everything=tone)
-
-    def _line_by_line(self, asking: Asking, plan: Plan, holds: Callable[[Plan], str]) -> tuple[Plan, bool]:
-        from fupan.pipeline.rewrite.smooth import Smoothing  # noqa: PLC0415 - as above
-        from fupan.pipeline.rewriting import Rewriting  # noqa: PLC0415 - as above
-
-        rewriting = Rewriting(asking, self.ground.template, self.ground.notes)
-        smoothing = Smoothing(rewriting, self._material.brief, self.asked.remark, self.asked.attempt)
-        return smoothing.smoothed(plan, holds, self.history)
 
     def _moves(self) -> Iterator[Move]:
         section = self.section
