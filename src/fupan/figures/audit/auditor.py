@@ -35,8 +35,9 @@ from fupan.figures.audit.subjects import Lead, lead_of
 from fupan.figures.audit.sums import Sum
 from fupan.figures.audit.told import Told
 from fupan.figures.audit.totals import Totals
-from fupan.figures.audit.verbs import falls
+from fupan.figures.audit.verbs import falls, is_distance
 from fupan.figures.judge.classify import is_word_count
+from fupan.figures.judge.directions import JUDGING, PACE
 from fupan.figures.late import late
 from fupan.figures.read.cue import Cue
 from fupan.figures.read.open_ended import PER_STEP
@@ -84,6 +85,8 @@ class Auditor:
         passing = _PER_MILLE.search(mention.text) or _MILESTONE.match(self.text, mention.end)
         if mention.value is None or mention.kind in {"ordinal", "ratio"} or is_word_count(mention) or passing:
             return Verdict(reading, unchecked=True)
+        if reading.cue is not None and self._is_open(reading, *reading.cue):
+            reading = reading._replace(direction=None)
         start = reading.sentence[0]
         lead = lead_of(self.text, self.between, (start, max(start, self._last_end), mention.start))
         self.memory.pair_holds = self._pair_sentence == start
@@ -223,6 +226,12 @@ class Auditor:
             if fault:
                 return Verdict(reading, fault, expected=guess.fact)
         return Verdict(reading, unchecked=True)
+
+    def _is_open(self, reading: Reading, at: int, to: int) -> bool:
+        """True for a word that goes up or down as the metric has it, which no sheet tells here: 优于55天的目标."""
+        word = self.text[at:to]
+        paced = word.startswith(PACE) or (word.startswith("提") and reading.mention.kind == "duration")
+        return paced or word in JUDGING or is_distance(word, self.text[reading.sentence[0] : at])
 
     def _note_whole(self, one: Sum, line: int) -> None:
         """The whole of a share that was right is that of the next shares of the line."""

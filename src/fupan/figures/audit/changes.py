@@ -20,7 +20,7 @@ from fupan.figures.audit.level import Level, Memory
 from fupan.figures.audit.naming import subject_words
 from fupan.figures.audit.pairs import ENOUGH, FAIR, Scales
 from fupan.figures.audit.subjects import Lead
-from fupan.figures.audit.verbs import Verb, is_caused, verb_of
+from fupan.figures.audit.verbs import SHORT, Verb, is_caused, is_distance, verb_of
 from fupan.figures.late import late
 from fupan.figures.read.reading import OWN, Reading
 
@@ -35,7 +35,6 @@ _A_YEAR = late("年均|年复合|复合增长|CAGR|cagr")
 _IS_LEVEL = late("[高低大小多少优强弱]于[^，。；：]{1,10}的[ 　*_]*$")
 """远高于行业平均的5%: the figure is what is compared with."""
 _SPEEDS = frozenset(("快", "慢", "提", "领先", "落后"))
-_SHORT = frozenset(("差", "欠", "短"))
 _REACH, _FAR = 7, 40
 
 
@@ -123,7 +122,7 @@ class Changes:
         rivals = len({(a.value, b.value) for score, _, a, b in weighed if score == first})
         for score, _, a, b in weighed:
             sure = SURE if score >= ENOUGH and score == first and rivals == 1 else LIKELY if score >= FAIR else POSSIBLE
-            way = None if score < FAIR or (verb.word in _SHORT and _is_kept_low(a, b)) else verb.direction
+            way = None if score < FAIR or _is_either_way(verb, a, b) else verb.direction
             for fact in self._facts(a, b):
                 yield Claim(fact, sure, way, (a, b))
 
@@ -192,10 +191,17 @@ class Changes:
         return self.lead.words | self.lead.earlier | self.topic
 
 
-def _is_kept_low(a: Level, b: Level) -> bool:
-    """True for a metric that is to fall and stands above its target: 费用率11.4%，距11%的目标还差0.4个百分点."""
+def _is_either_way(verb: Verb, a: Level, b: Level) -> bool:
+    """True for a distance that may be told from above: 离80万元以内的目标还差16.4万元, of what is to fall for all we know.
+
+    So is any 差 of a metric that is to fall and stands above its target: 费用率11.4%，比11%的目标还差0.4个百分点.
+    """
+    if verb.word not in SHORT:
+        return False
     known = known_metric(a.subject) or known_metric(b.subject)
-    return known is not None and known.better == "lower" and b.role in TARGETS and a.value > b.value
+    if known is None:
+        return is_distance(verb.word, a.said) or is_distance(verb.word, b.said)
+    return known.better == "lower" and b.role in TARGETS and a.value > b.value
 
 
 def _is_change(level: Level) -> bool:

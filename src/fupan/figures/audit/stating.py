@@ -44,8 +44,9 @@ def _same_way(reading: Reading, fact: Fact) -> bool:
     if not fact.amount:
         return True
     claimed = reading.direction
-    if claimed is None and reading.aspects and reading.aspects[0].form == "growth" and (reading.mention.value or 0) > 0:
-        claimed = "up"  # 同比13%, 增幅14.6%
+    grown = bool(reading.aspects) and reading.aspects[0].form == "growth" and (reading.mention.value or 0) > 0
+    if claimed is None and reading.cue is None and grown:
+        claimed = "up"  # 同比13%, 增幅14.6%; 响应快了四成 is open
     return claimed is None or (fact.amount > 0) == (claimed == "up")
 
 

@@ -17,7 +17,7 @@ _UP = (
 )
 _DOWN = (
     "下行|走低|走弱|下降|降低|减少|净减少?|下滑|回落|下跌|降价|下调|缩短|缩减|缩水|萎缩|落后|倒退|流失|节省|节约|节余|结余|便宜|降幅|跌幅|减幅|压缩|压降|收窄|缺口"
-    "|少[做卖签收挣赚完投花发跑招接压交让丢亏退欠]?成?|降|减|跌|低|掉|缩|滑|退|落|让|丢|缺|(?<![顺逆价利时温落误级反])差|欠|短|(?<![全本该各我外两跨])省|(?<![司部团面头])压|砍|亏|小|瘦|拽|慢"
+    "|少[做卖签收挣赚完投花发跑招接压交让丢亏退欠]?成?|降|减|跌|低|掉|缩|滑|退|落|让|丢|缺|(?<![顺逆价利时温落误级反])差|欠|短|(?<![全本该各我外两跨])省|(?<![司部团面头])压|砍|亏|(?<!了)小|瘦|拽|慢"
 )
 _EITHER = "同比|环比|改善|优化|恶化|变化|变动|相差|差距|差额|增减|幅度|增速|增长率|变"
 _TARGET = late("差额?|缺口?|欠|短|超[额出过]?|多完成|多做|少做|少完成|还需|尚需|节省|节约|节余|结余|省")
@@ -28,6 +28,8 @@ _VERB = late(
     r"{0,5}$"
 )
 _BACK = 22
+_AWAY = late("[离距][^，。；]*$")
+SHORT = ("差", "欠", "短")
 _CAUSED = late("导致|致使|带动|拉动|拖累|影响")
 
 
@@ -49,7 +51,14 @@ def verb_of(lead: str) -> Verb | None:
     word = found["up"] or found["down"] or found["either"]
     before = lead[: len(lead) - len(tail) + found.start()]
     way: Direction | None = "up" if found["up"] else "down" if found["down"] else None
+    if is_distance(word, before):
+        way = None
     return Verb(word, before, way, _TARGET.fullmatch(word) is not None)
+
+
+def is_distance(word: str, before: str) -> bool:
+    """离16%的目标差2.3个百分点: how far it is, from below or, of what is to fall, from above."""
+    return word.endswith(SHORT) and _AWAY.search(before) is not None
 
 
 def falls(lead: str) -> bool:

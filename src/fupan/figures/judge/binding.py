@@ -27,6 +27,7 @@ from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.parts_of_rates import parts_of_rates
 from fupan.figures.judge.plans_told import plans_told
 from fupan.figures.judge.rates_compared import rates_compared
+from fupan.figures.judge.refuted_by_text import refuted_by_text
 from fupan.figures.judge.restated import restated
 from fupan.figures.judge.series import series
 from fupan.figures.judge.slips import told_by, with_slips
@@ -94,7 +95,8 @@ def bind(text: str, mentions: Sequence[Mention], sheet: FactSheet) -> Binding:
     """Read and judge ``mentions``, the figures of ``text``, against the facts and notes of ``sheet``."""
     binder = _LATEST.of(sheet)
     folded = fold(text)
-    return Binding(folded, binder, judged(folded, mentions, binder))
+    verdicts = judged(folded, mentions, binder)
+    return Binding(folded, binder, refuted_by_text(verdicts, read_plainly(folded, mentions, _audited)))
 
 
 def judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> list[Verdict]:

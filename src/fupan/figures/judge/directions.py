@@ -19,8 +19,9 @@ from fupan.figures.reckon.members_apart import BOTH
 _LEVEL = Aspect("value", Role.ACTUAL)
 _SIGNED = frozenset(("difference", "growth", "share_change"))
 _EITHER_WAY = frozenset(("相差", "差距", "差额", "变动", "变化", "增减"))
-_JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", "领先于", "落后", "落后于"))
-_PACE = ("快", "慢")
+JUDGING = frozenset(("优于", "好于", "差于", "逊于", "beat", "领先", "领先于", "落后", "落后于"))
+"""Words of which only the metric tells whether more or less of it is meant."""
+PACE = ("快", "慢")
 """Below and above where days are counted, above and below where a rate of growth is told."""
 _SHORT_OF = ("差", "还差", "仍差", "尚差", "欠", "还欠")
 _AWAY = frozenset(("距", "距离", "离"))
@@ -68,9 +69,9 @@ class Directions:
         value = reading.mention.value
         metric = self.catalogue.metrics[fact.metric]
         lower = metric.better == "lower"
-        if lower and word in _JUDGING and reading.direction is not None:  # 优于 is below where less is better
+        if lower and word in JUDGING and reading.direction is not None:  # 优于 is below where less is better
             reading = reading._replace(direction="down" if reading.direction == "up" else "up")
-        paced = word.startswith(_PACE) and metric.unit.dimension != "duration"  # 响应快了四成: less time
+        paced = word.startswith(PACE) and metric.unit.dimension != "duration"  # 响应快了四成: less time
         if paced and fact.unit.dimension in {"rate", "points"} and reading.direction is not None:
             reading = reading._replace(direction="up" if word[0] == "快" else "down")  # 增速慢了5.3个百分点
         if reading.level:

@@ -1,0 +1,19 @@
+"""What the facts leave open, the text itself may refute: its figures held against each other, as in an audit.
+
+换油周期由2000小时延长到3500小时，延长了43%: the sheet knows neither, but the two values beside it make 75%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fupan.figures.verdict import Verdict
+
+
+def refuted_by_text(verdicts: Sequence[Verdict], audited: Sequence[Verdict]) -> list[Verdict]:
+    """``verdicts`` on the figures of a text; of those left unchecked, what ``audited`` finds wrong of the same figures.
+
+    What the facts or notes carry is never the text's to refute: a value beside it may be the wrong one.
+    """
+    refuted = {(one.mention.start, one.mention.end): one for one in audited if one.fault}
+    return [refuted.get((one.mention.start, one.mention.end), one) if one.unchecked else one for one in verdicts]
