@@ -109,13 +109,13 @@ def test_steps_carry_their_chinese_names_with_the_template(draft, sheet):
     pattern = Pattern("p", "链", (step,))
     section = SectionSpec("kpi", "核心业绩指标", "一", (pattern,), (step,), "kpi.md.j2")
     page = draft_html(draft, sheet, Template("t", "模板", (section,), ("一",)))
-    assert '<span class="step-name">结果数据</span>' in page
-    assert '<span class="step-name">comparison</span>' in page
+    assert '<span class="step-name" role="note">结果数据</span>' in page
+    assert '<span class="step-name" role="note">comparison</span>' in page
 
 
 def test_chinese_is_not_torn_apart_by_white_space(page):
     article = re.sub(r'<span class="tip".*?</span>(?=<sup|</span>)', "", page.split("<article>")[1], flags=re.DOTALL)
-    text = re.sub(r"<sup.*?</sup>|<span class=\"step-name\">.*?</span>|<[^>]+>", "", article.split("</article>")[0])
+    text = re.sub(r"<sup.*?</sup>|<span class=\"step-name\" role=\"note\">.*?</span>|<[^>]+>", "", article.split("</article>")[0])
     assert "全年销售额1.284亿元，完成目标的107%，同比增长14%" in text
 
 

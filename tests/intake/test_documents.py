@@ -119,3 +119,16 @@ def test_a_wrong_suffix_is_told_with_what_the_file_is(
         read_document(tmp_path / name)
     assert message in caught.value.message
     assert hint in caught.value.hint
+
+
+def test_of_a_page_with_one_article_that_alone_is_read() -> None:
+    page = "<nav>共42个数字</nav><article><p>销售额90万元。</p><aside>200字</aside></article><section>数字出处</section>"
+    assert visible_text(page) == "销售额90万元。\n"
+    assert visible_text("<p>甲</p><article>乙") == "乙\n"
+    assert visible_text("<article>甲</article><article>乙</article><p>丙</p>").split() == ["甲", "乙", "丙"]
+
+
+def test_what_is_told_beside_the_text_is_no_part_of_it() -> None:
+    tip = '<span role="tooltip"><span>2025年</span> 12000万元 ÷ 9000万元</span>'
+    assert visible_text(f'<p>完成<span>90万元{tip}<sup role="doc-noteref">[1]</sup></span>。</p>') == "完成90万元。\n"
+    assert visible_text("<p>面积90m<sup>2</sup>。</p>") == "面积90m2。\n"

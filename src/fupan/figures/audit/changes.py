@@ -192,7 +192,7 @@ class Changes:
 
 
 def _is_either_way(verb: Verb, a: Level, b: Level) -> bool:
-    """True for a distance that may be told from above: 离80万元以内的目标还差16.4万元, of what is to fall for all we know.
+    """True for a distance that may be told from above: 离80万元以内的目标还差16.4万元, of what may be to fall.
 
     So is any 差 of a metric that is to fall and stands above its target: 费用率11.4%，比11%的目标还差0.4个百分点.
     """
