@@ -122,7 +122,7 @@ def test_a_wrong_suffix_is_told_with_what_the_file_is(
 
 
 def test_of_a_page_with_one_article_that_alone_is_read() -> None:
-    page = "<nav>共42个数字</nav><article><p>销售额90万元。</p><aside>200字</aside></article><section>数字出处</section>"
+    page = "<nav>共42个数字</nav><article><p>销售额90万元。</p><aside>200字</aside></article><p>出处</p>"
     assert visible_text(page) == "销售额90万元。\n"
     assert visible_text("<p>甲</p><article>乙") == "乙\n"
     assert visible_text("<article>甲</article><article>乙</article><p>丙</p>").split() == ["甲", "乙", "丙"]

@@ -32,10 +32,16 @@ def print_tables(view: FactsView) -> None:
         )
     )
     console.print(_given(view, narrow=narrow))
+    console.print(Text(_ways(view), style="dim"))
     console.print(_derived(view, narrow=narrow))
     console.print(_notes(view, narrow=narrow))
     console.print(Text("要点归类不对？在文件里把它移到对应小节的 id 或标题下，例如 notes: {gap: [...]}", style="dim"))
     console.print(_sections(view))
+
+
+def _ways(view: FactsView) -> str:
+    low = "、".join(printable(metric.name) for metric in view.lower)
+    return f"越低越好的指标：{low or '没有'}；其余当作越高越好。不对就给那个指标写 better: lower 或 better: higher"
 
 
 def _given(view: FactsView, *, narrow: bool) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 from fupan.domain.decimals import plain
 from fupan.domain.fact import Fact
 from fupan.domain.factbase import FactBase
-from fupan.domain.factsheet import FactSheet
+from fupan.domain.factsheet import FactSheet, Metric
 from fupan.domain.template import SectionSpec, Step, Template
 from fupan.errors import InputProblem
 from fupan.logic.assign import Assignment, assign_notes
@@ -37,6 +37,11 @@ class FactsView:
     assignments: tuple[Assignment, ...]
     sections: tuple[SectionView, ...]
     warnings: tuple[InputProblem, ...]
+
+    @property
+    def lower(self) -> list[Metric]:
+        """Metrics of which less is better, as the file says or their names do."""
+        return [metric for metric in self.base.sheet.metrics if metric.better == "lower"]
 
     @property
     def given(self) -> list[Fact]:
@@ -78,6 +83,7 @@ def view_dict(view: FactsView) -> dict[str, Any]:
         "period": str(sheet.period),
         "template": view.template.id,
         "given": [_fact(fact) | {"place": str(fact.place or "")} for fact in view.given],
+        "lower_is_better": [metric.name for metric in view.lower],
         "derived": [
             _fact(fact)
             | {"formula": fact.formula.name, "arithmetic": fact.formula.arithmetic, "inputs": list(fact.formula.inputs)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from fupan.domain.known_metrics import Better, known_metric
+from fupan.domain.known_metrics import Better, is_kept_low, known_metric
 from fupan.domain.period import Period
 from fupan.domain.role import Role
 from fupan.domain.unit import Unit
@@ -151,6 +151,13 @@ class FactSheet:
 
 
 def default_better(name: str) -> Better:
-    """Which way is better for a metric of this name when the user does not say."""
+    """Which way is better for a metric of this name when the user does not say.
+
+    What a longer name says of itself goes before the known metric that it ends in: 流失ARR is to fall.
+    """
     known = known_metric(name)
-    return known.better if known else "higher"
+    if known is not None and name in known.names:
+        return known.better
+    if is_kept_low(name):
+        return "lower"
+    return known.better if known is not None else "higher"

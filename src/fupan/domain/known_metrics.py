@@ -41,3 +41,13 @@ def known_metric(name: str) -> KnownMetric | None:
             if name.endswith(known) and (best is None or len(known) > best[0]):
                 best = (len(known), metric)
     return best[1] if best else None
+
+
+@cache
+def is_kept_low(name: str) -> bool:
+    """True for the name of what is to fall (空置率, 返修率, 库存天数), by the words of ``data/kept_low.json``.
+
+    Not where a word says that it is put right or set against something: 投诉解决率, 库存周转率, 成本利润率.
+    """
+    words = data("kept_low")
+    return any(word in name for word in words["words"]) and not any(word in name for word in words["turned"])
