@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from fupan.domain.decimals import divide
 from fupan.figures.agreement import closely, tells_of
 from fupan.figures.fold import fold
 from fupan.figures.late import late
-from fupan.figures.notes.moves import Step, moves
+from fupan.figures.notes.moves import Step, may_move, moves
 from fupan.figures.notes.read import NoteRead, notes_read, size
 from fupan.figures.notes.sums import note_sums
 from fupan.figures.read.reading import OWN, Reading
@@ -39,7 +39,7 @@ _RATE = late("(?P<noun>[一-鿿]{2})率[ *_为是达约近]{0,3}$")
 _LEFT = late("(?:还有|还剩|尚有|剩下?|余下?|其余)的?[ *_约近]{0,3}$")
 _WON = late("(?:成交|签约|签单|下单|购买|办卡|报名|入会|开户|签[了下]|成了?)[^，。；0-9]{0,3}$")
 """What comes of those who were counted before, where a rate is called 转化率."""
-_LOST = frozenset(("落标", "丢标", "失标"))
+_LOST = ("落标", "丢标", "失标")
 _ANY = frozenset(("",))
 """Stands for the words of a metric whose name has none of its own."""
 _PARTS, _BEHIND = 2, 10
@@ -54,10 +54,12 @@ def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     named: frozenset[str] = frozenset()
     if reading.metric_sure >= OWN and reading.metrics:
         named = named.union(*(binder.catalogue.words[name] for name in reading.metrics)) | _ANY
-    for note in notes_read(binder.notes, reading, before, named):
-        for value, source in _results(note):
-            if closely(reading.mention, value):
-                return Verdict(reading, note=source)
+    asked = _asked(reading)
+    for note in notes_read(binder.notes, reading, before, named) if asked else ():
+        for steps in asked:
+            for value, source in steps(note):
+                if closely(reading.mention, value):
+                    return Verdict(reading, note=source)
     return None
 
 
@@ -77,26 +79,34 @@ def _of_goal(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ite
 
 def _of_heads(binder: Binder, reading: Reading) -> Iterator[Step]:
     """人均签约额由684万元升至729万元: over the heads that a note counts (销售工程师由42人增加到47人)."""
+    if not reading.per:
+        return
     roles = dict.fromkeys(aspect.a for aspect in reading.aspects if aspect.form == "value")
     wholes = [binder.told.value(metric, role, None) for metric in reading.metrics[:1] for role in roles]
-    for figure in binder.notes.figures if reading.per else ():
+    for figure in binder.notes.figures:
         if figure.mention.unit in reading.per and size(figure) > 1:
             alike = [whole for whole in wholes if whole is not None and whole.unit.base == reading.mention.unit]
             yield from ((divide(abs(whole.amount), size(figure)), figure) for whole in alike)
 
 
-def _results(note: NoteRead) -> Iterator[Step]:
-    yield from moves(note)
-    if note.reading.mention.unit not in NO_LEVEL:
-        yield from _each(note)
-        yield from _apart(note)
-        if not note.named:
-            yield from _of_one_noun(note)
-            yield from _missed(note)
-            yield from _share_taken(note)
-            yield from _left(note)
-    elif note.reading.mention.unit == "%":
-        yield from _rate(note)
+def _asked(reading: Reading) -> list[Callable[[NoteRead], Iterator[Step]]]:
+    """The steps that the figure's unit and words allow: most notes are then not looked at, for most figures."""
+    lead, unit = reading.lead, reading.mention.unit
+    found = [moves] if may_move(reading) else []
+    if unit == "%":
+        return [*found, _rate] if _RATE.search(lead) else found
+    if unit in NO_LEVEL:
+        return found
+    if _EACH.search(lead):
+        found.append(_each)
+    if reading.aspects and reading.aspects[0].form == "difference" and _APART.search(lead):
+        found.append(_apart)
+    if reading.metric_sure < OWN or not reading.metrics:
+        found += [_of_one_noun] if _NOUN.search(lead) else []
+        found += [_missed] if _missing(lead) else []
+        found.append(_share_taken)
+        found += [_left] if _LEFT.search(lead) else []
+    return found
 
 
 def _of_one_noun(note: NoteRead) -> Iterator[Step]:
@@ -111,12 +121,16 @@ def _of_one_noun(note: NoteRead) -> Iterator[Step]:
 
 def _missed(note: NoteRead) -> Iterator[Step]:
     """未中标34次: what is left of the value told right before the one of this noun (投标52次，中标18次)."""
-    lead = note.reading.lead
-    found = _MISSED.search(lead)
-    noun = found["noun"] if found is not None else "中标" if lead.rstrip(" *_的").endswith(tuple(_LOST)) else ""
+    noun = _missing(note.reading.lead)
     for whole, part in itertools.pairwise(note.figures) if noun else ():
         if _told_by(note, part, noun) and whole.mention.unit == part.mention.unit:
             yield size(whole) - size(part), part
+
+
+def _missing(lead: str) -> str:
+    """What 未中标 and 落标 say was not done: 中标."""
+    found = _MISSED.search(lead)
+    return found["noun"] if found is not None else "中标" if lead.rstrip(" *_的").endswith(_LOST) else ""
 
 
 def _left(note: NoteRead) -> Iterator[Step]:
@@ -176,12 +190,12 @@ def _names_whole(note: NoteRead, place: int) -> bool:
 
 def _share_taken(note: NoteRead) -> Iterator[Step]:
     """工程客户约788万元: the part that the note tells in % of the amount before it (1126万元，其中七成来自工程客户)."""
-    words = content_words(note.reading.lead)
     for whole, rate in itertools.pairwise(note.figures):
         if rate.mention.unit != "%" or whole.mention.unit != note.reading.mention.unit:
             continue
         behind = note.text[rate.mention.end : rate.mention.end + _BEHIND]
-        if content_words(behind) & words and "其中" in note.text[whole.mention.end : rate.mention.start]:
+        among = "其中" in note.text[whole.mention.end : rate.mention.start]
+        if among and content_words(behind) & content_words(note.reading.lead):
             yield divide(size(whole) * size(rate), HUNDRED), rate
 
 
