@@ -190,7 +190,7 @@ def _names_whole(note: NoteRead, place: int) -> bool:
 
 def _share_taken(note: NoteRead) -> Iterator[Step]:
     """工程客户约788万元: the part that the note tells in % of the amount before it (1126万元，其中七成来自工程客户)."""
-    for whole, rate in itertools.pairwise(note.figures):
+    for whole, rate in itertools.pairwise(note.figures) if "其中" in note.text else ():
         if rate.mention.unit != "%" or whole.mention.unit != note.reading.mention.unit:
             continue
         behind = note.text[rate.mention.end : rate.mention.end + _BEHIND]
@@ -207,8 +207,10 @@ def _apart(note: NoteRead) -> Iterator[Step]:
         return
     one_named, other_named = content_words(lead[: than.start()]), content_words(than["other"])
     for one, other in itertools.permutations(note.figures, 2):
+        if not one.mention.unit == other.mention.unit == note.reading.mention.unit:
+            continue
         own, others = note.words(one), note.words(other)
         named = one_named & (own - others) and other_named & (others - own)
         risen = note.reading.direction in {None, "up" if size(one) > size(other) else "down"}
-        if named and risen and one.mention.unit == other.mention.unit == note.reading.mention.unit:
+        if named and risen:
             yield abs(size(one) - size(other)), one
