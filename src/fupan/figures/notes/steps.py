@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
@@ -43,6 +45,8 @@ _LOST = ("落标", "丢标", "失标")
 _ANY = frozenset(("",))
 """Stands for the words of a metric whose name has none of its own."""
 _PARTS, _BEHIND = 2, 10
+Steps = Callable[[NoteRead], Iterator[Step]]
+"""What a note gives by one kind of words."""
 
 
 def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
@@ -89,40 +93,40 @@ def _of_heads(binder: Binder, reading: Reading) -> Iterator[Step]:
             yield from ((divide(abs(whole.amount), size(figure)), figure) for whole in alike)
 
 
-def _asked(reading: Reading) -> list[Callable[[NoteRead], Iterator[Step]]]:
+def _asked(reading: Reading) -> list[Steps]:
     """The steps that the figure's unit and words allow: most notes are then not looked at, for most figures."""
     lead, unit = reading.lead, reading.mention.unit
-    found = [moves] if may_move(reading) else []
-    if unit == "%":
-        return [*found, _rate] if _RATE.search(lead) else found
+    found: list[Steps] = [moves] if may_move(reading) else []
+    if unit == "%" and (rate := _RATE.search(lead)) is not None:
+        found.append(partial(_rate, noun=rate["noun"]))
     if unit in NO_LEVEL:
         return found
     if _EACH.search(lead):
         found.append(_each)
-    if reading.aspects and reading.aspects[0].form == "difference" and _APART.search(lead):
-        found.append(_apart)
+    changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
+    if changed and (than := _APART.search(lead)) is not None:
+        found.append(partial(_apart, than=than))
     if reading.metric_sure < OWN or not reading.metrics:
-        found += [_of_one_noun] if _NOUN.search(lead) else []
-        found += [_missed] if _missing(lead) else []
+        if (noun := _NOUN.search(lead)) is not None:
+            found.append(partial(_of_one_noun, noun=noun["noun"]))
+        if missing := _missing(lead):
+            found.append(partial(_missed, noun=missing))
         found.append(_share_taken)
-        found += [_left] if _LEFT.search(lead) else []
+        if _LEFT.search(lead):
+            found.append(_left)
     return found
 
 
-def _of_one_noun(note: NoteRead) -> Iterator[Step]:
+def _of_one_noun(note: NoteRead, noun: str) -> Iterator[Step]:
     """落标34次: the sum of all that the note tells by this very noun (因价格落标21次，因方案落标13次)."""
-    noun = _NOUN.search(note.reading.lead)
-    if noun is None:
-        return
-    parts = [one for one in note.figures if _told_by(note, one, noun["noun"])]
+    parts = [one for one in note.figures if _told_by(note, one, noun)]
     if len(parts) >= _PARTS:
         yield sum(map(size, parts), Decimal(0)), parts[-1]
 
 
-def _missed(note: NoteRead) -> Iterator[Step]:
+def _missed(note: NoteRead, noun: str) -> Iterator[Step]:
     """未中标34次: what is left of the value told right before the one of this noun (投标52次，中标18次)."""
-    noun = _missing(note.reading.lead)
-    for whole, part in itertools.pairwise(note.figures) if noun else ():
+    for whole, part in itertools.pairwise(note.figures):
         if _told_by(note, part, noun) and whole.mention.unit == part.mention.unit:
             yield size(whole) - size(part), part
 
@@ -135,7 +139,7 @@ def _missing(lead: str) -> str:
 
 def _left(note: NoteRead) -> Iterator[Step]:
     """12笔共8.6万元，还有3.5万元: what a part that the note tells (已追回5.1万元) leaves of the amount before it."""
-    if not note.goes_on or _LEFT.search(note.reading.lead) is None:
+    if not note.goes_on:
         return
     unit = note.reading.mention.unit
     for whole, part in itertools.combinations([one for one in note.figures if one.mention.unit == unit], 2):
@@ -150,8 +154,6 @@ def _told_by(note: NoteRead, figure: NoteFigure, noun: str) -> bool:
 
 def _each(note: NoteRead) -> Iterator[Step]:
     """商机86个，平均单个157万元: an amount of the note over the things that it counts."""
-    if _EACH.search(note.reading.lead) is None:
-        return
     for amount in note.figures:
         for count in note.figures if amount.mention.unit == note.reading.mention.unit else ():
             counted = count.mention.kind == "count" and 1 < size(count) < size(amount)
@@ -159,16 +161,15 @@ def _each(note: NoteRead) -> Iterator[Step]:
                 yield divide(size(amount), size(count)), amount
 
 
-def _rate(note: NoteRead) -> Iterator[Step]:
+def _rate(note: NoteRead, noun: str) -> Iterator[Step]:
     """服务9600人次，转化率12%: what the note tells by this word in % of what it counts before (转化1150台)."""
-    noun = _RATE.search(note.reading.lead)
-    for place, part in enumerate(note.figures) if noun is not None else ():
-        if noun is None or part.mention.kind != "count":
+    for place, part in enumerate(note.figures):
+        if part.mention.kind != "count":
             continue
-        called = noun["noun"] in note.words(part)
+        called = noun in note.words(part)
         known = note.goes_on or _names_both(note, place) or _names_whole(note, place)
         if not (called and known) and not (
-            note.goes_on and noun["noun"] == "转化" and _WON.search(note.text, 0, part.mention.start)
+            note.goes_on and noun == "转化" and _WON.search(note.text, 0, part.mention.start)
         ):
             continue
         for whole in note.figures[:place]:
@@ -199,12 +200,9 @@ def _share_taken(note: NoteRead) -> Iterator[Step]:
             yield divide(size(whole) * size(rate), HUNDRED), rate
 
 
-def _apart(note: NoteRead) -> Iterator[Step]:
+def _apart(note: NoteRead, than: re.Match[str]) -> Iterator[Step]:
     """收纳柜比沙发多362万元: how far two values of the note are apart, of the two things that are named."""
     lead = note.reading.lead
-    than = _APART.search(lead)
-    if than is None or not any(aspect.form == "difference" for aspect in note.reading.aspects[:1]):
-        return
     one_named, other_named = content_words(lead[: than.start()]), content_words(than["other"])
     for one, other in itertools.permutations(note.figures, 2):
         if not one.mention.unit == other.mention.unit == note.reading.mention.unit:
