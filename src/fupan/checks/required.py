@@ -35,7 +35,6 @@ def requirements(subject: Subject) -> list[Requirement]:
     if subject.binding.binder is None or subject.sheet is None:
         return []
     base = subject.binding.binder.told.base.given
-    facts = base.facts
     found: list[Requirement] = []
     for section in subject.sections:
         stated = _stated(subject, section.start, section.end)
@@ -50,7 +49,7 @@ def requirements(subject: Subject) -> list[Requirement]:
     values = _values(subject, 0, len(subject.text)) if subject.required else []
     listed = {requirement.fact.id for requirement in found}
     for identity in subject.required:
-        fact = facts.get(identity)
+        fact = base.facts.get(identity)
         if fact is not None and identity not in listed:
             beside = [one for one in values if _speaks_of(subject, one.mention, fact)]
             found.append(Requirement(fact, None, _covers(stated, fact) or _shown(subject, beside, fact)))

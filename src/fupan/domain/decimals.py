@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 CONTEXT = Context(prec=40, rounding=ROUND_HALF_UP)
 
@@ -19,8 +19,7 @@ def rounded(value: Decimal, places: int) -> Decimal:
     """
     if value.adjusted() + 1 + places > CONTEXT.prec:
         return value
-    with localcontext(CONTEXT):
-        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal((0, (1,), -places)), context=CONTEXT)
 
 
 def readable(value: Decimal) -> Decimal:

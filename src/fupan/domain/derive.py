@@ -88,13 +88,13 @@ def combine(form: str, name: str, title: str, a: Fact, b: Fact) -> Fact | None:
     None where it cannot be told: a base that is not positive, or the growth of a rate.
     """
     rates = a.unit.dimension in {"rate", "points"}
+    if form != "difference" and (b.amount <= 0 or (form == "growth" and rates)):
+        return None
     top, bottom = shown(a.amount, a.unit), shown(b.amount, b.unit)
     symbol = "" if a.unit.symbol == "%" else a.unit.symbol
     if form == "difference":
         amount, unit = a.amount - b.amount, POINTS if rates else a.unit
         arithmetic = f"{top}{a.unit.symbol} − {bottom}{b.unit.symbol} = {shown(amount, unit)}{unit.symbol}"
-    elif b.amount <= 0 or (form == "growth" and rates):
-        return None
     elif form == "ratio":
         amount, unit = divide(a.amount * HUNDRED, b.amount), PERCENT
         arithmetic = f"{top}{symbol} ÷ {bottom}{symbol} = {plain(rounded(amount, 1))}%"

@@ -73,7 +73,9 @@ class FactBase:
     def by_value(self) -> dict[str, tuple[list[Decimal], list[Fact]]]:
         """All facts of given metrics by base unit: their magnitudes in order, and the facts in the same order."""
         found: dict[str, tuple[list[Decimal], list[Fact]]] = {}
-        for fact in sorted(self.given.facts.values(), key=lambda fact: abs(fact.amount)):
+        implied = {metric.name for metric in self.sheet.metrics if metric.made_of is not None}
+        given = (fact for fact in self.facts.values() if fact.metric not in implied)
+        for fact in sorted(given, key=lambda fact: abs(fact.amount)):
             amounts, facts = found.setdefault(fact.unit.base, ([], []))
             amounts.append(abs(fact.amount))
             facts.append(fact)

@@ -97,12 +97,12 @@ class Terms:
         return Word("c", (dimension, told))  # 华东、华南两区: as many as are named
 
     @cached_property
-    def lengths(self) -> dict[str, tuple[int, ...]]:
+    def lengths(self) -> dict[str, list[int]]:
         """The lengths of the words that begin with each character, the longest first."""
-        found: dict[str, set[int]] = {}
-        for word in self.words:
-            found.setdefault(word[0], set()).add(len(word))
-        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+        found: dict[str, list[int]] = {}
+        for length, first in sorted({(len(word), word[0]) for word in self.words}, reverse=True):
+            found.setdefault(first, []).append(length)
+        return found
 
 
 def _member(meaning: Meaning) -> Word | None:

@@ -260,13 +260,17 @@ class Binder:
 
     def places_in(self, start: int, end: int) -> list[Where]:
         """The members named in a stretch of the text, the last one first."""
-        found = [cue.meaning.places for cue in self.lexicon.cues(self.text[start:end]) if cue.kind == "member"]
-        return [where for places in reversed(found) for where in places if where is not None]
+        return self.named_in(start, end)[0]
 
     def metrics_in(self, start: int, end: int) -> list[str]:
         """The metrics named in a stretch of the text, the last one first."""
-        found = [cue.meaning.metrics for cue in self.lexicon.cues(self.text[start:end]) if cue.kind == "metric"]
-        return [name for names in reversed(found) for name in names]
+        return self.named_in(start, end)[1]
+
+    def named_in(self, start: int, end: int) -> tuple[list[Where], list[str]]:
+        """The members and the metrics named in a stretch of the text, the last ones first."""
+        cues = self.lexicon.cues(self.text[start:end])[::-1]
+        members = [where for cue in cues if cue.kind == "member" for where in cue.meaning.places if where is not None]
+        return members, [name for cue in cues if cue.kind == "metric" for name in cue.meaning.metrics]
 
     def stated_facts(self, mention: Mention) -> Iterator[Fact]:
         """All facts, in a unit that the figure can have, whose amount it states."""

@@ -134,7 +134,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
         fact, note = told_by(own, again, meant)
         return Verdict(reading, "loose-rounding", expected=fact, note=note)
 
-    reader = Reader(folded, exact, binder.lexicon, judge)
+    reader = Reader(folded, exact, binder.lexicon, cues, judge)
     weighed = led_to(folded, Evidence(own, reader.cues, reader.read(), roughly).weighed(), own.told)
     weighed = unmoved(folded, turned_moves(folded, weighed), own.told)
     told = equated(folded, turned_changes(folded, weighed), own.told)
@@ -175,7 +175,7 @@ def _audited(folded: str, mentions: Sequence[Mention]) -> Sequence[Verdict]:
     def judge(reading: Reading) -> Verdict:
         return auditor.judge(reading)
 
-    reader = Reader(folded, mended(folded, mentions), lexicon, judge)
+    reader = Reader(folded, mended(folded, mentions), lexicon, lexicon.cues(folded), judge)
     auditor = Auditor(folded, reader.between, line_of, worked_out(folded, reader.mentions))
     return restated(folded, equated(folded, auditor.second_look(reader.read())))
 

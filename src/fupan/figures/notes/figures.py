@@ -42,6 +42,7 @@ class NoteFigures:
     _whole: bool = False
     _lock: RLock = field(default_factory=RLock)
     _figures: list[NoteFigure] = field(default_factory=list)
+    _several: list[tuple[str, list[NoteFigure]]] = field(default_factory=list)
     _values: list[Decimal] = field(default_factory=list)
     _places: list[int] = field(default_factory=list)
     _ranges: list[int] = field(default_factory=list)
@@ -58,9 +59,14 @@ class NoteFigures:
                     self._whole = True
         return self._figures
 
+    @property
+    def several(self) -> Sequence[tuple[str, list[NoteFigure]]]:
+        """The notes with several values: each folded, with the figures that have one; in order, as ``figures``."""
+        return self._several if self.figures else ()
+
     def _add(self, note: Note, verdicts: Sequence[Verdict]) -> None:
         text = fold(note.text)
-        words = frozenset(content_words(text))
+        words, first = frozenset(content_words(text)), len(self._figures)
         for verdict in verdicts:
             mention = verdict.mention
             near = frozenset(content_words(text[max(0, mention.start - 12) : mention.end + 8]))
@@ -72,6 +78,9 @@ class NoteFigures:
                 at = bisect_right(self._values, abs(mention.value))
                 self._values.insert(at, abs(mention.value))
                 self._places.insert(at, place)
+        valued = [one for one in self._figures[first:] if one.mention.value]
+        if len(valued) > 1:
+            self._several.append((text, valued))
 
     def same(self, mention: Mention) -> Iterator[NoteFigure]:
         """The note figures that ``mention`` may repeat: same unit and value, or rounded from it."""

@@ -11,6 +11,7 @@ from fupan.domain.role import EARLIER
 from fupan.figures.late import late
 from fupan.figures.notes.figures import units_agree
 from fupan.figures.notes.read import NoteRead, size
+from fupan.figures.read.reading import Reading
 from fupan.figures.reckon.stated import HUNDRED, changes, operand
 from fupan.figures.verdict import NoteFigure, Verdict
 
@@ -29,6 +30,13 @@ _IN_ALL = late(
 )
 _ORIGINAL = late("原有?|原来|此前|先前")
 Step = tuple[Decimal, NoteFigure]
+
+
+def may_move(reading: Reading) -> bool:
+    """False for most figures: their words name no move and none of its ends."""
+    forms = reading.aspects[:1] and reading.aspects[0].form in _CHANGES
+    then = any(aspect.a in EARLIER or aspect.b in EARLIER for aspect in reading.aspects[:2])
+    return bool(forms) or then or reading.origin or _ORIGINAL.search(reading.lead) is not None
 
 
 def moves(note: NoteRead) -> Iterator[Step]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from fupan.figures.fold import fold
 from fupan.figures.notes.figures import NoteFigures, states_exactly
 from fupan.figures.read.reading import Reading
 from fupan.figures.verdict import NoteFigure, Verdict
@@ -49,19 +47,18 @@ def notes_read(
 ) -> Iterator[NoteRead]:
     """Each note that has several values, held against the figure of ``reading``."""
     last = before[-1] if before and before[-1].mention.start >= reading.sentence[0] else None
-    told = last.note.text if last is not None and last.note is not None else None
-    for _, figures in itertools.groupby(notes.figures, key=lambda one: (one.note, one.text)):
-        valued = [one for one in figures if one.mention.value]
-        if len(valued) > 1:
-            goes_on = valued[0].text == told or (last is not None and _begins_alike(last, valued[0]))
-            yield NoteRead(reading, fold(valued[0].text), valued, goes_on, named)
+    told = last.note if last is not None else None
+    for text, figures in notes.several:
+        first = figures[0]
+        goes_on = (
+            last is not None and told is not None and (first.text == told.text or _begins_alike(last, told, first))
+        )
+        yield NoteRead(reading, text, figures, goes_on, named)
 
 
-def _begins_alike(last: Verdict, first: NoteFigure) -> bool:
+def _begins_alike(last: Verdict, told: NoteFigure, first: NoteFigure) -> bool:
     """True where a note begins with the very figure just told, which another note has too (片区7名销售经理)."""
-    return (
-        last.note is not None and states_exactly(last.mention, first.mention) and len(last.note.near & first.near) > 1
-    )
+    return states_exactly(last.mention, first.mention) and len(told.near & first.near) > 1
 
 
 def size(figure: NoteFigure) -> Decimal:

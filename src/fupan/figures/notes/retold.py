@@ -115,17 +115,22 @@ class _Retold:
                         yield from self._sentence(start, end, plans=plans)
 
     def _sentence(self, start: int, end: int, *, plans: bool) -> Iterator[Mistimed]:
-        plans = plans or self.binder.lexicon.looks_ahead(self.text[start:end])
         beside = frozenset(one.note.text for one in self._within(start, end) if one.note is not None and not one.fault)
         dated = False
         for match in _CLAUSE.finditer(self.text, start, end):
             if match.end() - match.start() > _LONGEST:
                 continue
-            clause = self._clause(start if dated else match.start(), match.end(), beside)
-            dated = not clause.words and match.start() == start  # 截至9月底，在手商机64个
-            for time in times_of(self.text, clause.start, clause.end) if clause.words else ():
+            begin, first = start if dated else match.start(), match.start() == start
+            times = list(times_of(self.text, begin, match.end()))
+            dated = False
+            if not times and not first:
+                continue
+            clause = self._clause(begin, match.end(), beside)
+            dated = not clause.words and first  # 截至9月底，在手商机64个
+            for time in times if clause.words else ():
                 noted = None if self._is_set(time, clause, start, end) else self._meant(time, clause)
-                if noted is not None and (not plans or self.binder.lexicon.looks_ahead(noted.text)):
+                ahead = noted is not None and (plans or self.binder.lexicon.looks_ahead(self.text[start:end]))
+                if noted is not None and (not ahead or self.binder.lexicon.looks_ahead(noted.text)):
                     yield Mistimed((time.start, time.end), self._said(time, clause, noted), noted.note)
 
     def _clause(self, start: int, end: int, beside: frozenset[str]) -> _Clause:

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fupan.domain.decimals import divide
 from fupan.figures.agreement import closely, tells_of
 from fupan.figures.fold import fold
 from fupan.figures.late import late
-from fupan.figures.notes.moves import Step, moves
+from fupan.figures.notes.moves import Step, may_move, moves
 from fupan.figures.notes.read import NoteRead, notes_read, size
 from fupan.figures.notes.sums import note_sums
 from fupan.figures.read.reading import OWN, Reading
@@ -39,10 +41,12 @@ _RATE = late("(?P<noun>[一-鿿]{2})率[ *_为是达约近]{0,3}$")
 _LEFT = late("(?:还有|还剩|尚有|剩下?|余下?|其余)的?[ *_约近]{0,3}$")
 _WON = late("(?:成交|签约|签单|下单|购买|办卡|报名|入会|开户|签[了下]|成了?)[^，。；0-9]{0,3}$")
 """What comes of those who were counted before, where a rate is called 转化率."""
-_LOST = frozenset(("落标", "丢标", "失标"))
+_LOST = ("落标", "丢标", "失标")
 _ANY = frozenset(("",))
 """Stands for the words of a metric whose name has none of its own."""
 _PARTS, _BEHIND = 2, 10
+Steps = Callable[[NoteRead], Iterator[Step]]
+"""What a note gives by one kind of words."""
 
 
 def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
@@ -54,10 +58,12 @@ def note_step(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ve
     named: frozenset[str] = frozenset()
     if reading.metric_sure >= OWN and reading.metrics:
         named = named.union(*(binder.catalogue.words[name] for name in reading.metrics)) | _ANY
-    for note in notes_read(binder.notes, reading, before, named):
-        for value, source in _results(note):
-            if closely(reading.mention, value):
-                return Verdict(reading, note=source)
+    asked = _asked(reading)
+    for note in notes_read(binder.notes, reading, before, named) if asked else ():
+        for steps in asked:
+            for value, source in steps(note):
+                if closely(reading.mention, value):
+                    return Verdict(reading, note=source)
     return None
 
 
@@ -77,51 +83,63 @@ def _of_goal(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Ite
 
 def _of_heads(binder: Binder, reading: Reading) -> Iterator[Step]:
     """人均签约额由684万元升至729万元: over the heads that a note counts (销售工程师由42人增加到47人)."""
+    if not reading.per:
+        return
     roles = dict.fromkeys(aspect.a for aspect in reading.aspects if aspect.form == "value")
     wholes = [binder.told.value(metric, role, None) for metric in reading.metrics[:1] for role in roles]
-    for figure in binder.notes.figures if reading.per else ():
+    for figure in binder.notes.figures:
         if figure.mention.unit in reading.per and size(figure) > 1:
             alike = [whole for whole in wholes if whole is not None and whole.unit.base == reading.mention.unit]
             yield from ((divide(abs(whole.amount), size(figure)), figure) for whole in alike)
 
 
-def _results(note: NoteRead) -> Iterator[Step]:
-    yield from moves(note)
-    if note.reading.mention.unit not in NO_LEVEL:
-        yield from _each(note)
-        yield from _apart(note)
-        if not note.named:
-            yield from _of_one_noun(note)
-            yield from _missed(note)
-            yield from _share_taken(note)
-            yield from _left(note)
-    elif note.reading.mention.unit == "%":
-        yield from _rate(note)
+def _asked(reading: Reading) -> list[Steps]:
+    """The steps that the figure's unit and words allow: most notes are then not looked at, for most figures."""
+    lead, unit = reading.lead, reading.mention.unit
+    found: list[Steps] = [moves] if may_move(reading) else []
+    if unit == "%" and (rate := _RATE.search(lead)) is not None:
+        found.append(partial(_rate, noun=rate["noun"]))
+    if unit in NO_LEVEL:
+        return found
+    if _EACH.search(lead):
+        found.append(_each)
+    changed = bool(reading.aspects) and reading.aspects[0].form == "difference"
+    if changed and (than := _APART.search(lead)) is not None:
+        found.append(partial(_apart, than=than))
+    if reading.metric_sure < OWN or not reading.metrics:
+        if (noun := _NOUN.search(lead)) is not None:
+            found.append(partial(_of_one_noun, noun=noun["noun"]))
+        if missing := _missing(lead):
+            found.append(partial(_missed, noun=missing))
+        found.append(_share_taken)
+        if _LEFT.search(lead):
+            found.append(_left)
+    return found
 
 
-def _of_one_noun(note: NoteRead) -> Iterator[Step]:
+def _of_one_noun(note: NoteRead, noun: str) -> Iterator[Step]:
     """落标34次: the sum of all that the note tells by this very noun (因价格落标21次，因方案落标13次)."""
-    noun = _NOUN.search(note.reading.lead)
-    if noun is None:
-        return
-    parts = [one for one in note.figures if _told_by(note, one, noun["noun"])]
+    parts = [one for one in note.figures if _told_by(note, one, noun)]
     if len(parts) >= _PARTS:
         yield sum(map(size, parts), Decimal(0)), parts[-1]
 
 
-def _missed(note: NoteRead) -> Iterator[Step]:
+def _missed(note: NoteRead, noun: str) -> Iterator[Step]:
     """未中标34次: what is left of the value told right before the one of this noun (投标52次，中标18次)."""
-    lead = note.reading.lead
-    found = _MISSED.search(lead)
-    noun = found["noun"] if found is not None else "中标" if lead.rstrip(" *_的").endswith(tuple(_LOST)) else ""
-    for whole, part in itertools.pairwise(note.figures) if noun else ():
+    for whole, part in itertools.pairwise(note.figures):
         if _told_by(note, part, noun) and whole.mention.unit == part.mention.unit:
             yield size(whole) - size(part), part
 
 
+def _missing(lead: str) -> str:
+    """What 未中标 and 落标 say was not done: 中标."""
+    found = _MISSED.search(lead)
+    return found["noun"] if found is not None else "中标" if lead.rstrip(" *_的").endswith(_LOST) else ""
+
+
 def _left(note: NoteRead) -> Iterator[Step]:
     """12笔共8.6万元，还有3.5万元: what a part that the note tells (已追回5.1万元) leaves of the amount before it."""
-    if not note.goes_on or _LEFT.search(note.reading.lead) is None:
+    if not note.goes_on:
         return
     unit = note.reading.mention.unit
     for whole, part in itertools.combinations([one for one in note.figures if one.mention.unit == unit], 2):
@@ -136,8 +154,6 @@ def _told_by(note: NoteRead, figure: NoteFigure, noun: str) -> bool:
 
 def _each(note: NoteRead) -> Iterator[Step]:
     """商机86个，平均单个157万元: an amount of the note over the things that it counts."""
-    if _EACH.search(note.reading.lead) is None:
-        return
     for amount in note.figures:
         for count in note.figures if amount.mention.unit == note.reading.mention.unit else ():
             counted = count.mention.kind == "count" and 1 < size(count) < size(amount)
@@ -145,16 +161,15 @@ def _each(note: NoteRead) -> Iterator[Step]:
                 yield divide(size(amount), size(count)), amount
 
 
-def _rate(note: NoteRead) -> Iterator[Step]:
+def _rate(note: NoteRead, noun: str) -> Iterator[Step]:
     """服务9600人次，转化率12%: what the note tells by this word in % of what it counts before (转化1150台)."""
-    noun = _RATE.search(note.reading.lead)
-    for place, part in enumerate(note.figures) if noun is not None else ():
-        if noun is None or part.mention.kind != "count":
+    for place, part in enumerate(note.figures):
+        if part.mention.kind != "count":
             continue
-        called = noun["noun"] in note.words(part)
+        called = noun in note.words(part)
         known = note.goes_on or _names_both(note, place) or _names_whole(note, place)
         if not (called and known) and not (
-            note.goes_on and noun["noun"] == "转化" and _WON.search(note.text, 0, part.mention.start)
+            note.goes_on and noun == "转化" and _WON.search(note.text, 0, part.mention.start)
         ):
             continue
         for whole in note.figures[:place]:
@@ -176,25 +191,24 @@ def _names_whole(note: NoteRead, place: int) -> bool:
 
 def _share_taken(note: NoteRead) -> Iterator[Step]:
     """工程客户约788万元: the part that the note tells in % of the amount before it (1126万元，其中七成来自工程客户)."""
-    words = content_words(note.reading.lead)
-    for whole, rate in itertools.pairwise(note.figures):
+    for whole, rate in itertools.pairwise(note.figures) if "其中" in note.text else ():
         if rate.mention.unit != "%" or whole.mention.unit != note.reading.mention.unit:
             continue
         behind = note.text[rate.mention.end : rate.mention.end + _BEHIND]
-        if content_words(behind) & words and "其中" in note.text[whole.mention.end : rate.mention.start]:
+        among = "其中" in note.text[whole.mention.end : rate.mention.start]
+        if among and content_words(behind) & content_words(note.reading.lead):
             yield divide(size(whole) * size(rate), HUNDRED), rate
 
 
-def _apart(note: NoteRead) -> Iterator[Step]:
+def _apart(note: NoteRead, than: re.Match[str]) -> Iterator[Step]:
     """收纳柜比沙发多362万元: how far two values of the note are apart, of the two things that are named."""
     lead = note.reading.lead
-    than = _APART.search(lead)
-    if than is None or not any(aspect.form == "difference" for aspect in note.reading.aspects[:1]):
-        return
     one_named, other_named = content_words(lead[: than.start()]), content_words(than["other"])
     for one, other in itertools.permutations(note.figures, 2):
+        if not one.mention.unit == other.mention.unit == note.reading.mention.unit:
+            continue
         own, others = note.words(one), note.words(other)
         named = one_named & (own - others) and other_named & (others - own)
         risen = note.reading.direction in {None, "up" if size(one) > size(other) else "down"}
-        if named and risen and one.mention.unit == other.mention.unit == note.reading.mention.unit:
+        if named and risen:
             yield abs(size(one) - size(other)), one

@@ -51,7 +51,6 @@ def note_sums(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> It
             yield from _share(binder, reading, content_words(taken["who"]))
         return
     start, at = reading.sentence[0], mention.start
-    words = content_words(binder.text[max(start, at - _BACK) : min(reading.sentence[1], mention.end + _BACK)])
     listed = _ALL.search(lead) is not None
     gap = _GAP_BEFORE.search(lead) is not None or _GAP_BEHIND.match(binder.text, mention.end) is not None
     span = _SPAN.search(binder.text, max(start, at - _BACK), at)
@@ -59,6 +58,7 @@ def note_sums(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> It
     goal = before[-1] if now is not None and before and before[-1].mention.start >= start else None
     if not (listed or gap or span or goal):
         return
+    words = content_words(binder.text[max(start, at - _BACK) : min(reading.sentence[1], mention.end + _BACK)])
     for text, group in itertools.groupby(binder.notes.figures, key=lambda one: one.text):
         figures = [one for one in group if one.mention.value and one.mention.unit == mention.unit]
         note = NoteRead(reading, fold(text), figures, goes_on=False)

@@ -12,14 +12,15 @@ _MONTH = "(?<![0-9.])(?:1[0-2]|0?[1-9])"
 _QUARTER = "(?:第?[一二三四]季度?|(?<![a-z0-9])q[1-4](?![0-9]))"
 _TO = "[-—–~至到、和及与]+"
 _TIME = late(
-    f"(?P<months>{_MONTH}(?:月份?)?{_END}{_TO}(?:1[0-2]|[1-9])月份?{_END})"
+    f"(?=[0123456789q第一二三四上下双春端中国元])(?:(?P<months>{_MONTH}(?:月份?)?{_END}{_TO}(?:1[0-2]|[1-9])月份?{_END})"
     f"|(?P<month>{_MONTH}月份?{_END})"
     f"|(?P<quarters>{_QUARTER}{_TO}{_QUARTER})"
     f"|(?P<quarter>{_QUARTER}{_END})"
     "|(?P<half>[上下]半年)"
     "|(?P<year>(?<![0-9])20[0-9]{2}年)"
-    "|(?P<festival>(?<![0-9.])618(?![0-9.万元家个单])|双(?:1[12](?![0-9])|十[一二])|春节|端午|中秋|国庆|元旦)"
+    "|(?P<festival>(?<![0-9.])618(?![0-9.万元家个单])|双(?:1[12](?![0-9])|十[一二])|春节|端午|中秋|国庆|元旦))"
 )
+"""Most characters begin none of these, which the look at the first tells at once."""
 _LEADING = "(?:截[至止]到?|自|从|在|到|于)?"
 _WHOLE = late(f"{_LEADING}(?:{_TIME.pattern})[起后前]?".replace("?P<", "?P<_"))
 _NUMBER = late("[0-9]+|[一二三四](?=季)")

@@ -87,7 +87,7 @@ class Calendar:
             periods = {member: member_period(member, self.sheet.period) for member in members}
             for kind, table in _SPANS.items():
                 places = {one.index: (dimension, name) for name, one in periods.items() if one and one.kind == kind}
-                for word, (first, last) in table.items():
+                for word, (first, last) in table.items() if places else ():
                     within = tuple(places.get(index) for index in range(first, last + 1))
                     if (word not in parts or parts[word].kind == "part") and None not in within:
                         spans[word] = Meaning("span", places=within)

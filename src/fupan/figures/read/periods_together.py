@@ -51,7 +51,10 @@ def periods_before(
 
 def last_of(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
     """The last of these places of a pattern."""
-    return max(found, key=lambda match: match.start(), default=None)
+    last = None
+    for match in found:
+        last = match
+    return last
 
 
 def named_again(cues: Sequence[Cue], but: frozenset[str] = frozenset()) -> bool:

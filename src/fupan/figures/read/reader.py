@@ -46,13 +46,15 @@ Judge = Callable[[Reading], Verdict]
 
 
 class Reader:
-    """Reads the figures of one text."""
+    """Reads the figures of one text; ``cues`` are those that ``lexicon`` finds in it."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, judge: Judge) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, cues: Sequence[Cue], judge: Judge
+    ) -> None:
         self.text, self.mentions, self.lexicon, self.judge = text, mentions, lexicon, judge
         self.catalogue: Catalogue = lexicon.catalogue
         self.choice = MetricChoice(self.catalogue)
-        self.cues = PlacedCues(lexicon.cues(text))
+        self.cues = PlacedCues(cues)
         self._starts = [mention.start for mention in mentions]
         self.scope = Scope(self.catalogue.sheet.dimensions())
         self.line = Line()

@@ -86,8 +86,8 @@ class Operands:
         reading, catalogue = self.reading, self.binder.catalogue
         found: dict[Thing, None] = {}
         at = reading.mention.start
-        named = self.binder.places_in(at - len(reading.lead), at)
-        for metric in (*self.binder.metrics_in(at - len(reading.lead), at), *reading.metrics[:2]):
+        named, metrics = self.binder.named_in(at - len(reading.lead), at)
+        for metric in (*metrics, *reading.metrics[:2]):
             found.update(dict.fromkeys((metric, where) for where in (*named, *reading.places)))
             found[metric, None] = None
         for one in reversed(self.before[-_TOLD:]):

@@ -122,10 +122,10 @@ def _value(verdict: Verdict) -> Value:
 def _results(unit: str, values: Sequence[Value]) -> Iterator[Decimal]:
     """What two values give in ``unit``: parts, growth, differences, sums, values each, a rate of a value."""
     steps = {"%": _rates, "个百分点": _points, "倍": _times}.get(unit)
-    for one in values:
+    for one in values if steps else [one for one in values if one[1] == unit]:
         for other in values:
             if one is not other and one[0] and other[0]:
-                yield from steps(one, other) if steps else _levels(unit, one, other)
+                yield from steps(one, other) if steps else _levels(one, other)
 
 
 def _rates(one: Value, other: Value) -> Iterator[Decimal]:
@@ -147,10 +147,8 @@ def _times(one: Value, other: Value) -> Iterator[Decimal]:
         yield one[0] / other[0]
 
 
-def _levels(unit: str, one: Value, other: Value) -> Iterator[Decimal]:
-    if one[1] != unit:
-        return
-    if other[1] == unit:
+def _levels(one: Value, other: Value) -> Iterator[Decimal]:
+    if other[1] == one[1]:
         yield abs(one[0] - other[0])
         yield one[0] + other[0]
     elif other[1] == "%":

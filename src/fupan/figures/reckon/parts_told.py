@@ -92,8 +92,9 @@ def _wholes(binder: Binder, reading: Reading, level: Operand, span: tuple[int, i
     """
     if reading.aspects[:1] and reading.aspects[0].a is not Role.ACTUAL:
         return
-    metrics = dict.fromkeys((*binder.metrics_in(*span), *reading.metrics[:1]))
-    places: list[Where | None] = [*binder.places_in(*span)] or [None]
+    members, named = binder.named_in(*span)
+    metrics = dict.fromkeys((*named, *reading.metrics[:1]))
+    places: list[Where | None] = [*members] or [None]
     for metric in list(metrics)[:1]:
         for where in places:
             whole = binder.told.value(metric, Role.ACTUAL, where)

@@ -96,7 +96,7 @@ def moved(reading: Reading, told: Sequence[Operand]) -> Operand | None:
 
 def claimed(reading: Reading, before: Sequence[Verdict]) -> bool:
     """True where a change can only be that of the two levels told right before: both are facts of what it is about."""
-    pair = _pair(reading, operands(reading, before))
+    pair = _pair(reading, operands(reading, before)) if _is_of_pair(reading) else None
     facts = [one.verdict.fact for one in pair or ()]
     places = {(fact.metric, fact.member) for fact in facts if fact is not None and fact.formula is None}
     return len(facts) == 2 and None not in facts and len(places) == 1 and next(iter(places))[0] in reading.metrics
@@ -105,9 +105,7 @@ def claimed(reading: Reading, before: Sequence[Verdict]) -> bool:
 def _pair(reading: Reading, told: Sequence[Operand]) -> tuple[Operand, Operand] | None:
     """The two levels of one unit told right before a change: 由 A 到 B, A 比 B."""
     mention, sentence = reading.mention, reading.sentence[0]
-    if not reading.aspects or reading.aspects[0].form not in _CHANGES or len(told) < 2:
-        return None
-    if reading.metric_sure >= OWN or reading.place_sure >= OWN or reading.against or reading.row:
+    if len(told) < 2 or not _is_of_pair(reading):
         return None
     levels = [one for one in told[-4:] if one.unit not in {"个百分点", "倍"} and one.verdict.mention.start >= sentence]
     levels = [one for one in levels if one.unit != "%" or mention.unit == "个百分点"]
@@ -122,6 +120,13 @@ def _pair(reading: Reading, told: Sequence[Operand]) -> tuple[Operand, Operand] 
     if own and reading.aspect_sure >= OWN:
         return None  # 71%，比65%的指标高6个点，比去年高9个点: the words name another base
     return one, other
+
+
+def _is_of_pair(reading: Reading) -> bool:
+    """True for a change whose own words do not name what has changed."""
+    if not reading.aspects or reading.aspects[0].form not in _CHANGES:
+        return False
+    return reading.metric_sure < OWN and reading.place_sure < OWN and not (reading.against or reading.row)
 
 
 def _is_distance(one: Operand, other: Operand, last: Operand) -> bool:

@@ -37,12 +37,15 @@ _OF_MOVE = late(
 )
 _EFFECTS = late("(?:[两三四]项|[两三四]者|合计|共同?|一起|加起来)[^，。；]{0,16}$")
 _EFFECT = late("影响|拉低|拉高|拖累|吃掉|侵蚀|压低|抬高|拉动|贡献|[，,]")
+_PARTS = frozenset(("%", "个百分点"))
 _DOWN = frozenset("降跌减下回")
 _BACK, _MOST, _NAMED = 160, 5, 40
 
 
 def summed_up(binder: Binder, reading: Reading, before: Sequence[Verdict]) -> Verdict | None:
     """The verdict on a sum of the notes' values told last, or on a part that they are; None where it is neither."""
+    if reading.mention.unit not in _PARTS:
+        return None
     for value, source in (*_results(binder, reading, _noted(reading, before)), *_of_named(binder, reading)):
         if tells_of(reading.mention, value):
             return Verdict(reading, note=source.note)
