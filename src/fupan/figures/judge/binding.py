@@ -16,14 +16,18 @@ from fupan.domain.mention import Mention
 from fupan.domain.period import Period
 from fupan.domain.told import Told
 from fupan.figures.fold import fold
+from fupan.figures.judge.bases_told import bases_told
 from fupan.figures.judge.bind import Binder
+from fupan.figures.judge.divided import divided
 from fupan.figures.judge.evidence import Evidence
+from fupan.figures.judge.far_off import far_off
 from fupan.figures.judge.goals_claimed import goals_claimed
 from fupan.figures.judge.held_against_told import held_against_told
 from fupan.figures.judge.in_sheet_terms import as_levels, counted_as, in_currency, mended, outside_names, without_names
 from fupan.figures.judge.known_as_derived import known_as_derived
 from fupan.figures.judge.known_by_value import known_by_value
 from fupan.figures.judge.levels_of_rates import levels_of_rates
+from fupan.figures.judge.moved_from import moved_from
 from fupan.figures.judge.parts_of_rates import parts_of_rates
 from fupan.figures.judge.plans_told import plans_told
 from fupan.figures.judge.rates_compared import rates_compared
@@ -31,6 +35,8 @@ from fupan.figures.judge.refuted_by_text import refuted_by_text
 from fupan.figures.judge.restated import restated
 from fupan.figures.judge.series import series
 from fupan.figures.judge.slips import told_by, with_slips
+from fupan.figures.judge.whole_or_member import whole_or_member
+from fupan.figures.judge.worked_levels import worked_levels
 from fupan.figures.late import late
 from fupan.figures.latest import Latest
 from fupan.figures.notes.figures import NoteFigures
@@ -141,10 +147,12 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     told = told_pairs(folded, told_apart(bare_parts(folded, conversions(own, told), own.told)), own.told)
     told = parts_of_figures(folded, told, own.notes)
     told = with_slips(own, uncrossed(own, known_by_value(own, told)), roughly)
-    told = held_against_told(known_as_derived(told))
+    told = worked_levels(own, told)
+    told = bases_told(own, held_against_told(folded, known_as_derived(told)))
+    told = divided(own, moved_from(own, whole_or_member(own, told)))
     told = series(own, towards_plan(own, plans_told(own, told)))
     told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))
-    told = rates_compared(folded, restated(folded, told))
+    told = far_off(folded, rates_compared(folded, restated(folded, told)), own.catalogue.sheet.dimensions())
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 
 

@@ -148,6 +148,8 @@ def _named_before(scope: Scope, first: Reading, length: int, *, said: bool) -> l
     """The members named one by one before a list of figures: 浙江…，江苏…，安徽…，占比分别为."""
     if first.listed and len(scope.named) >= length:
         return scope.named[-length:]
+    if first.place_sure == OWN and len(scope.group) == 1 and scope.group_at >= first.clause[0]:
+        return []  # 主粮15312/15000，零食6540/6000: both are of the member named right before
     if len(scope.named) == length:
         return scope.named
     return scope.named_before if len(scope.named_before) == length and not (scope.named or said) else []

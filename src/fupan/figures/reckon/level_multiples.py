@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _BY = "(?:为|是|达到?|相当于|约为|约是|等于)"
 _OF_ANOTHER = late(f"{_BY}(?P<then>[去上]年)?(?:同期|当期)?的?[^，。；的]{{2,12}}的[ *_约近超]{{0,3}}")
 _MEASURED = late(f"{_BY}[^，。；的]{{2,14}}的[ *_约近超不足到]{{0,4}}")
+_PASSED = late(
+    "(?:[高低快慢大小多少]于|超过|跑赢|不及|不如)[^，。；的]{2,12}(?:的?(?:[增降涨跌][速幅])?的?)?[ *_约近]{0,3}"
+)
 _SHARES = frozenset(("倍", "%"))
 
 
@@ -60,5 +63,10 @@ def _of_another(reading: Reading, before: Sequence[Verdict]) -> Role | None:
 
 
 def is_measured(reading: Reading) -> bool:
-    """True for 新签5.63亿元，为同期销售额的1.29倍: what is said goes on about 新签, not about its measure."""
+    """True for 新签5.63亿元，为同期销售额的1.29倍: what is said goes on about 新签, not about its measure.
+
+    So it does behind 余额增长5.8%，低于销售额15.2%的增幅.
+    """
+    if reading.mention.unit == "%" and _PASSED.fullmatch(reading.lead) is not None:
+        return True
     return reading.mention.unit in _SHARES and _MEASURED.fullmatch(reading.lead) is not None

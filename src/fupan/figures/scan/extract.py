@@ -17,6 +17,7 @@ from fupan.figures.scan.characters import normal
 from fupan.figures.scan.governing_noun import money_governs
 from fupan.figures.scan.label_units import with_label_units
 from fupan.figures.scan.scan import atoms
+from fupan.figures.scan.shared_units import with_shared_units
 
 _HUNDRED = Decimal(100)
 _GROWN = Change("up", "by", "")
@@ -41,7 +42,7 @@ def extract(text: str) -> list[Mention]:
         found = atoms(seen.text)
         if "|" in seen.text:
             found = with_cell_units(seen.text, found)
-        found = with_label_units(seen.text, found)
+        found = with_shared_units(seen.text, with_label_units(seen.text, found))
         mentions = []
         before: Atom | None = None
         for atom, span in zip(found, seen.original_spans(atom[:2] for atom in found), strict=True):
