@@ -35,9 +35,10 @@ def _told(binder: Binder, one: Verdict, before: Sequence[Verdict]) -> Verdict | 
     aspect = reading.aspects[0] if reading.aspects else None
     if one.fault != "wrong-derivation" or expected is None or aspect is None or bounded(one.mention):
         return None
-    if aspect.form not in _FORMS:
+    if aspect.form not in _FORMS or reading.listed or reading.run[1] > 1:  # 比上月、去年分别多8家和25家
         return None
-    for base in (_level(expected, one, before), _named(binder, one)):
+    own = _named(binder, one, one.mention.start - len(reading.lead))
+    for base in (own,) if own is not None else (_level(expected, one, before), _named(binder, one, reading.begin)):
         fact = None
         if base is not None:
             meant = aspect._replace(a=Role.ACTUAL, b=base)
@@ -60,10 +61,10 @@ def _level(expected: Fact, one: Verdict, before: Sequence[Verdict]) -> Role | No
     return Role(key) if key is not None else None
 
 
-def _named(binder: Binder, one: Verdict) -> Role | None:
-    """The base that the sentence has named last."""
+def _named(binder: Binder, one: Verdict, start: int) -> Role | None:
+    """The base that the words from ``start`` on have named last."""
     at = one.mention.start
-    cues = binder.lexicon.cues(binder.text[max(one.reading.sentence[0], at - _REACH) : at])
+    cues = binder.lexicon.cues(binder.text[max(start, at - _REACH) : at])
     return next((role for cue in reversed(cues) if (role := _base(cue)) is not None), None)
 
 

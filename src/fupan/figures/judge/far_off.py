@@ -93,7 +93,8 @@ def _goes_on(folded: str, verdicts: Sequence[Verdict], place: int) -> bool:
     """True for 比去年家装节的2.57万元 right behind 平均每单2.69万元: an amount of like size, in the same unit."""
     one = verdicts[place]
     value, start = abs(one.mention.value or Decimal(0)), one.reading.sentence[0]
-    if bounded(one.mention) or one.mention.unit in _NO_LEVEL:
+    changed = one.reading.direction is not None and not one.reading.level  # 比8月多、比去年少0.38元
+    if changed or bounded(one.mention) or one.mention.unit in _NO_LEVEL:
         return False
     for before in verdicts[max(0, place - _NEAR) : place]:
         at, size = before.mention.start, abs(before.mention.value or Decimal(0))

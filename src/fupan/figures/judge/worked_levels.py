@@ -1,4 +1,4 @@
-"""Levels that stand after something told was taken off or put back, and rates of them: 剔除这两项后，收入6152万元，增长10.3%.
+"""Levels after something told was taken off or put back, and their rates: 剔除这两项后收入6152万元，增长10.3%.
 
 The words name a metric and member of the sheet, but not its value. What is left of it is held against the value less
 what was told before it; a rate right behind it is the rate of the level told, from the value that the words name.
@@ -40,15 +40,11 @@ def worked_levels(binder: Binder, verdicts: Sequence[Verdict]) -> list[Verdict]:
     for place, one in enumerate(verdicts):
         if one.expected is None or bounded(one.mention):
             continue
-        if one.fault in _LEVEL_FAULTS and _is_left(binder, found[:place], one, one.expected):
-            found[place] = _open(one)
-        elif one.fault in _FAULTS and _is_rate(binder, found[max(0, place - _BACK) : place], one, one.expected):
-            found[place] = _open(one)
+        before = found[:place]
+        left = one.fault in _LEVEL_FAULTS and _is_left(binder, before, one, one.expected)
+        if left or (one.fault in _FAULTS and _is_rate(binder, before[-_BACK:], one, one.expected)):
+            found[place] = one._replace(fault="", unchecked=True, doubt=one.fault)
     return found
-
-
-def _open(one: Verdict) -> Verdict:
-    return one._replace(fault="", unchecked=True, doubt=one.fault)
 
 
 def _is_apart(binder: Binder, one: Verdict) -> bool:
