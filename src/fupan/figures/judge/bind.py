@@ -26,6 +26,7 @@ from fupan.figures.judge.classify import classify
 from fupan.figures.judge.directions import Directions
 from fupan.figures.judge.fact_table import FactTable
 from fupan.figures.judge.nets import caught, strong
+from fupan.figures.judge.signs_told import lacks_sign
 from fupan.figures.notes.figures import NoteFigures, in_order, quoted, shared_words, states_exactly
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.lexicon import Lexicon
@@ -38,6 +39,7 @@ from fupan.figures.reckon.for_each_yuan import for_each_yuan
 from fupan.figures.reckon.halves_apart import halves_apart
 from fupan.figures.reckon.left_of_year import left_of_year
 from fupan.figures.reckon.level_multiples import level_multiples
+from fupan.figures.reckon.loss_moves import loss_moves
 from fupan.figures.reckon.means import means
 from fupan.figures.reckon.metric_quotients import quotient_facts
 from fupan.figures.reckon.parts_of_goal import parts_of_goal
@@ -51,7 +53,7 @@ from fupan.figures.words import TextWords
 
 _OPERATIONS = (
     quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects, halves_apart, without_noted,
-    parts_of_goal, against_whole, against_metric,
+    parts_of_goal, against_whole, against_metric, loss_moves,
 )  # fmt: skip
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}
@@ -172,6 +174,8 @@ class Binder:
 
     def _agrees(self, reading: Reading, fact: Fact, aspect: Aspect) -> bool:
         before = self.text[reading.begin : reading.cue[0] if reading.cue else reading.mention.start]
+        if aspect.form == "value" and lacks_sign(self.text, reading, fact):
+            return False
         return self.directions.agree(reading, self._word(reading), fact, aspect, before)
 
     def _word(self, reading: Reading) -> str:

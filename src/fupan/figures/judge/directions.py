@@ -11,6 +11,7 @@ from fupan.domain.mention import Mention
 from fupan.domain.role import EARLIER, Role
 from fupan.domain.told import Told, Where
 from fupan.figures.agreement import BELOW
+from fupan.figures.judge.signs_told import LOSS_GROWTH, LOSS_ITSELF, OF_LOSS, is_loss, moves_loss, turned_sign
 from fupan.figures.late import late
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.reading import OWN, Reading
@@ -27,7 +28,6 @@ _SHORT_OF = ("差", "还差", "仍差", "尚差", "欠", "还欠")
 _AWAY = frozenset(("距", "距离", "离"))
 _OF_LOSS = ("扩大", "收窄", "缩小", "减亏", "增亏")
 """Said of the loss itself; 增加 and 减少 may be said of the profit too."""
-_LOSS_ITSELF = late("亏损额?(?:同比|环比|[较比][^，。；]{1,6})?$")
 _THAN = frozenset("于过超出")
 _DRAGS = late("(?:拉低|拖累|拖低|拖慢|压低)[^，。；]{0,10}$")
 _BESIDE = late("[跟和与同][^，。；]{1,10}$")
@@ -53,17 +53,17 @@ class Directions:
             return fact.amount < 0  # 拖累增速1.5个百分点
         if reading.against and word.startswith("差") and (BOTH.search(before) or _BESIDE.search(before)):
             reading = reading._replace(direction=None)  # 两边差158万元: which of them is ahead is not said
-        if "亏" in before and reading.direction is not None and self._is_loss(fact):
+        if aspect.form == "value" and turned_sign(reading.lead, reading.mention, fact, self.catalogue):
+            return False
+        if fact.formula is not None and fact.formula.name == LOSS_GROWTH:
+            return reading.direction is None or (fact.amount > 0) == (reading.direction == "up")
+        moved = moves_loss(reading.lead)
+        if (moved or OF_LOSS.search(before)) and reading.direction is not None and is_loss(self.told, fact):
             turned = reading._replace(direction="down" if reading.direction == "up" else "up")
             agrees = self._agrees(turned, word, fact, aspect)
-            if agrees or word.startswith(_OF_LOSS) or _LOSS_ITSELF.search(before):
+            if agrees or moved or word.startswith(_OF_LOSS) or LOSS_ITSELF.search(before):
                 return agrees
         return self._agrees(reading, word, fact, aspect)
-
-    def _is_loss(self, fact: Fact) -> bool:
-        """True where what the fact tells of is negative in one of its roles."""
-        told = (self.told.value(fact.metric, role, fact.where) for role in Role)
-        return any(one is not None and one.amount < 0 for one in told)
 
     def _agrees(self, reading: Reading, word: str, fact: Fact, aspect: Aspect) -> bool:
         value = reading.mention.value

@@ -70,6 +70,14 @@ class Catalogue:
                 found.setdefault(name[-1], {})[metric.name] = None
         return {key: tuple(names) for key, names in found.items()}
 
+    @cached_property
+    def below_zero(self) -> tuple[str, ...]:
+        """Names of the given metrics of which some value is below zero, in file order."""
+        told = {
+            one.name: (one.values, *(by for of in one.breakdown.values() for by in of.values())) for one in self.given
+        }
+        return tuple(name for name, held in told.items() if any(one.amount < 0 for by in held for one in by.values()))
+
     def named_in_part(self, word: str) -> tuple[str, ...]:
         """The one given metric of which a name begins or ends with ``word`` (会员 of 新增会员), if there is but one."""
         if len(word) < _SHORTEST:

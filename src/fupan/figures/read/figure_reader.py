@@ -12,6 +12,7 @@ from fupan.figures.late import late
 from fupan.figures.read.aspects import Telling, aspects
 from fupan.figures.read.behind_colon import SETS_FORMULA, behind_colon, is_level
 from fupan.figures.read.bracketed import in_brackets
+from fupan.figures.read.by_sign import by_sign
 from fupan.figures.read.by_verb import by_verb
 from fupan.figures.read.catalogue import Catalogue
 from fupan.figures.read.clause import Clause
@@ -85,7 +86,13 @@ class FigureReader:
         tail = said_of(text, mention, following, self.cues.between(mention.end, limit), limit)
         mention, comparing = compared_level(text, mention, tail)
         dated = in_brackets(text, self.cues, mention, (at, start, end), self.catalogue.sheet.period.year)
-        own = by_verb(text, mention, [*dated, *self.cues.between(start, mention.start)], start, self.catalogue)
+        own = by_sign(
+            text,
+            mention,
+            by_verb(text, mention, [*dated, *self.cues.between(start, mention.start)], start, self.catalogue),
+            start,
+            self.catalogue,
+        )
         own = behind_colon(text, self._unspoken(own, at, start), (start, mention.start), level=is_level(mention))
         clause = read_clause(text, mention, own, tail, text[start : mention.start])
         clause.from_level = goes_on(text, mention, following, clause)

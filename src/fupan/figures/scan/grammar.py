@@ -13,7 +13,7 @@ from fupan.figures.scan.written_units import UNIT
 _DIGIT = "[零〇一二三四五六七八九]"
 _NUMERAL = "[零〇一二两三四五六七八九十百千万亿几数]"
 _SCALE = "(?:万亿|个亿|[千百十]?[万亿]|[千百](?![分克米瓦卡帕升]))"
-_DOING = "做卖收花签赚压跑干接挣投交拿加发开0-9"
+_DOING = "做卖收花签赚压跑干接挣投交拿加发开亏流赔退欠耗付招增0-9"
 """Behind 多: it belongs to the verb (多做870万元) or to the next figure (比8亿元多1.2亿元)."""
 _ODD = (
     f"(?:(?P<odd>多(?!元化|样|维|渠道|方|为|是|[了出{_DOING}])|余(?![额款地粮项])|来(?!自|源|到|年|比|看|说|讲|算|衡|做|完)|几)"
