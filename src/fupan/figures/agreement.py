@@ -12,7 +12,27 @@ from fupan.figures.quantities import ABOUT, about, last_place, rounded_width
 Agreement = Literal["yes", "loose", "bound", "no"]
 """yes; rounded past its precision; right number on the wrong side of its bound; no."""
 
-BELOW = frozenset(("近", "接近", "将近", "不足", "不到", "未到", "不及", "低于", "少于", "小于", "<"))
+BELOW = frozenset(
+    (
+        "近",
+        "接近",
+        "将近",
+        "不足",
+        "不到",
+        "未到",
+        "不及",
+        "低于",
+        "少于",
+        "小于",
+        "<",
+        "弱",
+        "跌破",
+        "跌穿",
+        "击穿",
+        "失守",
+        "掉破",
+    )
+)
 UP_TO = frozenset(("以下", "以内", "之下", "不超过", "≤", "至多", "最多", "内", "之内", "不高于", "不大于"))
 ABOVE = frozenset(("超", "超过", "超出", "逾", "突破", "高于", "多于", "大于", ">", "出头", "开外", "有余", "强"))
 AT_LEAST = frozenset(("以上", "之上", "至少", "最少", "不低于", "不少于", "不小于", "≥", "起"))
@@ -179,7 +199,7 @@ def _bounded(mention: Mention, word: str, value: Decimal, amount: Decimal) -> bo
     if word == NOT_BELOW:
         return value < amount <= value + beside(mention)
     if word in BELOW:
-        return value * (_CLOSE if word in {"近", "接近", "将近"} else _SHORT) <= amount < value
+        return value * (_CLOSE if word in {"近", "接近", "将近", "弱"} else _SHORT) <= amount < value
     if word in UP_TO:
         return value * HALF <= amount <= value
     if word in ABOVE:

@@ -6,11 +6,11 @@ The margins are conventions of this project, chosen so that ordinary use passes 
 plain                    half of the last written digit either way: 13.6% allows 13.55 to 13.65
 约 大约 大致 左右 ≈ …      the worth of the last digit that is not 0 (2.5 of it for a 5), at most 5 %, either way:
                          约46.7 allows 46.6 to 46.8, 约105 allows 102.5 to 107.5, 约1000 allows 950 to 1050
-近 将近 接近              below the value, by 10 % of it or half of the last digit, whichever is more
+近 将近 接近 弱            below the value, by 10 % of it or half of the last digit, whichever is more
 不足 不到 未到 不及        below the value, by 20 % of it or half of the last digit, whichever is more
-超 超过 逾 突破 出头 …     above the value, by 10 % of it or half of the last digit, whichever is more
+超 超过 逾 突破 出头 强 …  above the value, by 10 % of it or half of the last digit, whichever is more
 多 余 几                 above the value, up to its next round number: 20多家 allows 20 to 30, not 30 itself
-低于 至多 不超过 ≤ …       anything below; 高于 至少 不低于 以上 ≥ … anything above
+低于 跌破 至多 不超过 ≤ …  anything below; 高于 至少 不低于 以上 ≥ … anything above
 a range                  its ends, widened by half of the last digit
 =======================  ==========================================================================
 """
@@ -25,15 +25,32 @@ _HALF, _ABOUT_SHARE = Decimal("0.5"), Decimal("0.05")
 _HUNDRED, _MYRIAD = Decimal(100), Decimal(10_000)
 _FIVE, _TEN, _FIVES = Decimal(5), Decimal(10), Decimal("2.5")
 ABOUT = frozenset(("约", "大约", "大概", "大致", "约莫", "差不多", "左右", "上下", "≈", "~"))
-_NEAR = frozenset(("近", "将近", "接近"))
+_NEAR = frozenset(("近", "将近", "接近", "弱"))
 _SHORT = frozenset(("不足", "不到", "未到", "不及"))
-_OVER = frozenset(("超", "超过", "超出", "逾", "突破", "出头", "开外", "有余"))
+_OVER = frozenset(("超", "超过", "超出", "逾", "突破", "出头", "开外", "有余", "强"))
 _ODD = frozenset(("多", "余", "几"))
+_BROKEN = ("跌破", "跌穿", "击穿", "失守", "掉破")
 _AT_MOST = frozenset(
-    ("低于", "小于", "少于", "至多", "最多", "不超过", "不高于", "不大于", "以下", "以内", "之内", "之下", "≤", "<")
+    (
+        *_BROKEN,
+        "低于",
+        "小于",
+        "少于",
+        "至多",
+        "最多",
+        "不超过",
+        "不高于",
+        "不大于",
+        "以下",
+        "以内",
+        "之内",
+        "之下",
+        "≤",
+        "<",
+    )
 )
 _AT_LEAST = frozenset(("高于", "大于", "多于", "至少", "最少", "不低于", "不少于", "不小于", "以上", "之上", "≥", ">"))
-_STRICT_BELOW = _NEAR | _SHORT | frozenset(("低于", "小于", "少于", "<"))
+_STRICT_BELOW = _NEAR | _SHORT | frozenset(("低于", "小于", "少于", "<", *_BROKEN))
 _STRICT_ABOVE = _OVER | frozenset(("高于", "大于", "多于", ">"))
 
 

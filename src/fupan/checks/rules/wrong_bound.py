@@ -14,13 +14,17 @@ from fupan.figures.verdict import Verdict
 
 ID = "wrong-bound"
 _FIFTHS = 5
+_BEHIND = frozenset(("强", "弱", "出头", "有余", "开外"))
+"""Bound words that stand behind their figure."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures whose bound word does not hold for the fact."""
     for verdict, fact in subject.at_odds(ID):
         mention = verdict.mention
-        message = f"「{mention.approx}」用错了：{fact_told(fact)}，不能说{mention.approx} {mention.text}"
+        bound = mention.approx or ""
+        said = f"{mention.text}{bound}" if bound in _BEHIND else f"{bound} {mention.text}"
+        message = f"「{bound}」用错了：{fact_told(fact)}，不能说{said}"
         yield subject.finding(
             ID, "error", (mention.start, mention.end), message, expected=fact_value(fact), source=fact.id
         )

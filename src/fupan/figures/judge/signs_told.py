@@ -55,7 +55,7 @@ def lacks_sign(text: str, reading: Reading, fact: Fact) -> bool:
         return False
     if reading.metric_sure < OWN or fact.formula is not None or bounded(mention):
         return False
-    return _SIGNED.search(text, reading.begin, min(reading.sentence[1], mention.end + _BEHIND)) is None
+    return _SIGNED.search(text, reading.begin, min(reading.clause[1], mention.end + _BEHIND)) is None
 
 
 def is_loss(told: Told, fact: Fact) -> bool:

@@ -38,6 +38,7 @@ from fupan.figures.reckon.as_whole import as_whole, called_actual
 from fupan.figures.reckon.members_apart import (
     Placed,
     measured_by,
+    measured_in,
     multiple_of,
     named_apart,
     one_by_one,
@@ -121,7 +122,7 @@ class FigureReader:
         if (multiple := multiple_of(mention, clause, scope)) is not None:
             where, against = (multiple[0], OWN), multiple[1]
             scope.apart = tuple(one for one in (multiple[0][0], *against[:1]) if one is not None)
-            telling.aspects = (Aspect("ratio", clause.time or Role.ACTUAL),)
+            telling.aspects, telling.sure = measured_in(clause, telling.sure)
         meant = metrics or self.choice.unnamed(mention)
         groups, where = self._groups(clause, meant, where, (mention.start, begin), telling, together=not against)
         metrics, sure = (metrics, sure) if metrics or not groups else (meant, CONTEXT)  # 前三个月合计15.54万元

@@ -181,7 +181,8 @@ class MetricChoice:
         """Those of ``names`` told in this very unit, where any metric is: 中了7个 after 投标16次 is not about 投标."""
         if mention.unit in _ANYWHERE or mention.unit not in self.catalogue.by_unit:
             return names
-        return tuple(name for name in names if self._base(name).partition("/")[0] in {mention.unit, "%"})
+        exact = {mention.unit, "%"}
+        return tuple(one for one in names if self._base(one) in exact or self._base(one).partition("/")[0] in exact)
 
     def _fitting(self, names: Iterable[str], mention: Mention) -> tuple[str, ...]:
         if mention.unit:

@@ -11,6 +11,8 @@ from fupan.figures.late import late
 from fupan.resources import data
 
 _TAILS = ("率", "数量", "总数", "家数", "人数", "个数", "金额", "总额", "数", "量", "额")
+_COUNTED = ("数", "量", "人数", "家数", "户数", "数量")
+"""客户总数, 会员总人数: of all that 客户数 and 会员数 count."""
 _HEADS = (
     "年度",
     "全年",
@@ -167,6 +169,7 @@ def _is_known(name: str) -> bool:
 
 def _short(name: str) -> Iterator[str]:
     stems = [name, *(name.removesuffix(tail) for tail in _TAILS if name.endswith(tail))]
+    yield from (f"{stem}总{tail}" for stem in stems[1:] for tail in _COUNTED if name.endswith(_COUNTED))
     for stem in stems:
         yield stem
         yield from (stem.removeprefix(head) for head in _HEADS if stem.startswith(head))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from fupan.domain.aspect import Aspect
 from fupan.domain.mention import Mention
+from fupan.domain.role import Role
 from fupan.domain.told import Where
 from fupan.figures.late import late
 from fupan.figures.read.clause import Clause
@@ -12,6 +14,9 @@ from fupan.figures.read.scope import Scope
 
 _APART = frozenset(("相差", "差距", "差额", "差", "差了", "差着", "隔着", "相隔"))
 BOTH = late("[二两]者|[二两俩][地家区省市边]|彼此|他俩|她俩|它俩|俩[人店月]")
+_NAMING = frozenset(("metric", "member", "time", "role", "total", "dimension"))
+_SAID = late("(?:[的是为了约达到近超已就也、，, *_]|相当于|等于|一[家个人店]|全年|则)*")
+"""What may stand between the names: 东门店客流是北苑店的3.1倍 speaks of something that no metric is."""
 _TWO = 2
 _IS = ("是", "为", "约为", "达到", "相当于", "已是", "等于", "约是", "接近")
 _ONE = late("[ *_]{0,3}一[个家项条块边头](?!月|季|百分)")
@@ -51,6 +56,17 @@ def multiple_of(mention: Mention, clause: Clause, scope: Scope) -> tuple[Places,
     measured = (scope.group[-1] if len(named) == 1 else named[-2]).meaning.places
     scope.apart = tuple(one for one in (*measured[:1], *others[:1]) if one is not None)
     return measured, others
+
+
+def measured_in(clause: Clause, sure: int) -> tuple[tuple[Aspect, ...], int]:
+    """What one member has over the other, and how sure that is: 东门店增速是北苑店的两倍 tells no value of theirs."""
+    role = next((cue.meaning.role for cue in clause.roles if cue.meaning.role is not None), Role.ACTUAL)
+    rest = clause.lead
+    for cue in clause.subject:
+        known = cue.kind in _NAMING and (cue.kind != "metric" or cue.meaning.metrics)
+        rest = rest.replace(cue.word, "", 1) if known else rest
+    plain = clause.formula is None and clause.governor is None and _SAID.fullmatch(rest) is not None
+    return (Aspect("ratio", clause.time or role),), OWN if plain else sure
 
 
 def spoken_of(mention: Mention, clause: Clause, scope: Scope) -> list[Cue]:

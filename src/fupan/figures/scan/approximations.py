@@ -11,7 +11,7 @@ _BEFORE = (
     "约", "大约", "大概", "大致", "约莫", "差不多", "近", "将近", "接近", "超", "超过", "不超过", "超出", "逾", "突破",
     "不足", "不到", "未到",
     "不及", "高于", "低于", "不高于", "不低于", "不少于", "不大于", "不小于", "大于", "小于", "少于", "多于", "至少",
-    "最少", "至多", "最多",
+    "最少", "至多", "最多", "跌破", "跌穿", "击穿", "失守", "掉破",
 )  # fmt: skip
 ROUGH_BEFORE = ABOUT.intersection(_BEFORE)
 """The words before a figure that say it is meant about so: 约, 大概."""
@@ -35,6 +35,10 @@ _NOT_AFTER = {
     "以下": ("几", "问", "各", "简"),
 }
 _NOT_WITHIN = frozenset("部容外勤销贸地卷控测需资")
+_PART = late("[成半倍%][一二三四五六七八九半]?$|分之[一二三四五六七八九十百]+$")
+"""三分之一强, 四成弱: slightly more, slightly less than a part told roughly."""
+_PART_REACH = 8
+_ENDS = frozenset(("", *"，。；、：:,;.!！?？)）的是为占了，和与而但 *_\n|"))
 _SMALL_ROUND = late("[一两二三四五六七八九][百千万亿]*[十百千万亿]")
 _NOT_SMALL = frozenset("大最中较细弱缩减变偏狭矮")
 _PAST = late("(?:(?<![超不没通经度越翻路错])过了|刚刚?过了?)$")
@@ -56,7 +60,7 @@ _BY_LAST = _by_last()
 LASTS = frozenset(_BY_LAST) | frozenset("了过小快要点儿乎看就能")
 """What a word right before its figure ends in; words that reach over a verb hold one of ``REACHING_CHARS``."""
 REACHING_CHARS = frozenset("约大差至最")
-AFTER_FIRST = frozenset(word[0] for word in _AFTER) | {"内", "*"}
+AFTER_FIRST = frozenset(word[0] for word in _AFTER) | frozenset("内强弱*")
 """What the character behind a figure is where ``after`` may find a word."""
 
 
@@ -129,11 +133,15 @@ def _reaching(text: str, at: int, window: int) -> str | None:
 
 
 def after(text: str, end: int, *, duration: bool) -> str | None:
-    """The word right behind ``end``; N天内 is 以内."""
+    """The word right behind ``end``; N天内 is 以内, 三分之一强 a little more than that."""
     first = text[end : end + 1]
     while first == "*":
         end += 1
         first = text[end : end + 1]
+    if first in {"强", "弱"}:
+        return (
+            first if _PART.search(text, max(0, end - _PART_REACH), end) and text[end + 1 : end + 2] in _ENDS else None
+        )
     if first == "内":
         return "以内" if duration and text[end + 1 : end + 2] not in _NOT_WITHIN else None
     for word in _AFTER:
