@@ -42,6 +42,8 @@ from fupan.figures.reckon.level_multiples import level_multiples
 from fupan.figures.reckon.loss_moves import loss_moves
 from fupan.figures.reckon.means import means
 from fupan.figures.reckon.metric_quotients import quotient_facts
+from fupan.figures.reckon.offsets import offsets
+from fupan.figures.reckon.parts_of_gaps import counted_gaps, parts_of_gaps
 from fupan.figures.reckon.parts_of_goal import parts_of_goal
 from fupan.figures.reckon.per_thing import per_thing
 from fupan.figures.reckon.reckoned import of_unknown_level, reckoned, unknown_then
@@ -54,6 +56,7 @@ from fupan.figures.words import TextWords
 _OPERATIONS = (
     quotient_facts, per_thing, for_each_yuan, level_multiples, left_of_year, effects, halves_apart, without_noted,
     parts_of_goal, against_whole, against_metric, loss_moves,
+    parts_of_gaps, counted_gaps, offsets,
 )  # fmt: skip
 _NOT_JUDGED = frozenset(("ordinal", "ratio"))
 _BELOW_NOTHING = {"excess": Role.TARGET, "actual_difference_stretch": Role.STRETCH}

@@ -46,16 +46,25 @@ def by_result(
     metric = catalogue.metrics[metrics[0]]
     result = next(name for name in ("short", "over", "fell", "rose") if found[name])
     words = text[found.start() : min(at, found.end() + _NOUN)]
+    together = as_many(metric, count, result, words, found["unit"] or "")
+    return (together, found.end()) if together else ((), at)
+
+
+def as_many(metric: Metric, count: int, result: str, words: str, unit: str) -> tuple[Where, ...]:
+    """The members that are ``count`` and did so (see ``did``): of the dimension that ``words`` or the ``unit`` name.
+
+    None where two dimensions have as many.
+    """
     alike = {
-        dimension: tuple((dimension, member) for member, roles in members.items() if _did(metric, roles, result))
+        dimension: tuple((dimension, member) for member, roles in members.items() if did(metric, roles, result))
         for dimension, members in metric.breakdown.items()
     }
-    named = [name for name in alike if name[-2:] in words or (found["unit"] in _OF_PEOPLE and name.endswith(_PEOPLE))]
+    named = [name for name in alike if name[-2:] in words or (unit in _OF_PEOPLE and name.endswith(_PEOPLE))]
     fitting = [alike[name] for name in named or alike if len(alike[name]) == count]
-    return (fitting[0], found.end()) if len(fitting) == 1 else ((), at)
+    return fitting[0] if len(fitting) == 1 else ()
 
 
-def _did(metric: Metric, roles: Mapping[Role, Value], result: str) -> bool:
+def did(metric: Metric, roles: Mapping[Role, Value], result: str) -> bool:
     """True where a member missed or met its target, fell or rose."""
     value, goal = roles.get(Role.ACTUAL), roles.get(Role.TARGET)
     if result in {"fell", "rose"}:
