@@ -46,6 +46,8 @@ TEXTS = [
     "[[4家|unsupported-figure]]门店中有[[3家|unsupported-figure]]装修。",
     "[[3个|[平台].members]]平台中有[[2个|unsupported-figure]]同比下滑。",
     "四家门店三家欠账；另外两家装修。",
+    "[[4家]]店里[[3家]]未达标，去年[[2家|unsupported-figure]]未达标。",
+    "[[4家]]店里[[3家]]未达标，其中2家同比下滑。",
 ]
 
 

@@ -29,6 +29,7 @@ from fupan.figures.judge.known_by_value import known_by_value
 from fupan.figures.judge.levels_of_rates import levels_of_rates
 from fupan.figures.judge.member_counts import member_counts
 from fupan.figures.judge.moved_from import moved_from
+from fupan.figures.judge.other_units import other_units
 from fupan.figures.judge.parts_of_rates import parts_of_rates
 from fupan.figures.judge.plans_told import plans_told
 from fupan.figures.judge.rates_compared import rates_compared
@@ -153,7 +154,7 @@ def _judged(folded: str, mentions: Sequence[Mention], binder: Binder) -> Sequenc
     told = divided(own, moved_from(own, whole_or_member(own, told)))
     told = series(own, towards_plan(own, plans_told(own, told)))
     told = goals_claimed(own, levels_of_rates(own, parts_of_rates(own, exchanged(folded, told))))
-    told = member_counts(own, told)
+    told = other_units(own, member_counts(own, told))
     told = far_off(folded, rates_compared(folded, restated(folded, told)), own.catalogue.sheet.dimensions())
     return [_with_word(one, roughly.get(one.mention.start)) for one in told] if roughly else told
 

@@ -67,6 +67,8 @@ def member_counts(binder: Binder, verdicts: Sequence[Verdict]) -> list[Verdict]:
             counted = _members(binder, one, words["noun"]) if words is not None else None
         elif _AND.fullmatch(text, _end(text, one.mention.end), other.mention.start) is None:
             counted = None
+            if "其中" in joint and _is_open(other):
+                found[place + 1] = Verdict(other.reading, unchecked=True)  # of those just counted
         result = _DID.match(text, other.mention.end)
         if counted is None or result is None:
             counted = None

@@ -25,7 +25,7 @@ def loss_moves(binder: Binder, reading: Reading, _before: Sequence[Verdict]) -> 
     found = []
     for metric in reading.metrics:
         for where in reading.places:
-            for aspect in reading.aspects:
+            for aspect in [one for one in reading.aspects if one.form == "growth"]:
                 candidate = _growth(binder, metric, aspect, where)
                 if candidate is not None:
                     found.append(candidate)
@@ -33,8 +33,7 @@ def loss_moves(binder: Binder, reading: Reading, _before: Sequence[Verdict]) -> 
 
 
 def _growth(binder: Binder, metric: str, aspect: Aspect, where: tuple[str, str] | None) -> Candidate | None:
-    if aspect.form != "growth" or aspect.b is None:
-        return None
+    assert aspect.b is not None
     a, b = (binder.told.value(metric, role, where) for role in (aspect.a, aspect.b))
     if a is None or b is None or a.amount >= 0 or b.amount >= 0:
         return None

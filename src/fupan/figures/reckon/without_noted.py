@@ -12,7 +12,7 @@ from fupan.domain.fact import Formula
 from fupan.domain.role import Role
 from fupan.figures.judge.candidates import Candidate
 from fupan.figures.late import late
-from fupan.figures.read.reading import Reading
+from fupan.figures.read.reading import OWN, Reading
 from fupan.figures.reckon.operands import unit_of
 from fupan.figures.verdict import NoteFigure, Verdict
 from fupan.figures.words import content_words
@@ -44,7 +44,8 @@ def without_noted(binder: Binder, reading: Reading, _before: Sequence[Verdict]) 
     found = []
     for figure in _noted(binder, reading, left_out["what"]):
         for metric in reading.metrics:
-            for where in binder.named_facts.places(reading, metric):
+            places = binder.named_facts.places(reading, metric)
+            for where in places if reading.place_sure >= OWN else dict.fromkeys((*places, None)):
                 whole = binder.told.value(metric, Role.ACTUAL, where)
                 if whole is None or whole.unit.base != unit_of(figure.mention):
                     continue
