@@ -63,6 +63,7 @@ def test_scalars_are_never_floats_dates_or_bombs(written: str, value: object) ->
         ('a: 1\nb: "\\0"', 2, "控制字符"),
         ("[" * 5000, 1, "嵌套"),
         ("a: " + "{a: " * 5000, 1, "嵌套"),
+        ("- " * 3000 + "a", 1, "嵌套"),
     ],
 )
 def test_faults_are_told_with_their_line(text: str, line: int, message: str) -> None:

@@ -184,7 +184,7 @@ class _Builder:
             hint = "以 ! 开头的文字请加引号"
             raise _error(self.file, _at(event), f"不支持 YAML 标签 {_short(event.tag)}", hint, field)
         if depth > MAX_DEPTH:
-            raise _error(self.file, _at(event), f"嵌套超过 {MAX_DEPTH} 层", "检查括号和缩进", field[:80])
+            raise _error(self.file, _at(event), *_TOO_DEEP, field[:80])
 
     def _scalar(self, event: Any, line: int, field: str) -> Node:  # noqa: ANN401 - untyped events
         raw: str = event.value
@@ -214,8 +214,11 @@ class _Builder:
 
 
 _KEY = re.compile(r":(?:\s|$)|^\s*(?:#|$)")
+_TOO_DEEP = (f"嵌套超过 {MAX_DEPTH} 层", "检查括号和缩进")
+
 _FAULTS: tuple[tuple[str, str, str], ...] = (
     # what the parser says, message, hint
+    (r"nesting", *_TOO_DEEP),
     (r"alias|anchor", "不支持 YAML 锚点和引用（& *）", "以 & 或 * 开头的文字请加引号"),
     (r"\btag\b", "不支持 YAML 标签（!）", "以 ! 开头的文字请加引号"),
     (r"escape", "双引号里的反斜杠用错了", "把双引号换成单引号，或把 \\ 写成 \\\\"),
