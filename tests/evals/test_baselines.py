@@ -213,3 +213,28 @@ def test_an_llm_that_varies_is_judged_by_whole_scores(before, now, kind):
     (change,) = changes(before, now)
     assert (change.kind, change.score, change.case) == (kind, "logic-coverage", "")
     assert ("区间说明不了什么" in change.says) == (len(now.cases) < 6)
+
+
+def _checked(mean: float, **parts: float) -> Baseline:
+    score = Kept(mean, mean, mean, {name.replace("_", "-"): part for name, part in parts.items()})
+    case = KeptCase("c", "p", "t", "passed", 1, {"checker": score})
+    return Baseline(1, "none", True, tuple(rule.id for rule in RULES), ("checker",), {"small/one": case})
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "kind", "says"),
+    [
+        # As many faults are found, one of them by another rule: nothing was lost.
+        (_checked(75, wrong_unit=2, wrong_period=1), _checked(75, wrong_unit=1, wrong_period=2), None, ""),
+        (_checked(75, wrong_unit=2), _checked(87.5, wrong_unit=1, wrong_period=2), "better", "75 % → 87.5 %"),
+        # A rule that finds nothing any more is lost even so, and so is a fault that nothing else finds.
+        (_checked(75, wrong_unit=2), _checked(75, wrong_period=2), "worse", "少了 wrong-unit"),
+        (_checked(75, wrong_unit=2), _checked(50, wrong_unit=1), "worse", "少了 wrong-unit（2 → 1）"),
+    ],
+)
+def test_faults_found_by_another_rule_are_not_lost(before, now, kind, says):
+    told = [(change.kind, change.says) for change in changes(before, now)]
+    assert len(told) == (kind is not None)
+    if told:
+        assert told[0][0] == kind
+        assert told[0][1].endswith(says)

@@ -7,7 +7,7 @@ interval over the cases (see ``paired``), and with too few cases for one by the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,12 +90,23 @@ def _of_case(case: str, before: KeptCase, now: KeptCase, scores: Sequence[Score]
             yield Change("worse" if has is None else "moved", told, case, score.id)
             continue
         step = has.mean - was.mean
-        lost = [name for name, part in was.parts.items() if has.parts.get(name, 0) < part - _NOTHING]
+        lost = _lost(was.parts, has.parts)
         if abs(step) > _NOTHING or lost:
             worse = _worsens(step, score) or bool(lost)
             told = f"{score.title}：{_value(was, score)} → {_value(has, score)}"
             told += f"；少了 {_listed(lost)}" if lost else ""
             yield Change("worse" if worse else "better" if score.better != "neither" else "moved", told, case, score.id)
+
+
+def _lost(was: Mapping[str, float], has: Mapping[str, float]) -> list[str]:
+    """The names of the parts there are fewer of; where some are left, with how many there were and are.
+
+    What only goes by another name now (a fault found by another rule) is not lost, but for a name that is gone.
+    """
+    fewer = {name: has.get(name, 0) for name, part in was.items() if has.get(name, 0) < part - _NOTHING}
+    if sum(has.values()) > sum(was.values()) - _NOTHING:
+        fewer = {name: left for name, left in fewer.items() if left < _NOTHING}
+    return [f"{name}（{was[name]:g} → {left:g}）" if left > _NOTHING else name for name, left in fewer.items()]
 
 
 def _noisy(before: Baseline, now: Baseline, same: set[str], scores: Sequence[Score]) -> Iterator[Change]:
